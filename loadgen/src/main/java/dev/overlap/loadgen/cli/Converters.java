@@ -1,0 +1,52 @@
+package dev.overlap.loadgen.cli;
+
+import dev.overlap.loadgen.gate.Gate;
+import dev.overlap.loadgen.plan.Delay;
+import dev.overlap.loadgen.plan.Units;
+import java.time.Duration;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads option values with their units; a message names what was given and what is allowed. */
+public final class Converters {
+  private Converters() {}
+
+  /** Teaches a command line, and all its subcommands, to read durations and delays. */
+  public static void register(CommandLine commandLine) {
+    commandLine.registerConverter(Duration.class, converter(Units::duration));
+    commandLine.registerConverter(Delay.class, converter(Delay::parse));
+    commandLine.registerConverter(Gate.class, converter(Gate::parse));
+  }
+
+  /** Reads {@code 500} or {@code 5k}. */
+  public static final class Count implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) throws Exception {
+      long value = Converters.<Long>converter(Units::count).convert(text);
+      if (value > Integer.MAX_VALUE) {
+        throw new TypeConversionException("'" + text + "' is too large");
+      }
+      return (int) value;
+    }
+  }
+
+  /** Reads {@code 500}, {@code 5k} or {@code 300/1m}. */
+  public static final class Rate implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) throws Exception {
+      return Converters.<Double>converter(Units::perSecond).convert(text);
+    }
+  }
+
+  private static <T> ITypeConverter<T> converter(Function<String, T> read) {
+    return text -> {
+      try {
+        return read.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    };
+  }
+}

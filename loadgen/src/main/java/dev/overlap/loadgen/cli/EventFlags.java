@@ -1,0 +1,39 @@
+package dev.overlap.loadgen.cli;
+
+import dev.overlap.loadgen.compare.ComparisonEvent;
+import dev.overlap.loadgen.compare.ReportJson;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The flag that turns progress for people into events for programs; both go to standard error. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class EventFlags {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** The forms that events come in. */
+  enum Form {
+    NDJSON
+  }
+
+  @Option(
+      names = "--events",
+      paramLabel = "FORM",
+      description = "Write events to standard error instead of progress: ndjson, a JSON object a line.")
+  private @Nullable Form events;
+
+  /** Whoever writes the events. */
+  public ComparisonEvent.Listener listener() {
+    PrintWriter err = spec.commandLine().getErr();
+    return event -> {
+      String line = events == null ? event.line() : ReportJson.line(event);
+      if (!line.isEmpty()) {
+        err.println(line);
+        err.flush();
+      }
+    };
+  }
+}

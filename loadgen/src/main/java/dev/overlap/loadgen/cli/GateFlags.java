@@ -1,0 +1,58 @@
+package dev.overlap.loadgen.cli;
+
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.gate.Gate;
+import dev.overlap.loadgen.gate.Gates;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The flag that makes a run pass or fail. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class GateFlags {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--expect",
+      paramLabel = "EXPR",
+      description = "Gate: p99<250ms, errors=0, rate>4500; repeatable. Crossed: exit code 99.")
+  private List<Gate> gates = List.of();
+
+  /** Refuses a gate on a candidate that there is none of. */
+  public void check(List<String> names) {
+    for (Gate gate : gates) {
+      if (names.stream().noneMatch(gate::concerns)) {
+        throw Checks.refused(
+            spec,
+            "--expect '%s' names no candidate of this run; give one of %s, or none for all"
+                .formatted(gate.text(), String.join(", ", names)));
+      }
+    }
+  }
+
+  /** Prints how each gate was met, on standard error, and tells the exit code. */
+  public int judge(List<CandidateReport> candidates) {
+    PrintWriter err = spec.commandLine().getErr();
+    List<Gate.Result> results = Gates.judge(gates, candidates);
+    results.forEach(result -> err.println(result.line()));
+    candidates.stream()
+        .filter(candidate -> !candidate.trust().isTrusted())
+        .forEach(
+            candidate ->
+                err.println(
+                    "warning: %s cannot be trusted: %s: %s"
+                        .formatted(
+                            candidate.name(),
+                            candidate.trust().verdict(),
+                            String.join("; ", candidate.trust().causes()))));
+    err.flush();
+    return switch (Gates.overall(results)) {
+      case PASSED -> ExitCode.OK;
+      case CROSSED -> ExitCode.CROSSED;
+      case UNJUDGED -> ExitCode.UNJUDGED;
+    };
+  }
+}

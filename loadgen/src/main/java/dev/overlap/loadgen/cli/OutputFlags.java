@@ -1,0 +1,58 @@
+package dev.overlap.loadgen.cli;
+
+import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.report.ReportFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The flags that say how a result is written, and where. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class OutputFlags {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private ReportFormat format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where the result is written; - is standard output, which is the default.")
+  private @Nullable String output;
+
+  /** Refuses a file that cannot be written, before anything is started. */
+  public void check() {
+    if (output != null) {
+      Checks.writableFile(spec, "--output", output);
+    }
+  }
+
+  public ReportFormat format() {
+    return format;
+  }
+
+  /** Whether the result goes to standard output. */
+  public boolean toStandardOutput() {
+    return output == null || output.equals("-");
+  }
+
+  /** Writes the result where it was asked for. */
+  public void write(String text) throws IOException {
+    if (output == null || output.equals("-")) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(text);
+      out.flush();
+    } else {
+      ReportJson.writeAtomically(Path.of(output).toAbsolutePath(), text);
+    }
+  }
+}

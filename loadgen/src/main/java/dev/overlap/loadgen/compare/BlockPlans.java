@@ -1,0 +1,29 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.plan.RequestTemplate;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The load of each block: the same draws for every candidate of a round, other ones in the next. */
+final class BlockPlans {
+  private final Comparison comparison;
+
+  BlockPlans(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  LoadPlan plan(Candidate candidate, Live live, int round) {
+    RequestTemplate request = live.request();
+    return new LoadPlan(
+        request,
+        comparison.shape().model(),
+        request.takesDelay() ? Optional.of(comparison.shape().delay()) : Optional.empty(),
+        comparison.settle(candidate),
+        comparison.shape().window(),
+        OptionalLong.empty(),
+        comparison.expectedResponse(candidate),
+        comparison.timeout(),
+        comparison.shape().seed() + round);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.overlap.loadgen.compare;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is compared: a name, and a server or a command that starts one.
+ *
+ * @param parts what it is made of, as in {@code model=virtual}; named where a difference is claimed
+ * @param path path and query to drive, in which {@code {delay}} is replaced
+ * @param slots the resources that bound how many requests wait at a time
+ */
+public record Candidate(
+    String name, Map<String, String> parts, Launch launch, String path, List<Slots> slots) {
+  public Candidate {
+    slots = List.copyOf(slots);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.plan.LoadModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be compared, and how; read from the command line.
+ *
+ * @param backendEngine name of the backend, for the report
+ * @param warmUp the longest that each of the two phases of warm-up may take
+ * @param pin whether servers get CPUs of their own where the system can
+ * @param limits every limit that may decide a result, for the report
+ * @param folder where the result folder is made
+ */
+public record Comparison(
+    List<Candidate> candidates,
+    Launch backend,
+    String backendEngine,
+    LoadShape shape,
+    Duration warmUp,
+    Duration timeout,
+    boolean pin,
+    Map<String, String> limits,
+    Path folder) {
+
+  private static final Duration SHORTEST_SETTLE = Duration.ofMillis(500);
+  private static final int SETTLE_RESPONSES = 2;
+
+  public Comparison {
+    candidates = List.copyOf(candidates);
+  }
+
+  /**
+   * The response time to be expected of a candidate, by Little's law: concurrency ÷ the throughput
+   * that its slots allow, and never less than the delay.
+   */
+  Duration expectedResponse(Candidate candidate) {
+    double delayMillis = shape.delay().meanMillis();
+    double millis = Math.max(1, delayMillis);
+    if (shape.model() instanceof LoadModel.ClosedLoop closed) {
+      for (Slots slots : candidate.slots()) {
+        double waits = (double) closed.connections() / slots.count();
+        millis = Math.max(millis, delayMillis * waits);
+      }
+    }
+    return Duration.ofNanos(Math.round(millis * 1e6));
+  }
+
+  /** Head of a candidate's block that is discarded: half a second or two responses. */
+  Duration settle(Candidate candidate) {
+    Duration responses = expectedResponse(candidate).multipliedBy(SETTLE_RESPONSES);
+    return responses.compareTo(SHORTEST_SETTLE) > 0 ? responses : SHORTEST_SETTLE;
+  }
+}

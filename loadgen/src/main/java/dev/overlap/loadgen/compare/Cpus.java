@@ -1,0 +1,124 @@
+package dev.overlap.loadgen.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Which CPUs serve whom: the server under test has the upper half for itself, generator and backend
+ * share the rest. Without {@code taskset}, or with one CPU, everything runs everywhere.
+ *
+ * @param server CPUs of the server under test; empty where nothing is pinned
+ * @param others CPUs of generator and backend
+ */
+public record Cpus(List<Integer> server, List<Integer> others) {
+  private static final String TASKSET = "taskset";
+
+  /** Everything everywhere. */
+  static final Cpus UNPINNED = new Cpus(List.of(), List.of());
+
+  public Cpus {
+    server = List.copyOf(server);
+    others = List.copyOf(others);
+  }
+
+  /** Splits the CPUs of this machine where that can be done. */
+  static Cpus split() {
+    List<Integer> allowed = allowed();
+    if (allowed.size() < 2 || !tasksetExists()) {
+      return UNPINNED;
+    }
+    int half = allowed.size() - allowed.size() / 2;
+    return new Cpus(allowed.subList(half, allowed.size()), allowed.subList(0, half));
+  }
+
+  boolean isPinned() {
+    return !server.isEmpty();
+  }
+
+  /** How many CPUs the server under test can use. */
+  int serverCount() {
+    return isPinned() ? server.size() : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** The command, started on the server's CPUs, so that its runtime sees no others. */
+  List<String> onServerCpus(List<String> command) {
+    if (!isPinned()) {
+      return command;
+    }
+    return Stream.concat(Stream.of(TASKSET, "-c", text(server)), command.stream()).toList();
+  }
+
+  /** Moves all threads of a running process to the CPUs of generator and backend. */
+  void moveToOthers(long pid) throws InterruptedException {
+    if (isPinned()) {
+      run(List.of(TASKSET, "-a", "-c", "-p", text(others), Long.toString(pid)));
+    }
+  }
+
+  /** For the report. */
+  String describe() {
+    return isPinned()
+        ? "server on CPU %s, generator and backend on CPU %s".formatted(text(server), text(others))
+        : "not pinned";
+  }
+
+  private static String text(List<Integer> cpus) {
+    return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  /** CPUs that this process may use, from the kernel; by count where it does not tell. */
+  private static List<Integer> allowed() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("Cpus_allowed_list:"))
+          .findFirst()
+          .map(line -> parse(line.substring(line.indexOf(':') + 1).strip()))
+          .orElseGet(Cpus::byCount);
+    } catch (IOException e) {
+      return byCount();
+    }
+  }
+
+  private static List<Integer> byCount() {
+    return IntStream.range(0, Runtime.getRuntime().availableProcessors()).boxed().toList();
+  }
+
+  /** Reads the kernel's list notation, as in {@code 0-3,8}. */
+  static List<Integer> parse(String list) {
+    List<Integer> cpus = new ArrayList<>();
+    for (String range : list.split(",", -1)) {
+      int dash = range.indexOf('-');
+      int low = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+      int high = dash < 0 ? low : Integer.parseInt(range.substring(dash + 1));
+      IntStream.rangeClosed(low, high).forEach(cpus::add);
+    }
+    return cpus;
+  }
+
+  private static boolean tasksetExists() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, TASKSET)));
+  }
+
+  private static void run(List<String> command) throws InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!process.waitFor(5, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IllegalStateException("'" + String.join(" ", command) + "' failed");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("'" + String.join(" ", command) + "' failed", e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.compare.ProcFs.HostTime;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What others did to the machine between two readings. */
+final class HostLoad {
+  private HostLoad() {}
+
+  /** Stolen time ÷ all CPU time of the machine. */
+  static OptionalDouble stealShare(Optional<HostTime> before, Optional<HostTime> after) {
+    if (before.isEmpty() || after.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double all = after.get().all() - before.get().all();
+    double steal = after.get().steal() - before.get().steal();
+    return all > 0 ? OptionalDouble.of(steal / all) : OptionalDouble.empty();
+  }
+
+  /** CPU use of processes that are not ours, in cores; never below zero. */
+  static OptionalDouble foreignCores(
+      Optional<HostTime> before, Optional<HostTime> after, OptionalDouble own, double seconds) {
+    if (before.isEmpty() || after.isEmpty() || own.isEmpty() || seconds <= 0) {
+      return OptionalDouble.empty();
+    }
+    double busy = after.get().busy() - before.get().busy();
+    return OptionalDouble.of(Math.max(0, (busy - own.getAsDouble()) / seconds));
+  }
+}

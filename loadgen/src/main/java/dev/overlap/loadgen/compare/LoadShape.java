@@ -1,0 +1,13 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.plan.Delay;
+import dev.overlap.loadgen.plan.LoadModel;
+import java.time.Duration;
+
+/**
+ * The load as the report describes it.
+ *
+ * @param window measured length of each block
+ * @param rounds how many blocks each candidate gets
+ */
+public record LoadShape(LoadModel model, Delay delay, Duration window, int rounds, long seed) {}

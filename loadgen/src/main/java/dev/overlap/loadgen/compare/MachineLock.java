@@ -1,0 +1,68 @@
+package dev.overlap.loadgen.compare;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * One comparison per machine at a time: two would measure each other. The lock is the kernel's, and
+ * gone with its holder.
+ */
+public final class MachineLock implements AutoCloseable {
+  private static final String FILE = "overlap-compare.lock";
+
+  private final FileChannel channel;
+
+  private MachineLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @throws MachineBusyException naming the process that holds it
+   */
+  public static MachineLock take() throws IOException {
+    return take(Path.of(System.getProperty("java.io.tmpdir"), FILE));
+  }
+
+  static MachineLock take(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            java.util.Set.of(
+                StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-")));
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      ByteBuffer holder = ByteBuffer.allocate(20);
+      channel.read(holder, 0);
+      channel.close();
+      throw new MachineBusyException(
+          new String(holder.array(), 0, holder.position(), StandardCharsets.US_ASCII).strip());
+    }
+    channel.truncate(0);
+    String pid = Long.toString(ProcessHandle.current().pid());
+    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+    return new MachineLock(channel);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  /** Another comparison holds the lock. */
+  public static final class MachineBusyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MachineBusyException(String holder) {
+      super("another comparison runs on this machine (process " + holder + ")");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.overlap.loadgen.compare;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the counters of servers: Prometheus text at {@code /metrics}, or a flat JSON object. Used
+ * between blocks only, never inside one.
+ */
+final class Meters implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Pattern SAMPLE =
+      Pattern.compile("(?m)^([a-zA-Z_:][\\w:]*)(?:\\{[^}]*})? (\\S+)$");
+  private static final Pattern JSON_NUMBER = Pattern.compile("\"(\\w+)\":(-?\\d+)");
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+
+  /** Samples by name, summed over labels; empty where the address answers nothing of the kind. */
+  Map<String, Double> read(URI address) throws InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(LIMIT).build();
+    try {
+      var response = client.send(request, BodyHandlers.ofString());
+      return response.statusCode() == 200 ? parse(response.body()) : Map.of();
+    } catch (IOException e) {
+      return Map.of();
+    }
+  }
+
+  static Map<String, Double> parse(String text) {
+    Map<String, Double> samples = new HashMap<>();
+    Pattern pattern = text.startsWith("{") ? JSON_NUMBER : SAMPLE;
+    for (Matcher matcher = pattern.matcher(text); matcher.find(); ) {
+      samples.merge(matcher.group(1), Double.parseDouble(matcher.group(2)), Double::sum);
+    }
+    return samples;
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

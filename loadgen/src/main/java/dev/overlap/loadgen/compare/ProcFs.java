@@ -1,0 +1,76 @@
+package dev.overlap.loadgen.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Reads what the Linux kernel knows of processes and of the machine (proc(5)); empty elsewhere. CPU
+ * times come in ticks of 10 ms.
+ */
+final class ProcFs {
+  private static final double TICKS_PER_SECOND = 100;
+  private static final int UTIME = 11;
+  private static final int STIME = 12;
+
+  private ProcFs() {}
+
+  /** User and system time that a process has used, in seconds. */
+  static OptionalDouble cpuSeconds(long pid) {
+    Optional<String> stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+    if (stat.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    // The name stands in parentheses and may hold blanks; fields are counted from behind it.
+    String[] fields = stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ", -1);
+    return OptionalDouble.of(
+        (Double.parseDouble(fields[UTIME]) + Double.parseDouble(fields[STIME])) / TICKS_PER_SECOND);
+  }
+
+  /** The most memory that a process ever held, in bytes. */
+  static OptionalLong peakRssBytes(long pid) {
+    return read(Path.of("/proc", Long.toString(pid), "status"))
+        .flatMap(text -> text.lines().filter(line -> line.startsWith("VmHWM:")).findFirst())
+        .map(line -> OptionalLong.of(Long.parseLong(line.replaceAll("\\D", "")) * 1024))
+        .orElse(OptionalLong.empty());
+  }
+
+  /**
+   * CPU time of the whole machine since its start, in seconds.
+   *
+   * @param busy spent by anybody, stolen time apart
+   * @param steal taken by the hypervisor
+   * @param all busy, idle and stolen
+   */
+  record HostTime(double busy, double steal, double all) {}
+
+  static Optional<HostTime> hostTime() {
+    return read(Path.of("/proc/stat")).map(text -> parseHost(text.lines().findFirst().orElse("")));
+  }
+
+  static HostTime parseHost(String line) {
+    String[] fields = line.trim().split("\\s+", -1);
+    double[] ticks = new double[8];
+    for (int i = 0; i < ticks.length && i + 1 < fields.length; i++) {
+      ticks[i] = Double.parseDouble(fields[i + 1]) / TICKS_PER_SECOND;
+    }
+    double idle = ticks[3] + ticks[4];
+    double steal = ticks[7];
+    double all = 0;
+    for (double tick : ticks) {
+      all += tick;
+    }
+    return new HostTime(all - idle - steal, steal, all);
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.overlap.loadgen.compare;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The result file: JSON that {@code comparison-1.schema.json} describes. Thread-safe. */
+public final class ReportJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+          .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+          .build();
+  private static final ObjectMapper LINES = new ObjectMapper();
+
+  private ReportJson() {}
+
+  /** The report, or any part of it, as JSON. */
+  public static String write(Object report) {
+    try {
+      return MAPPER.writeValueAsString(report) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** An event as one line of JSON. */
+  public static String line(ComparisonEvent event) {
+    try {
+      return LINES.writerFor(ComparisonEvent.class).writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads a report back.
+   *
+   * @throws IllegalArgumentException if the text is no comparison of this schema
+   */
+  public static ComparisonReport read(String json) {
+    try {
+      if (!ComparisonReport.SCHEMA.equals(MAPPER.readTree(json).path("schema").asText())) {
+        throw new IllegalArgumentException("not a result file of schema " + ComparisonReport.SCHEMA);
+      }
+      return MAPPER.readValue(json, ComparisonReport.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a result file: it is not the JSON of one", e);
+    }
+  }
+
+  /** Writes the file whole or not at all: beside it first, then in its place. */
+  public static void writeAtomically(Path file, String text) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    Files.writeString(beside, text);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

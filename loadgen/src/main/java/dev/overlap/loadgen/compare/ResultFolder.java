@@ -1,0 +1,39 @@
+package dev.overlap.loadgen.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of one comparison, {@code {time}-{id}}, in which the result file is kept current. */
+final class ResultFolder {
+  static final String FILE = "result.json";
+
+  private final Path file;
+
+  /**
+   * Makes the folder.
+   *
+   * @throws UnwritableException if that cannot be done
+   */
+  ResultFolder(Path parent, String time, String id) {
+    Path folder = parent.resolve(time + "-" + id);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UnwritableException(parent, e);
+    }
+    file = folder.resolve(FILE);
+  }
+
+  Path file() {
+    return file;
+  }
+
+  void write(ComparisonReport report) {
+    try {
+      ReportJson.writeAtomically(file, ReportJson.write(report));
+    } catch (IOException e) {
+      throw new UnwritableException(file, e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.engine.LoadGenerator;
+import dev.overlap.loadgen.plan.RequestTemplate;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * The backend and all candidates, up and idle. Closing it ends every process that it started, also
+ * when starting one of them failed.
+ */
+final class Stage implements AutoCloseable {
+  /** Where a mock backend answers after a delay. */
+  static final String BACKEND_PATH = "/delay/{delay}";
+
+  private final Deque<ChildProcess> children = new ArrayDeque<>();
+  private final Cpus cpus;
+  private final Live backend;
+  private final List<Live> candidates = new ArrayList<>();
+
+  Stage(Comparison comparison, Cpus cpus) throws InterruptedException {
+    this.cpus = cpus;
+    reachRunning(comparison);
+    try {
+      // The backend is pinned only after it is warm: its compiler threads need the CPUs before.
+      backend = launch("backend", comparison.backend(), BACKEND_PATH, false);
+      awaitAll(comparison);
+    } catch (InterruptedException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Nothing is started while a server that should be up is not. */
+  private static void reachRunning(Comparison comparison) {
+    Stream.concat(
+            Stream.of(comparison.backend()), comparison.candidates().stream().map(Candidate::launch))
+        .filter(Launch.Running.class::isInstance)
+        .map(launch -> ((Launch.Running) launch).base())
+        .forEach(base -> LoadGenerator.reach(RequestTemplate.get(base.toString())));
+  }
+
+  /** Starts all candidates at once, then waits for each. */
+  private void awaitAll(Comparison comparison) throws InterruptedException {
+    List<ChildProcess> started = new ArrayList<>();
+    for (Candidate candidate : comparison.candidates()) {
+      if (candidate.launch() instanceof Launch.Command command) {
+        started.add(start(candidate.name(), command.withBackend(backend.base()), true));
+      }
+    }
+    int next = 0;
+    for (Candidate candidate : comparison.candidates()) {
+      switch (candidate.launch()) {
+        case Launch.Running running ->
+            candidates.add(new Live(candidate.name(), running.base(), candidate.path(), null));
+        case Launch.Command command -> {
+          ChildProcess child = started.get(next++);
+          URI base = child.awaitReady();
+          candidates.add(new Live(candidate.name(), base, candidate.path(), child));
+        }
+      }
+    }
+  }
+
+  private Live launch(String name, Launch launch, String path, boolean onServerCpus)
+      throws InterruptedException {
+    return switch (launch) {
+      case Launch.Running running -> new Live(name, running.base(), path, null);
+      case Launch.Command command -> {
+        ChildProcess child = start(name, command, onServerCpus);
+        yield new Live(name, child.awaitReady(), path, child);
+      }
+    };
+  }
+
+  private ChildProcess start(String name, Launch.Command command, boolean onServerCpus) {
+    List<String> words = onServerCpus ? cpus.onServerCpus(command.words()) : command.words();
+    ChildProcess child = ChildProcess.start(name, words);
+    children.push(child);
+    return child;
+  }
+
+  /** Pins backend and generator to the CPUs that the servers under test do not have. */
+  void pinOthers() throws InterruptedException {
+    if (backend.child() != null) {
+      cpus.moveToOthers(backend.child().pid());
+    }
+    cpus.moveToOthers(ProcessHandle.current().pid());
+  }
+
+  Live backend() {
+    return backend;
+  }
+
+  List<Live> candidates() {
+    return candidates;
+  }
+
+  /** CPU seconds of all our processes, this one included; empty where the system does not tell. */
+  OptionalDouble ownCpuSeconds() {
+    var self = ProcFs.cpuSeconds(ProcessHandle.current().pid());
+    if (self.isEmpty()) {
+      return self;
+    }
+    double sum = self.getAsDouble() + backend.cpuSeconds().orElse(0);
+    for (Live candidate : candidates) {
+      sum += candidate.cpuSeconds().orElse(0);
+    }
+    return OptionalDouble.of(sum);
+  }
+
+  void requireAlive() {
+    backend.requireAlive();
+    candidates.forEach(Live::requireAlive);
+  }
+
+  @Override
+  public void close() {
+    children.forEach(ChildProcess::close);
+  }
+}

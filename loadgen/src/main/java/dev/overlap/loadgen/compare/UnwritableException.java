@@ -1,0 +1,13 @@
+package dev.overlap.loadgen.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A result cannot be written where it was asked for. */
+public final class UnwritableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UnwritableException(Path path, IOException cause) {
+    super("%s cannot be written: %s".formatted(path, cause.getMessage()), cause);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.overlap.loadgen.engine;
+
+import dev.overlap.loadgen.latency.LatencyHistogram;
+import dev.overlap.loadgen.latency.LatencyRecorder;
+import java.time.Duration;
+
+/**
+ * What one run of load brought back.
+ *
+ * @param counts books of the measured window
+ * @param whole books of the whole run, the discarded head included; what a server's counters show
+ * @param okInWindow ok responses that completed inside the window, whenever they were intended
+ * @param window length of the measured window; shorter than planned where the run was ended early
+ * @param latencies times of the requests of the window
+ * @param probe lateness of a 10 ms timer on the generator's own loop, within the window
+ * @param loopCpuNanos CPU time of the generator's loop over the whole run
+ * @param connectFailures attempts to connect that failed and were tried again
+ * @param partial whether the run was stopped from outside
+ */
+public record LoadResult(
+    Counts counts,
+    Counts whole,
+    long okInWindow,
+    Duration window,
+    LatencyRecorder latencies,
+    LatencyHistogram probe,
+    long loopCpuNanos,
+    long connectFailures,
+    boolean partial) {
+
+  /** Goodput: ok responses completed inside the window, per second. */
+  public double throughput() {
+    return window.isZero() ? 0 : okInWindow / (window.toNanos() / 1e9);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.overlap.loadgen.engine;
+
+/** What the head of a response says about its end: status, length, persistence. */
+final class ResponseHead {
+  private static final String CONTENT_LENGTH = "content-length:";
+  private static final String TRANSFER_ENCODING = "transfer-encoding:";
+  private static final String CONNECTION = "connection:";
+  private static final String VERSION = "http/1.";
+  private static final int STATUS_AT = VERSION.length() + 2;
+  private static final long NO_LENGTH = -1;
+
+  private int status;
+  private long contentLength;
+  private boolean chunked;
+  private boolean keepsAlive;
+
+  void reset() {
+    status = 0;
+    contentLength = NO_LENGTH;
+    chunked = false;
+    keepsAlive = true;
+  }
+
+  /** Reads {@code HTTP/1.1 200 OK}; false where the line is none. */
+  boolean statusLine(LineBuffer line) {
+    if (!line.matches(0, VERSION) || line.length() < STATUS_AT + 3) {
+      return false;
+    }
+    keepsAlive = line.at(VERSION.length()) == '1';
+    for (int i = 0; i < 3; i++) {
+      int digit = line.at(STATUS_AT + i) - '0';
+      if (digit < 0 || digit > 9) {
+        return false;
+      }
+      status = status * 10 + digit;
+    }
+    boolean ends = line.length() == STATUS_AT + 3 || line.at(STATUS_AT + 3) == ' ';
+    return line.at(STATUS_AT - 1) == ' ' && ends && status >= 100;
+  }
+
+  /** Takes what matters from a header line; false where the line is none. */
+  boolean header(LineBuffer line) {
+    if (line.matches(0, CONTENT_LENGTH)) {
+      long length = line.decimalFrom(CONTENT_LENGTH.length());
+      boolean agrees = contentLength == NO_LENGTH || contentLength == length;
+      contentLength = length;
+      return length >= 0 && agrees;
+    }
+    if (line.matches(0, TRANSFER_ENCODING)) {
+      chunked = contains(line, TRANSFER_ENCODING.length(), "chunked");
+    } else if (line.matches(0, CONNECTION)) {
+      keepsAlive = !contains(line, CONNECTION.length(), "close")
+          && (keepsAlive || contains(line, CONNECTION.length(), "keep-alive"));
+    }
+    return line.isHeader();
+  }
+
+  private static boolean contains(LineBuffer line, int from, String word) {
+    for (int i = from; i + word.length() <= line.length(); i++) {
+      if (line.matches(i, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** Bytes of the body; negative where the head does not say. */
+  long contentLength() {
+    return contentLength;
+  }
+
+  boolean isChunked() {
+    return chunked;
+  }
+
+  boolean keepsAlive() {
+    return keepsAlive;
+  }
+}

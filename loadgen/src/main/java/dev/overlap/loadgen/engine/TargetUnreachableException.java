@@ -1,0 +1,10 @@
+package dev.overlap.loadgen.engine;
+
+/** Nothing accepts connections at the target; no load was sent. */
+public final class TargetUnreachableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public TargetUnreachableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,5 @@
+/** Connections and drivers: one LoadPlan in, one LoadResult out. */
+@NullMarked
+package dev.overlap.loadgen.engine;
+
+import org.jspecify.annotations.NullMarked;

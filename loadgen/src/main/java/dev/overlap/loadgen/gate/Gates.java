@@ -1,0 +1,34 @@
+package dev.overlap.loadgen.gate;
+
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.gate.Gate.Outcome;
+import dev.overlap.loadgen.gate.Gate.Result;
+import java.util.List;
+
+/** Applies several gates to several candidates. */
+public final class Gates {
+  private Gates() {}
+
+  /** Every gate with every candidate that it concerns. */
+  public static List<Result> judge(List<Gate> gates, List<CandidateReport> candidates) {
+    return gates.stream()
+        .flatMap(
+            gate ->
+                candidates.stream()
+                    .filter(candidate -> gate.concerns(candidate.name()))
+                    .map(gate::judge))
+        .toList();
+  }
+
+  /** The gravest outcome: a crossed gate outweighs one that could not be judged. */
+  public static Outcome overall(List<Result> results) {
+    return results.stream()
+        .map(Result::outcome)
+        .reduce(
+            Outcome.PASSED,
+            (a, b) ->
+                a == Outcome.CROSSED || b == Outcome.CROSSED
+                    ? Outcome.CROSSED
+                    : a == Outcome.UNJUDGED ? a : b);
+  }
+}

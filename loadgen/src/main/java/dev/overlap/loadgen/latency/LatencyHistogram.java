@@ -1,0 +1,88 @@
+package dev.overlap.loadgen.latency;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.OptionalDouble;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Times in nanoseconds up to an hour, to three significant digits. Not thread-safe: one event loop
+ * writes, and whoever gets it after the run reads. What exceeds the hour is counted there.
+ */
+public final class LatencyHistogram {
+  /** The longest time that is told apart. */
+  public static final long MAX_NANOS = 3_600_000_000_000L;
+
+  private static final int DIGITS = 3;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Histogram histogram;
+
+  public LatencyHistogram() {
+    this(new Histogram(1000, MAX_NANOS, DIGITS));
+  }
+
+  private LatencyHistogram(Histogram histogram) {
+    this.histogram = histogram;
+  }
+
+  /** Counts one time; below zero counts as zero. */
+  public void record(long nanos) {
+    histogram.recordValue(Math.clamp(nanos, 0, MAX_NANOS));
+  }
+
+  /** Adds all samples of another histogram. */
+  public void add(LatencyHistogram other) {
+    histogram.add(other.histogram);
+  }
+
+  public long count() {
+    return histogram.getTotalCount();
+  }
+
+  /**
+   * The time in milliseconds that the given share of samples does not exceed; empty where the
+   * samples are too few to tell: fewer than 3 ÷ (1 − share), so 300 for p99 and 3,000 for p99.9.
+   *
+   * @param quantile share in [0, 1)
+   */
+  public OptionalDouble quantileMillis(double quantile) {
+    return count() >= Math.floor(3 / (1 - quantile) + 0.5) && count() > 0
+        ? OptionalDouble.of(histogram.getValueAtPercentile(quantile * 100) / NANOS_PER_MILLI)
+        : OptionalDouble.empty();
+  }
+
+  /** Largest sample in milliseconds; empty where there is none. */
+  public OptionalDouble maxMillis() {
+    return count() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(histogram.getMaxValue() / NANOS_PER_MILLI);
+  }
+
+  /** Mean in milliseconds; empty where there is no sample. */
+  public OptionalDouble meanMillis() {
+    return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(histogram.getMean() / NANOS_PER_MILLI);
+  }
+
+  /** HdrHistogram's compressed form (V2) in Base64, as the result file keeps it. */
+  public String encode() {
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return Base64.getEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(buffer.array(), length));
+  }
+
+  /**
+   * Reads back what {@link #encode} wrote.
+   *
+   * @throws IllegalArgumentException if the text is no compressed histogram
+   */
+  public static LatencyHistogram decode(String text) {
+    try {
+      ByteBuffer buffer = ByteBuffer.wrap(Base64.getDecoder().decode(text));
+      return new LatencyHistogram(Histogram.decodeFromCompressedByteBuffer(buffer, MAX_NANOS));
+    } catch (DataFormatException | RuntimeException e) {
+      throw new IllegalArgumentException("not a compressed histogram", e);
+    }
+  }
+}

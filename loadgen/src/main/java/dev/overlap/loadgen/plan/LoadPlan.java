@@ -1,0 +1,37 @@
+package dev.overlap.loadgen.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One run of load against one target.
+ *
+ * @param delay law of the delay that replaces {@code {delay}}; empty where none is known
+ * @param settle head of the run that is discarded
+ * @param window length that is measured, from the end of {@code settle}
+ * @param requests ends the run after so many requests in all, before the window ends
+ * @param spread time over which a closed loop's first requests are spread, against lockstep
+ * @param timeout from the moment of sending; also the longest that the run drains at its end
+ */
+public record LoadPlan(
+    RequestTemplate request,
+    LoadModel model,
+    Optional<Delay> delay,
+    Duration settle,
+    Duration window,
+    OptionalLong requests,
+    Duration spread,
+    Duration timeout,
+    long seed) {
+
+  /** The same plan against another target. */
+  public LoadPlan against(RequestTemplate other) {
+    return new LoadPlan(other, model, delay, settle, window, requests, spread, timeout, seed);
+  }
+
+  /** The same plan with other draws. */
+  public LoadPlan withSeed(long newSeed) {
+    return new LoadPlan(request, model, delay, settle, window, requests, spread, timeout, newSeed);
+  }
+}

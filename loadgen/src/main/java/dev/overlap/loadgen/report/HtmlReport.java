@@ -1,0 +1,102 @@
+package dev.overlap.loadgen.report;
+
+import dev.overlap.loadgen.compare.ComparisonReport;
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import java.util.Map;
+
+/** One file that needs nothing else: no script, no request leaves it. */
+final class HtmlReport implements ReportWriter {
+  private static final String STYLE =
+      """
+      <style>
+      :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d7dde5; --fill: #2f6fb0; --paper: #fff; }
+      @media (prefers-color-scheme: dark) {
+        :root { --ink: #e4e9f0; --soft: #9aa7b8; --line: #3a4656; --fill: #6aa9e9; --paper: #151b23; }
+      }
+      body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+      h1 { font-size: 1.4rem; margin-bottom: .2rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+      .soft { color: var(--soft); } .warn { border-left: 4px solid #c77700; padding-left: .8rem; }
+      .wide { overflow-x: auto; }
+      table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+      th, td { text-align: right; padding: .3rem .7rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
+      th:first-child, td:first-child { text-align: left; }
+      svg { width: 100%; height: auto; font: 13px system-ui, sans-serif; } svg text { fill: var(--ink); }
+      dt { font-weight: 600; } dd { margin: 0 0 .5rem 0; }
+      </style>
+      """;
+
+  @Override
+  public String write(ComparisonReport report) {
+    String title = escape(Sentences.title(report));
+    StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n");
+    page.append("<meta charset=\"utf-8\">\n");
+    page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.append("<title>Overlap: ").append(title).append("</title>\n").append(STYLE);
+    page.append("</head>\n<body>\n<h1>").append(title).append("</h1>\n");
+    paragraph(page, "soft", Sentences.scope(report));
+    page.append("<h2>Verdicts</h2>\n<ul>\n");
+    report.verdicts().forEach(v -> item(page, Sentences.verdict(v)));
+    page.append("</ul>\n");
+    trust(page, report);
+    page.append("<h2>Predicted and measured throughput</h2>\n");
+    page.append(ThroughputChart.svg(report.candidates()));
+    page.append("<h2>Figures</h2>\n");
+    table(page, report);
+    paragraph(page, "soft", "Response times in milliseconds; the limit is known before the run.");
+    page.append("<h2>Why</h2>\n<dl>\n");
+    report.candidates().forEach(c -> define(page, c.name(), c.explanation()));
+    page.append("</dl>\n<h2>Conditions</h2>\n<dl>\n");
+    define(page, "Backend", Sentences.backend(report));
+    define(page, "Machine", Sentences.environment(report));
+    for (Map.Entry<String, String> limit : report.environment().limits().entrySet()) {
+      define(page, limit.getKey(), limit.getValue());
+    }
+    define(page, "Run", report.id() + ", started " + report.startedAt());
+    page.append("</dl>\n</body>\n</html>\n");
+    return page.toString();
+  }
+
+  private static void trust(StringBuilder page, ComparisonReport report) {
+    if (report.isTrusted()) {
+      paragraph(page, "soft", "This run can be believed.");
+      return;
+    }
+    page.append("<div class=\"warn\"><p>This run cannot be believed without reserve.</p><ul>\n");
+    report.candidates().forEach(c -> Sentences.distrust(c).ifPresent(why -> item(page, why)));
+    page.append("</ul></div>\n");
+  }
+
+  private static void table(StringBuilder page, ComparisonReport report) {
+    page.append("<div class=\"wide\"><table>\n<tr>");
+    Cells.COLUMNS.forEach(c -> page.append("<th>").append(escape(c.heading())).append("</th>"));
+    page.append("</tr>\n");
+    for (CandidateReport candidate : report.candidates()) {
+      page.append("<tr>");
+      Cells.COLUMNS.forEach(
+          c -> page.append("<td>").append(escape(c.cell().apply(candidate))).append("</td>"));
+      page.append("</tr>\n");
+    }
+    page.append("</table></div>\n");
+  }
+
+  private static void paragraph(StringBuilder page, String style, String text) {
+    page.append("<p class=\"").append(style).append("\">").append(escape(text)).append("</p>\n");
+  }
+
+  private static void item(StringBuilder page, String text) {
+    page.append("<li>").append(escape(text)).append("</li>\n");
+  }
+
+  private static void define(StringBuilder page, String term, String text) {
+    page.append("<dt>").append(escape(term)).append("</dt><dd>").append(escape(text)).append("</dd>\n");
+  }
+
+  /** Keeps names from becoming markup. */
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.overlap.loadgen.report;
+
+import dev.overlap.loadgen.compare.ComparisonReport;
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import java.util.stream.Collectors;
+
+/** For a pull request, an issue or a page. */
+final class MarkdownReport implements ReportWriter {
+  @Override
+  public String write(ComparisonReport report) {
+    StringBuilder text = new StringBuilder();
+    text.append("## ").append(escape(Sentences.title(report))).append("\n\n");
+    text.append(escape(Sentences.scope(report))).append(".\n\n");
+    report
+        .verdicts()
+        .forEach(v -> text.append("- ").append(escape(Sentences.verdict(v))).append('\n'));
+    text.append('\n');
+    row(text, Cells.COLUMNS.stream().map(Cells.Column::heading).collect(Collectors.joining(" | ")));
+    row(text, Cells.COLUMNS.stream().map(column -> "---").collect(Collectors.joining(" | ")));
+    for (CandidateReport candidate : report.candidates()) {
+      row(
+          text,
+          Cells.COLUMNS.stream()
+              .map(column -> escape(column.cell().apply(candidate)))
+              .collect(Collectors.joining(" | ")));
+    }
+    text.append("\nResponse times in ms.\n\n");
+    report
+        .candidates()
+        .forEach(c -> text.append("- ").append(escape(c.name() + ": " + c.explanation())).append('\n'));
+    report
+        .candidates()
+        .forEach(
+            c ->
+                Sentences.distrust(c)
+                    .ifPresent(why -> text.append("- **Not trusted:** ").append(escape(why)).append('\n')));
+    text.append("\nBackend: ").append(escape(Sentences.backend(report))).append(".  \n");
+    text.append("Machine: ").append(escape(Sentences.environment(report))).append(".\n");
+    return text.toString();
+  }
+
+  private static void row(StringBuilder text, String cells) {
+    text.append("| ").append(cells).append(" |\n");
+  }
+
+  /** Keeps names from becoming markup. */
+  static String escape(String text) {
+    return text.replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1");
+  }
+}

@@ -1,0 +1,140 @@
+package dev.overlap.loadgen.report;
+
+import dev.overlap.loadgen.compare.ComparisonReport;
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
+import dev.overlap.loadgen.stats.Estimate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The words of a report; every format uses the same. */
+final class Sentences {
+  private static final Map<String, String> METRICS =
+      Map.of(
+          "throughput", "the throughput",
+          "cost.cpu", "the CPU cost a request",
+          "response.p50", "the p50 response time",
+          "response.p99", "the p99 response time");
+
+  private Sentences() {}
+
+  static String title(ComparisonReport report) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s backend delay",
+        capital(report.plan().load()),
+        report.plan().delay());
+  }
+
+  static String scope(ComparisonReport report) {
+    return String.format(
+        Locale.ROOT,
+        "%d round%s of %.1f s each, in this run%s",
+        roundsDone(report),
+        roundsDone(report) == 1 ? "" : "s",
+        report.plan().windowSeconds(),
+        report.partial() ? "; PARTIAL, " + report.plan().rounds() + " were planned" : "");
+  }
+
+  private static int roundsDone(ComparisonReport report) {
+    return report.candidates().stream().mapToInt(c -> c.rounds().size()).max().orElse(0);
+  }
+
+  /** What may be said of a pair, with its interval. */
+  static String verdict(VerdictReport verdict) {
+    String metric = METRICS.getOrDefault(verdict.metric(), verdict.metric());
+    Estimate ratio = verdict.ratio();
+    return switch (verdict.verdict()) {
+      case HIGHER, LOWER ->
+          String.format(
+              Locale.ROOT,
+              "%s has %.2f times %s of %s (%.2f to %.2f)%s",
+              verdict.a(),
+              ratio.estimate(),
+              metric,
+              verdict.b(),
+              ratio.low(),
+              ratio.high(),
+              parts(verdict));
+      case NO_DIFFERENCE_FOUND ->
+          String.format(
+              Locale.ROOT,
+              "%s and %s: no difference found in %s (ratio %.3f to %.3f%s)",
+              verdict.a(),
+              verdict.b(),
+              metric,
+              ratio.low(),
+              ratio.high(),
+              visible(verdict));
+      case TOO_FEW_ROUNDS ->
+          "%s and %s: too few rounds to judge %s".formatted(verdict.a(), verdict.b(), metric);
+    };
+  }
+
+  /** Cost is moved by every part: where more than one differs, none can be held alone to account. */
+  private static String parts(VerdictReport verdict) {
+    boolean ofCost = verdict.metric().startsWith("cost.");
+    return ofCost && !verdict.differs().isEmpty()
+        ? ", " + String.join(" and ", verdict.differs()) + " differ"
+        : "";
+  }
+
+  private static String visible(VerdictReport verdict) {
+    Double visible = verdict.smallestVisible();
+    return visible == null
+        ? ""
+        : String.format(Locale.ROOT, "; %.1f %% would have been seen", 100 * visible);
+  }
+
+  static List<VerdictReport> of(ComparisonReport report, String metric) {
+    return report.verdicts().stream().filter(v -> v.metric().equals(metric)).toList();
+  }
+
+  static List<String> metrics(ComparisonReport report) {
+    return report.verdicts().stream().map(VerdictReport::metric).distinct().toList();
+  }
+
+  /** Why the run cannot be believed, if it cannot. */
+  static Optional<String> distrust(CandidateReport candidate) {
+    return candidate.trust().isTrusted()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %s: %s"
+                .formatted(
+                    candidate.name(),
+                    candidate.trust().verdict(),
+                    String.join("; ", candidate.trust().causes())));
+  }
+
+  /** What the backend did without a server between. */
+  static String backend(ComparisonReport report) {
+    ComparisonReport.Backend backend = report.backend();
+    Double ceiling = backend.ceiling();
+    ComparisonReport.Direct direct = backend.direct();
+    String text = backend.engine();
+    if (ceiling != null) {
+      text += String.format(Locale.ROOT, ", ceiling %,.0f req/s", ceiling);
+    }
+    if (direct != null) {
+      text +=
+          String.format(
+              Locale.ROOT,
+              ", driven directly %,.0f req/s with p50 %s ms",
+              direct.throughput(),
+              Cells.millis(direct.response().p50()));
+    }
+    return text;
+  }
+
+  static String environment(ComparisonReport report) {
+    ComparisonReport.Environment env = report.environment();
+    return "%d × %s, %s, %s, %s, %s"
+        .formatted(env.cpus(), env.cpu(), env.os(), env.java(), env.transport(), env.pinning());
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

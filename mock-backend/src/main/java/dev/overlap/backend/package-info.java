@@ -1,0 +1,8 @@
+/**
+ * The slow service that is waited for: it answers {@code GET /delay/{duration}} after exactly that
+ * long, and whatever WireMock mapping files say.
+ */
+@NullMarked
+package dev.overlap.backend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.overlap.server;
+
+import dev.overlap.backend.BackendStartException;
+import dev.overlap.loadgen.cli.Converters;
+import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.loadgen.cli.LoadgenCommand;
+import dev.overlap.loadgen.cli.ReportCommand;
+import dev.overlap.loadgen.compare.MachineLock.MachineBusyException;
+import dev.overlap.loadgen.compare.UnwritableException;
+import dev.overlap.loadgen.engine.TargetUnreachableException;
+import dev.overlap.server.cli.CompareCommand;
+import dev.overlap.server.cli.MockBackendCommand;
+import dev.overlap.server.cli.ServerCommand;
+import dev.overlap.server.cli.VersionProvider;
+import dev.overlap.server.http.ServerStartException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The one main class: reads the command line and turns every failure into one line and a code. */
+@Command(
+    name = "overlap",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    description = "Measures how well a server overlaps waiting: blocking threads, virtual threads and an event loop, side by side.",
+    subcommands = {
+      CompareCommand.class,
+      ServerCommand.class,
+      LoadgenCommand.class,
+      MockBackendCommand.class,
+      ReportCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Start with:", "  overlap compare --quick"})
+public final class Main implements Runnable {
+  /** Set to anything to see stack traces. */
+  private static final String DEBUG = "OVERLAP_DEBUG";
+
+  private final CommandLine commandLine = new CommandLine(this);
+
+  public static void main(String[] args) {
+    System.exit(new Main().run(args));
+  }
+
+  /** Runs a command line and tells its exit code. */
+  int run(String... args) {
+    Converters.register(commandLine);
+    commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler((failure, given) -> refused(failure))
+        .setExecutionExceptionHandler((failure, command, given) -> failed(command, failure));
+    return commandLine.execute(args);
+  }
+
+  @Override
+  public void run() {
+    commandLine.usage(commandLine.getOut());
+  }
+
+  private static int refused(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    err.println(name + ": " + failure.getMessage());
+    err.println("Try: " + name + " --help");
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(CommandLine command, Exception failure) {
+    int code = codeOf(failure);
+    String message = code == ExitCode.INTERNAL ? "internal error: " + failure : failure.getMessage();
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+    if (System.getenv(DEBUG) != null) {
+      failure.printStackTrace(command.getErr());
+    } else if (code == ExitCode.INTERNAL) {
+      command.getErr().println("Set " + DEBUG + "=1 to see where.");
+    }
+    command.getErr().flush();
+    return code;
+  }
+
+  private static int codeOf(Exception failure) {
+    return switch (failure) {
+      case ServerStartException e -> ExitCode.USAGE;
+      case BackendStartException e -> ExitCode.USAGE;
+      case UnwritableException e -> ExitCode.USAGE;
+      case MachineBusyException e -> ExitCode.USAGE;
+      case TargetUnreachableException e -> ExitCode.UNREACHABLE;
+      default -> ExitCode.INTERNAL;
+    };
+  }
+}

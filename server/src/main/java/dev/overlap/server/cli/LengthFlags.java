@@ -1,0 +1,60 @@
+package dev.overlap.server.cli;
+
+import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.cli.Converters;
+import dev.overlap.loadgen.plan.Units;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The flags that say how long a comparison takes. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class LengthFlags {
+  private static final int ROUNDS = 6;
+  private static final int QUICK_ROUNDS = 3;
+  private static final Duration WINDOW = Duration.ofMillis(1800);
+  private static final Duration QUICK_WINDOW = Duration.ofMillis(1200);
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(5);
+  private static final Duration SHORTEST = Duration.ofMillis(200);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--quick", description = "Three shorter rounds; the same checks.")
+  private boolean quick;
+
+  @Option(names = "--rounds", paramLabel = "N", converter = Converters.Count.class, description = "Blocks of load that each candidate gets (default 6; 3 with --quick).")
+  private @Nullable Integer rounds;
+
+  @Option(names = {"-d", "--duration"}, paramLabel = "TIME", description = "Measured time of each block (default 1800ms; 1200ms with --quick).")
+  private @Nullable Duration window;
+
+  int rounds() {
+    if (rounds == null) {
+      return quick ? QUICK_ROUNDS : ROUNDS;
+    }
+    Checks.range(spec, "--rounds", rounds, 1, 1_000, "--rounds 6");
+    return rounds;
+  }
+
+  Duration window() {
+    if (window == null) {
+      return quick ? QUICK_WINDOW : WINDOW;
+    }
+    if (window.compareTo(SHORTEST) < 0 || window.compareTo(LONGEST) > 0) {
+      throw Checks.refused(
+          spec,
+          "--duration %s is out of range; give 200ms to 10m, as in 2s".formatted(Units.text(window)));
+    }
+    return window;
+  }
+
+  /** The longest that each phase of warm-up may take. */
+  Duration warmUp() {
+    return quick ? QUICK_WARM_UP : WARM_UP;
+  }
+}

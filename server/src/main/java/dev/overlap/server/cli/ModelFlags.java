@@ -1,0 +1,83 @@
+package dev.overlap.server.cli;
+
+import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.cli.Converters;
+import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.ModelOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The flags that say which models serve, and with what limits. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class ModelFlags {
+  private static final int MOST_THREADS = 20_000;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--models",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "blocking,virtual,eventloop",
+      description = "Models, separated by commas (default ${DEFAULT-VALUE}).")
+  private List<String> models;
+
+  @Option(
+      names = "--threads",
+      converter = Converters.Count.class,
+      paramLabel = "N",
+      defaultValue = "" + ModelOptions.DEFAULT_THREADS,
+      description = "Threads of the blocking pool (default ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--queue",
+      converter = Converters.Count.class,
+      paramLabel = "N",
+      defaultValue = "" + ModelOptions.DEFAULT_QUEUE,
+      description = "Requests that may wait for one of them (default ${DEFAULT-VALUE}).")
+  private int queue;
+
+  @Option(
+      names = "--client",
+      paramLabel = "CLIENT",
+      defaultValue = "apache",
+      description = "HTTP client under blocking and virtual: apache, webclient (default ${DEFAULT-VALUE}).")
+  private ModelOptions.Client client;
+
+  /** The limits given. */
+  ModelOptions options() {
+    Checks.range(spec, "--threads", threads, 1, MOST_THREADS, "--threads 200");
+    Checks.range(spec, "--queue", queue, 1, 1_000_000, "--queue 10000");
+    return new ModelOptions(threads, queue, ModelOptions.DEFAULT_MAX_IN_FLIGHT, client);
+  }
+
+  /** The models given, in their order. */
+  List<ConcurrencyModel> models() {
+    Map<String, ConcurrencyModel> known = new TreeMap<>();
+    ConcurrencyModel.all().forEach(model -> known.put(model.name(), model));
+    List<ConcurrencyModel> chosen = new ArrayList<>();
+    for (String name : models) {
+      ConcurrencyModel model = known.get(name.strip());
+      if (model == null) {
+        throw Checks.refused(
+            spec,
+            "--models '%s' is unknown; give some of %s, as in --models blocking,virtual"
+                .formatted(name, known.keySet().stream().collect(Collectors.joining(", "))));
+      }
+      if (chosen.contains(model)) {
+        throw Checks.refused(
+            spec, "--models names '%s' twice; use --aa to compare one with itself".formatted(name));
+      }
+      chosen.add(model);
+    }
+    return chosen;
+  }
+}

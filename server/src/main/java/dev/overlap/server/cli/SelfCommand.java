@@ -1,0 +1,29 @@
+package dev.overlap.server.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line that starts this program again, in a JVM of its own with the same flags. */
+final class SelfCommand {
+  /** What every measured JVM is started with: the same heap and collector for all. */
+  static final List<String> JVM_FLAGS =
+      List.of(
+          "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "--enable-native-access=ALL-UNNAMED");
+
+  /** By name, because it stands above this package. */
+  private static final String MAIN_CLASS = "dev.overlap.server.Main";
+
+  private SelfCommand() {}
+
+  static List<String> words(List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(JVM_FLAGS);
+    words.add("-cp");
+    words.add(System.getProperty("java.class.path"));
+    words.add(MAIN_CLASS);
+    words.addAll(arguments);
+    return words;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.overlap.server.cli;
+
+import dev.overlap.backend.BackendOptions;
+import dev.overlap.backend.MockBackend;
+import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.server.http.FrontServer;
+import dev.overlap.server.http.ServerLimits;
+import dev.overlap.server.http.ServerOptions;
+import dev.overlap.server.web.ComparePage;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code overlap server}: serves every model and the page. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@Command(
+    name = "server",
+    mixinStandardHelpOptions = true,
+    description = "Serves every model at /{model}/{workload} and the comparison at /compare.",
+    footer = {
+      "",
+      "Examples:",
+      "  overlap server",
+      "  overlap server --port 8080 --backend http://127.0.0.1:8081",
+      "  curl 'http://127.0.0.1:8080/virtual/io?delay=100ms'",
+      "Without --backend it brings a mock backend of its own. Ctrl-C ends it."
+    })
+public final class ServerCommand implements Callable<Integer> {
+  private static final int DEFAULT_PORT = 8080;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ModelFlags models;
+
+  @Option(names = "--host", defaultValue = BackendOptions.LOOPBACK, description = "Address to bind (default ${DEFAULT-VALUE}).")
+  private String host;
+
+  @Option(names = "--port", defaultValue = "" + DEFAULT_PORT, description = "Port to bind; 0 is any (default ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(names = "--backend", paramLabel = "URL", description = "The service that is waited for; without it, a mock backend in this process.")
+  private @Nullable String backend;
+
+  @Option(names = "--print-limits", description = "Print every limit and end.")
+  private boolean printLimits;
+
+  /** A candidate of a comparison: serves no page, and dies with the process that started it. */
+  @Option(names = "--measured", hidden = true)
+  private boolean measured;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Checks.range(spec, "--port", port, 0, 65_535, "--port 8080");
+    PrintWriter out = spec.commandLine().getOut();
+    if (printLimits) {
+      ServerLimits.describe(models.options()).forEach((name, limit) -> out.println(name + ": " + limit));
+      out.flush();
+      return ExitCode.OK;
+    }
+    if (measured) {
+      ParentWatch.exitAtEndOfInput();
+    }
+    URI given = backend == null ? null : backendAddress(backend);
+    try (MockBackend own = given == null ? MockBackend.start(BackendOptions.onAnyPort()) : null;
+        FrontServer front = FrontServer.start(options(given == null && own != null ? own.uri() : given))) {
+      if (!measured) {
+        ComparePage.mount(front);
+        spec.commandLine().getErr().println("The comparison is at " + front.uri() + "/compare");
+        spec.commandLine().getErr().flush();
+      }
+      out.println("READY " + front.uri());
+      out.flush();
+      new CountDownLatch(1).await();
+    }
+    return ExitCode.OK;
+  }
+
+  private ServerOptions options(@Nullable URI address) {
+    if (address == null) {
+      throw new IllegalStateException("a server needs a backend");
+    }
+    return new ServerOptions(host, port, address, models.models(), models.options());
+  }
+
+  private URI backendAddress(String text) {
+    try {
+      return RequestTemplate.get(text).base();
+    } catch (IllegalArgumentException e) {
+      throw Checks.refused(spec, "--backend " + e.getMessage());
+    }
+  }
+}

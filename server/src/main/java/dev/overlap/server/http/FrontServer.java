@@ -1,0 +1,139 @@
+package dev.overlap.server.http;
+
+import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.ConcurrencyModel.Running;
+import dev.overlap.server.model.ModelContext;
+import dev.overlap.server.model.ModelMeter;
+import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.workload.WorkHandler;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.BindException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One Vert.x HTTP server with exactly one event loop, on which every in-process model is mounted, so
+ * that requests arrive in the same way under each.
+ */
+public final class FrontServer implements AutoCloseable {
+  private static final int IDLE_SECONDS = 60;
+  private static final int MAX_HEAD_BYTES = 16_384;
+
+  private final Vertx vertx;
+  private final ServerOptions options;
+  private final ModelRoutes routes;
+  private final List<Running> running = new ArrayList<>();
+  private final HttpServer server;
+
+  private FrontServer(ServerOptions options) {
+    this.options = options;
+    vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setPreferNativeTransport(true)
+                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
+    FirstRequestDeadline deadline = new FirstRequestDeadline(vertx);
+    routes = new ModelRoutes(new HostGuard(options.host()), deadline);
+    server =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setHost(options.host())
+                    .setPort(options.port())
+                    .setAcceptBacklog(ServerOptions.BACKLOG)
+                    .setIdleTimeout(IDLE_SECONDS)
+                    .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                    .setMaxHeaderSize(MAX_HEAD_BYTES)
+                    .setHttp2ClearTextEnabled(false))
+            .connectionHandler(deadline::opened)
+            .requestHandler(routes);
+  }
+
+  /**
+   * Starts the server and its models; returns once the port accepts.
+   *
+   * @throws ServerStartException if the port cannot be bound
+   */
+  public static FrontServer start(ServerOptions options) {
+    FrontServer front = new FrontServer(options);
+    try {
+      for (ConcurrencyModel model : options.models()) {
+        front.running.add(model.start(front.context(model)));
+      }
+      front.server.listen().toCompletionStage().toCompletableFuture().join();
+      return front;
+    } catch (CompletionException e) {
+      front.close();
+      throw startFailure(options, e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private static ServerStartException startFailure(ServerOptions options, Throwable cause) {
+    String why = cause instanceof BindException ? "it is in use" : String.valueOf(cause.getMessage());
+    return new ServerStartException(
+        "--port %d cannot be bound on %s: %s; give a free port, or 0 for any"
+            .formatted(options.port(), options.host(), why),
+        cause);
+  }
+
+  /** Handles every path that belongs to no model; set before the address is told to anybody. */
+  public void otherwise(Handler<HttpServerRequest> handler) {
+    routes.otherwise(handler);
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** Where it listens. */
+  public URI uri() {
+    return URI.create("http://" + options.host() + ":" + server.actualPort());
+  }
+
+  private ModelContext context(ConcurrencyModel model) {
+    ModelMeter meter = new ModelMeter();
+    return new ModelContext() {
+      @Override
+      public Vertx vertx() {
+        return vertx;
+      }
+
+      @Override
+      public URI backend() {
+        return options.backend();
+      }
+
+      @Override
+      public ModelOptions options() {
+        return options.limits();
+      }
+
+      @Override
+      public ModelMeter meter() {
+        return meter;
+      }
+
+      @Override
+      public Running mount(WorkHandler handler, int maxInFlight, Runnable onClose) {
+        routes.mount(model.name(), new ModelRoute(vertx, handler, meter, maxInFlight));
+        return onClose::run;
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    running.forEach(Running::close);
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

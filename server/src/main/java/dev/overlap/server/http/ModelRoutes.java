@@ -1,0 +1,88 @@
+package dev.overlap.server.http;
+
+import dev.overlap.backend.DelayText;
+import dev.overlap.server.workload.Answer;
+import dev.overlap.server.workload.IoWork;
+import dev.overlap.server.workload.Work;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds who answers a request: {@code /{model}/{workload}}, the counters, or whoever handles the rest.
+ * Confined to the event loop once it serves.
+ */
+final class ModelRoutes implements Handler<HttpServerRequest> {
+  private static final String DEFAULT_DELAY = "100ms";
+
+  private final HostGuard guard;
+  private final FirstRequestDeadline deadline;
+  private final Map<String, ModelRoute> models = new LinkedHashMap<>();
+  private Handler<HttpServerRequest> rest = ModelRoutes::notFound;
+
+  ModelRoutes(HostGuard guard, FirstRequestDeadline deadline) {
+    this.guard = guard;
+    this.deadline = deadline;
+  }
+
+  void mount(String model, ModelRoute route) {
+    models.put(model, route);
+  }
+
+  void otherwise(Handler<HttpServerRequest> handler) {
+    rest = handler;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    deadline.met(request.connection());
+    Optional<Answer> refusal = guard.refuse(request);
+    if (refusal.isPresent()) {
+      Answers.write(request.response(), refusal.get());
+      return;
+    }
+    String path = request.path();
+    int slash = path.indexOf('/', 1);
+    ModelRoute route = slash < 0 ? null : models.get(path.substring(1, slash));
+    if (route != null) {
+      work(request, route, path.substring(1, slash), path.substring(slash + 1));
+    } else if (path.equals(Metrics.PATH)) {
+      request.response().putHeader("Content-Type", Metrics.MEDIA_TYPE).end(Metrics.text(models));
+    } else if (path.equals("/healthz")) {
+      Answers.write(request.response(), Answer.ok("{\"status\":\"up\"}"));
+    } else {
+      rest.handle(request);
+    }
+  }
+
+  private static void work(
+      HttpServerRequest request, ModelRoute route, String model, String workload) {
+    if (!request.method().equals(HttpMethod.GET)) {
+      request.response().putHeader("Allow", "GET");
+      refuse(request, 405, "Method not allowed", "work is asked for with GET");
+      return;
+    }
+    if (!workload.equals(IoWork.NAME)) {
+      refuse(request, 404, "Not found", "workload '" + workload + "' is none of: io; try /" + model + "/io?delay=100ms");
+      return;
+    }
+    String delay = request.getParam("delay", DEFAULT_DELAY);
+    Optional<Integer> millis = DelayText.parseMillis(delay);
+    if (millis.isEmpty()) {
+      refuse(request, 400, "Bad request", "delay '" + delay + "' is not " + DelayText.ALLOWED);
+      return;
+    }
+    route.serve(request, new Work(model, workload, millis.get()));
+  }
+
+  private static void notFound(HttpServerRequest request) {
+    refuse(request, 404, "Not found", "nothing is served at " + request.path());
+  }
+
+  private static void refuse(HttpServerRequest request, int status, String title, String detail) {
+    Answers.write(request.response(), Answer.problem(status, title, detail));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.overlap.server.model;
+
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** A way of serving requests: the thing under comparison. Found by {@link ServiceLoader}. */
+public interface ConcurrencyModel {
+
+  /** Name in paths and on the command line, as in {@code virtual}. */
+  String name();
+
+  /** One sentence for people: what a request holds while it waits. */
+  String describe();
+
+  /** Whether it uses the client that {@link ModelOptions#client} names; else it brings its own. */
+  boolean choosesClient();
+
+  /** Serves until closed; returns once requests are accepted. */
+  Running start(ModelContext context);
+
+  /** The limits that decide how many requests can wait at a time under this model. */
+  List<Limit> limits(ModelOptions options);
+
+  /**
+   * A resource of which each waiting request holds one.
+   *
+   * @param name what the bound is called, as in {@code pool}
+   * @param unit what one of it is called, as in {@code thread}
+   */
+  record Limit(String name, String unit, int count) {}
+
+  /** A model that serves. */
+  interface Running extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** All models there are, in the order in which they are registered. */
+  static List<ConcurrencyModel> all() {
+    return ServiceLoader.load(ConcurrencyModel.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.overlap.server.model;
+
+/**
+ * The limits that a model is given.
+ *
+ * @param threads of the blocking pool
+ * @param queue requests that may wait for a thread of the pool
+ * @param maxInFlight requests in work at a time where no pool bounds them; also the connections to the
+ *     backend, under every model
+ * @param client under the blocking and the virtual model
+ */
+public record ModelOptions(int threads, int queue, int maxInFlight, Client client) {
+  /** Threads of the blocking pool. */
+  public static final int DEFAULT_THREADS = 200;
+
+  /** Requests that may wait for one of them. */
+  public static final int DEFAULT_QUEUE = 10_000;
+
+  /** Two sockets a request, and 20,000 descriptors on a usual system. */
+  public static final int DEFAULT_MAX_IN_FLIGHT = 9_000;
+
+  /** What is used unless told otherwise. */
+  public static final ModelOptions DEFAULTS =
+      new ModelOptions(DEFAULT_THREADS, DEFAULT_QUEUE, DEFAULT_MAX_IN_FLIGHT, Client.APACHE);
+
+  /** The HTTP client under models that block. */
+  public enum Client {
+    /** Apache HttpClient 5 classic: blocking sockets. */
+    APACHE,
+    /** Vert.x WebClient, waited for: the client of the event loop. */
+    WEBCLIENT;
+
+    /** As written on the command line. */
+    public String text() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.overlap.server.model;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/**
+ * Thread per request on virtual threads: the same blocking code, and no pool. What bounds the requests
+ * in work is a limit of the front, because an unbounded number would only move the overload to the
+ * backend.
+ */
+public final class VirtualModel implements ConcurrencyModel {
+  @Override
+  public String name() {
+    return "virtual";
+  }
+
+  @Override
+  public String describe() {
+    return "a virtual thread waits with each request";
+  }
+
+  @Override
+  public boolean choosesClient() {
+    return true;
+  }
+
+  @Override
+  public Running start(ModelContext context) {
+    return ThreadPerRequest.start(
+        context,
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("virtual-", 0).factory()),
+        context.options().maxInFlight());
+  }
+
+  @Override
+  public List<Limit> limits(ModelOptions options) {
+    return List.of(new Limit("connections", "connection", options.maxInFlight()));
+  }
+}

@@ -1,0 +1,5 @@
+/** The one main class. */
+@NullMarked
+package dev.overlap.server;
+
+import org.jspecify.annotations.NullMarked;

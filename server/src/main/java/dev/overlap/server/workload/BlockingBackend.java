@@ -1,0 +1,20 @@
+package dev.overlap.server.workload;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** The backend as blocking code sees it. Thread-safe: as many callers as there are threads. */
+public interface BlockingBackend extends AutoCloseable {
+
+  /**
+   * Gets the path and reads the whole answer, while the calling thread waits.
+   *
+   * @return the status
+   * @throws BackendTimeoutException if it took longer than the limit
+   * @throws IOException if the backend cannot be reached, or breaks off
+   */
+  int get(String path, Duration limit) throws IOException, InterruptedException;
+
+  @Override
+  void close();
+}
