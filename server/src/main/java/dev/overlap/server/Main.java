@@ -11,6 +11,7 @@ import dev.overlap.loadgen.engine.TargetUnreachableException;
 import dev.overlap.server.cli.CompareCommand;
 import dev.overlap.server.cli.MockBackendCommand;
 import dev.overlap.server.cli.ServerCommand;
+import dev.overlap.server.cli.TrainCommand;
 import dev.overlap.server.cli.VersionProvider;
 import dev.overlap.server.http.ServerStartException;
 import java.io.PrintWriter;
@@ -29,7 +30,8 @@ import picocli.CommandLine.ParameterException;
       ServerCommand.class,
       LoadgenCommand.class,
       MockBackendCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      TrainCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Start with:", "  overlap compare --quick"})

@@ -10,7 +10,8 @@ import java.util.Map;
  * What is to be compared, and how; read from the command line.
  *
  * @param backendEngine name of the backend, for the report
- * @param warmUp the longest that each of the two phases of warm-up may take
+ * @param backendWarmUp the longest that the backend is warmed up by itself
+ * @param warmUp the longest that all candidates are warmed up together
  * @param pin whether servers get CPUs of their own where the system can
  * @param limits every limit that may decide a result, for the report
  * @param folder where the result folder is made
@@ -20,6 +21,7 @@ public record Comparison(
     Launch backend,
     String backendEngine,
     LoadShape shape,
+    Duration backendWarmUp,
     Duration warmUp,
     Duration timeout,
     boolean pin,

@@ -8,7 +8,7 @@ import java.util.Map;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ComparisonEvent.PhaseStarted.class, name = "phase"),
-  @JsonSubTypes.Type(value = ComparisonEvent.WarmUpSecond.class, name = "warmup"),
+  @JsonSubTypes.Type(value = ComparisonEvent.WarmUpWindow.class, name = "warmup"),
   @JsonSubTypes.Type(value = ComparisonEvent.BlockEnded.class, name = "block"),
   @JsonSubTypes.Type(value = ComparisonEvent.ReportWritten.class, name = "report")
 })
@@ -25,15 +25,15 @@ public sealed interface ComparisonEvent {
     }
   }
 
-  /** A second of warm-up has passed: CPU microseconds per request, by process. */
-  record WarmUpSecond(String phase, int second, Map<String, Double> cpuMicrosPerRequest)
+  /** A window of warm-up has ended: CPU microseconds per request, by process. */
+  record WarmUpWindow(String phase, int window, Map<String, Double> cpuMicrosPerRequest)
       implements ComparisonEvent {
     @Override
     public String line() {
       StringBuilder costs = new StringBuilder();
       cpuMicrosPerRequest.forEach(
           (name, micros) -> costs.append(String.format(java.util.Locale.ROOT, "  %s %.0f", name, micros)));
-      return "  %2d s: CPU µs a request:%s".formatted(second, costs);
+      return "  %2d: CPU µs a request:%s".formatted(window, costs);
     }
   }
 

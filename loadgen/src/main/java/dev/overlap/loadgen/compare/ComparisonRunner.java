@@ -59,9 +59,9 @@ public final class ComparisonRunner {
         Meters meters = new Meters();
         Stage stage = new Stage(comparison, cpus)) {
       WarmUp warmUp = new WarmUp(generator, stage, comparison, listener);
-      Phase backend = warmUp.run("backend", List.of(stage.backend()));
-      stage.pinOthers();
-      Phase candidates = warmUp.run("candidates", stage.candidates());
+      Phase backend = warmUp.backend(comparison.backendWarmUp());
+      Phase candidates = warmUp.candidates(comparison.warmUp());
+      stage.pin();
       listener.on(new ComparisonEvent.PhaseStarted("calibrating the backend"));
       Backend calibrated =
           new Calibration(generator, stage, comparison).run(comparison.backendEngine());

@@ -19,6 +19,10 @@ import java.util.stream.Stream;
  */
 public record Cpus(List<Integer> server, List<Integer> others) {
   private static final String TASKSET = "taskset";
+  private static final String CHRT = "chrt";
+
+  /** What stands in the names of HotSpot's compiler threads. */
+  private static final String JIT_COMPILER = " CompilerThre";
 
   /** Everything everywhere. */
   static final Cpus UNPINNED = new Cpus(List.of(), List.of());
@@ -31,7 +35,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   /** Splits the CPUs of this machine where that can be done. */
   static Cpus split() {
     List<Integer> allowed = allowed();
-    if (allowed.size() < 2 || !tasksetExists()) {
+    if (allowed.size() < 2 || !exists(TASKSET)) {
       return UNPINNED;
     }
     int half = allowed.size() - allowed.size() / 2;
@@ -57,8 +61,45 @@ public record Cpus(List<Integer> server, List<Integer> others) {
 
   /** Moves all threads of a running process to the CPUs of generator and backend. */
   void moveToOthers(long pid) throws InterruptedException {
+    move(pid, others);
+  }
+
+  /**
+   * Lets the generator interrupt a process at once (SCHED_IDLE, sched(7)): they share CPUs, and a
+   * generator that waits for the end of the other's time slice, 3 ms or so, cannot keep its times.
+   */
+  void yieldToGenerator(long pid) throws InterruptedException {
+    for (long thread : ProcFs.threads(pid, "")) {
+      yieldThread(thread);
+    }
+  }
+
+  /** The same for the compilers of this process, which would run on the generator's CPU. */
+  void yieldOwnCompilers() throws InterruptedException {
+    for (long thread : ProcFs.threads(ProcessHandle.current().pid(), JIT_COMPILER)) {
+      yieldThread(thread);
+    }
+  }
+
+  private void yieldThread(long thread) throws InterruptedException {
+    if (isPinned() && exists(CHRT)) {
+      run(List.of(CHRT, "-i", "-p", "0", Long.toString(thread)));
+    }
+  }
+
+  /** Moves all threads of a running process to the CPUs of the server under test. */
+  void moveToServer(long pid) throws InterruptedException {
+    move(pid, server);
+  }
+
+  /** Lets a running process use every CPU again. */
+  void moveToAll(long pid) throws InterruptedException {
+    move(pid, Stream.concat(server.stream(), others.stream()).toList());
+  }
+
+  private void move(long pid, List<Integer> cpus) throws InterruptedException {
     if (isPinned()) {
-      run(List.of(TASKSET, "-a", "-c", "-p", text(others), Long.toString(pid)));
+      run(List.of(TASKSET, "-a", "-c", "-p", text(cpus), Long.toString(pid)));
     }
   }
 
@@ -102,9 +143,9 @@ public record Cpus(List<Integer> server, List<Integer> others) {
     return cpus;
   }
 
-  private static boolean tasksetExists() {
+  private static boolean exists(String program) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, TASKSET)));
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private static void run(List<String> command) throws InterruptedException {

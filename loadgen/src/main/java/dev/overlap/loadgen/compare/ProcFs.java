@@ -3,9 +3,11 @@ package dev.overlap.loadgen.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Reads what the Linux kernel knows of processes and of the machine (proc(5)); empty elsewhere. CPU
@@ -28,6 +30,19 @@ final class ProcFs {
     String[] fields = stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ", -1);
     return OptionalDouble.of(
         (Double.parseDouble(fields[UTIME]) + Double.parseDouble(fields[STIME])) / TICKS_PER_SECOND);
+  }
+
+  /** Threads of a process whose name holds these letters. */
+  static List<Long> threads(long pid, String letters) {
+    Path folder = Path.of("/proc", Long.toString(pid), "task");
+    try (Stream<Path> threads = Files.list(folder)) {
+      return threads
+          .filter(thread -> read(thread.resolve("comm")).orElse("").contains(letters))
+          .map(thread -> Long.parseLong(thread.getFileName().toString()))
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   /** The most memory that a process ever held, in bytes. */

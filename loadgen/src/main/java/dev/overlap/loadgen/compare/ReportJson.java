@@ -19,7 +19,6 @@ public final class ReportJson {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
-          .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
           .build();
   private static final ObjectMapper LINES = new ObjectMapper();
 

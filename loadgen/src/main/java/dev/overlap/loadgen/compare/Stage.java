@@ -27,9 +27,9 @@ final class Stage implements AutoCloseable {
     this.cpus = cpus;
     reachRunning(comparison);
     try {
-      // The backend is pinned only after it is warm: its compiler threads need the CPUs before.
       backend = launch("backend", comparison.backend(), BACKEND_PATH, false);
       awaitAll(comparison);
+      unpin();
     } catch (InterruptedException | RuntimeException e) {
       close();
       throw e;
@@ -85,12 +85,31 @@ final class Stage implements AutoCloseable {
     return child;
   }
 
-  /** Pins backend and generator to the CPUs that the servers under test do not have. */
-  void pinOthers() throws InterruptedException {
+  /**
+   * Lets candidates use every CPU while they warm up: their compilers would starve on one. They were
+   * started on their own CPUs, and have counted those.
+   */
+  private void unpin() throws InterruptedException {
+    for (Live candidate : candidates) {
+      if (candidate.child() != null) {
+        cpus.moveToAll(candidate.child().pid());
+      }
+    }
+  }
+
+  /** Gives the servers under test CPUs of their own, and the others to backend and generator. */
+  void pin() throws InterruptedException {
     if (backend.child() != null) {
       cpus.moveToOthers(backend.child().pid());
+      cpus.yieldToGenerator(backend.child().pid());
+    }
+    for (Live candidate : candidates) {
+      if (candidate.child() != null) {
+        cpus.moveToServer(candidate.child().pid());
+      }
     }
     cpus.moveToOthers(ProcessHandle.current().pid());
+    cpus.yieldOwnCompilers();
   }
 
   Live backend() {

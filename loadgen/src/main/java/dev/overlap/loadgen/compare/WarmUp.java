@@ -5,6 +5,7 @@ import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.plan.RequestTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,13 +17,16 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Loads servers without delay until the CPU cost of a request is flat: throughput is no sign, since a
- * server that waits has flat throughput from its first second.
+ * Loads servers until the CPU cost of a request is flat: throughput is no sign, since a server that
+ * waits has flat throughput from its first second. The backend is loaded without delay; candidates
+ * with the load that is planned, as far as that is quick, because what a compiler has seen must be
+ * what is measured later.
  */
 final class WarmUp {
   private static final Duration WINDOW = Duration.ofSeconds(1);
-  private static final int CONNECTIONS = 48;
-  private static final String UNDELAYED = "0ms";
+  private static final int BACKEND_CONNECTIONS = 16;
+  private static final int MOST_CONNECTIONS = 500;
+  private static final int LONGEST_DELAY_MILLIS = 100;
   private static final String GENERATOR = "generator";
 
   private final LoadGenerator generator;
@@ -41,41 +45,60 @@ final class WarmUp {
     this.listener = listener;
   }
 
-  /** Loads all targets at once; the backend works for each of them, and is watched with them. */
-  Phase run(String name, List<Live> targets) {
+  /** Loads the backend by itself. */
+  Phase backend(Duration limit) throws InterruptedException {
+    return run("backend", List.of(stage.backend()), "0ms", BACKEND_CONNECTIONS, limit);
+  }
+
+  /** Loads all candidates at once; the backend works for each of them, and is watched with them. */
+  Phase candidates(Duration limit) throws InterruptedException {
+    double delay = Math.min(LONGEST_DELAY_MILLIS, comparison.shape().delay().meanMillis());
+    int connections = Math.min(MOST_CONNECTIONS, comparison.shape().concurrency());
+    return run("candidates", stage.candidates(), Math.round(delay) + "ms", connections, limit);
+  }
+
+  private Phase run(
+      String name, List<Live> targets, String delay, int connections, Duration limit)
+      throws InterruptedException {
     listener.on(new ComparisonEvent.PhaseStarted("warm-up: " + name));
     Map<String, List<Double>> costs = new LinkedHashMap<>();
-    long limit = comparison.warmUp().toSeconds();
-    int seconds = 0;
-    while (seconds < limit && !Flatness.isFlat(costs.values())) {
-      Map<String, Double> second = oneSecond(targets);
-      seconds++;
-      listener.on(new ComparisonEvent.WarmUpSecond(name, seconds, second));
-      second.forEach((who, cost) -> costs.computeIfAbsent(who, any -> new ArrayList<>()).add(cost));
+    long start = System.nanoTime();
+    for (int window = 1; !Flatness.isFlat(costs.values()) && since(start) < limit.toNanos(); window++) {
+      Map<String, Double> cost = window(targets, delay, connections);
       stage.requireAlive();
+      listener.on(new ComparisonEvent.WarmUpWindow(name, window, cost));
+      cost.forEach((who, micros) -> costs.computeIfAbsent(who, any -> new ArrayList<>()).add(micros));
     }
     return new Phase(name, Flatness.isFlat(costs.values()), costs);
   }
 
-  private Map<String, Double> oneSecond(List<Live> targets) {
+  private static long since(long startNanos) {
+    return System.nanoTime() - startNanos;
+  }
+
+  /** Loads every target for a window, on fresh connections as a block does; tells what it cost. */
+  private Map<String, Double> window(List<Live> targets, String delay, int connections) {
     List<OptionalDouble> before = targets.stream().map(Live::cpuSeconds).toList();
     OptionalDouble backendBefore = stage.backend().cpuSeconds();
-    List<CompletableFuture<LoadResult>> runs =
-        targets.stream().map(target -> generator.start(plan(target), progress -> {})).toList();
-    List<LoadResult> results = runs.stream().map(CompletableFuture::join).toList();
-
+    List<LoadResult> results =
+        targets.stream()
+            .map(target -> plan(target.request(delay), connections))
+            .map(plan -> generator.start(plan, progress -> {}))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
     Map<String, Double> costs = new LinkedHashMap<>();
     long all = results.stream().mapToLong(result -> result.whole().ok()).sum();
     cost(backendBefore, stage.backend().cpuSeconds(), all)
-        .ifPresent(cost -> costs.put(stage.backend().name(), cost));
+        .ifPresent(micros -> costs.put(stage.backend().name(), micros));
     for (int i = 0; i < targets.size(); i++) {
       Live target = targets.get(i);
-      long answered = results.get(i).whole().ok();
-      cost(before.get(i), target.cpuSeconds(), answered)
-          .ifPresent(cost -> costs.put(target.name(), cost));
+      cost(before.get(i), target.cpuSeconds(), results.get(i).whole().ok())
+          .ifPresent(micros -> costs.put(target.name(), micros));
     }
-    double loopNanos = results.getFirst().loopCpuNanos();
-    costs.put(GENERATOR, loopNanos / 1000 / Math.max(1, all));
+    // One loop drives all: each run has seen its whole CPU time.
+    costs.put(GENERATOR, results.getFirst().loopCpuNanos() / 1000.0 / Math.max(1, all));
     return costs;
   }
 
@@ -85,15 +108,15 @@ final class WarmUp {
         : Optional.empty();
   }
 
-  private LoadPlan plan(Live target) {
+  private LoadPlan plan(RequestTemplate request, int connections) {
     return new LoadPlan(
-        target.request(UNDELAYED),
-        new ClosedLoop(CONNECTIONS, Duration.ZERO),
+        request,
+        new ClosedLoop(connections, Duration.ZERO),
         Optional.empty(),
         Duration.ZERO,
         WINDOW,
         OptionalLong.empty(),
-        Duration.ZERO,
+        Duration.ofMillis(LONGEST_DELAY_MILLIS),
         comparison.timeout(),
         comparison.shape().seed());
   }

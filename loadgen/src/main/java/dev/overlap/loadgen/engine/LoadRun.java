@@ -162,6 +162,7 @@ final class LoadRun implements Connection.Listener {
             partial);
     done.complete(result);
     connector.close();
+    sender.close();
   }
 
   private static long loopCpuNanos() {

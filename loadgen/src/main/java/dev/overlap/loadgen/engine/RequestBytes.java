@@ -21,7 +21,7 @@ final class RequestBytes {
   /** A view of the encoded request that the channel may consume; the bytes are shared. */
   ByteBuf of(int delayMillis) {
     int key = template.takesDelay() ? delayMillis : Exchange.NO_DELAY;
-    return byDelay.computeIfAbsent(key, this::encode).duplicate();
+    return byDelay.computeIfAbsent(key, this::encode).retainedDuplicate();
   }
 
   private ByteBuf encode(int delayMillis) {
@@ -38,9 +38,14 @@ final class RequestBytes {
       head.append("Content-Length: ").append(body.length).append("\r\n");
     }
     head.append("\r\n");
-    return Unpooled.unreleasableBuffer(
-        Unpooled.directBuffer()
-            .writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1))
-            .writeBytes(body));
+    return Unpooled.directBuffer()
+        .writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1))
+        .writeBytes(body);
+  }
+
+  /** Frees the bytes; the views of them that are still being written must be gone by then. */
+  void release() {
+    byDelay.values().forEach(ByteBuf::release);
+    byDelay.clear();
   }
 }

@@ -44,6 +44,11 @@ final class Sender {
     ledger.sent(exchange);
   }
 
+  /** No request will be sent from now on. */
+  void close() {
+    bytes.release();
+  }
+
   long now() {
     return clock.getAsLong();
   }

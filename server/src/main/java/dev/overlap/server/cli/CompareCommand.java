@@ -129,6 +129,7 @@ public final class CompareCommand implements Callable<Integer> {
         backend.launch(),
         backend.engine(),
         shape,
+        length.backendWarmUp(),
         length.warmUp(),
         load.timeout(),
         pin == Pin.AUTO,

@@ -14,10 +14,12 @@ import picocli.CommandLine.Spec;
 final class LengthFlags {
   private static final int ROUNDS = 6;
   private static final int QUICK_ROUNDS = 3;
-  private static final Duration WINDOW = Duration.ofMillis(1800);
-  private static final Duration QUICK_WINDOW = Duration.ofMillis(1200);
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(5);
+  private static final Duration WINDOW = Duration.ofMillis(1500);
+  private static final Duration QUICK_WINDOW = Duration.ofMillis(1000);
+  private static final Duration BACKEND_WARM_UP = Duration.ofSeconds(6);
+  private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(3);
+  private static final Duration WARM_UP = Duration.ofSeconds(18);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(10);
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -30,7 +32,7 @@ final class LengthFlags {
   @Option(names = "--rounds", paramLabel = "N", converter = Converters.Count.class, description = "Blocks of load that each candidate gets (default 6; 3 with --quick).")
   private @Nullable Integer rounds;
 
-  @Option(names = {"-d", "--duration"}, paramLabel = "TIME", description = "Measured time of each block (default 1800ms; 1200ms with --quick).")
+  @Option(names = {"-d", "--duration"}, paramLabel = "TIME", description = "Measured time of each block (default 1500ms; 1s with --quick).")
   private @Nullable Duration window;
 
   int rounds() {
@@ -53,7 +55,12 @@ final class LengthFlags {
     return window;
   }
 
-  /** The longest that each phase of warm-up may take. */
+  /** The longest that the backend is warmed up by itself. */
+  Duration backendWarmUp() {
+    return quick ? QUICK_BACKEND_WARM_UP : BACKEND_WARM_UP;
+  }
+
+  /** The longest that all candidates are warmed up together. */
   Duration warmUp() {
     return quick ? QUICK_WARM_UP : WARM_UP;
   }

@@ -11,6 +11,9 @@ final class SelfCommand {
       List.of(
           "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "--enable-native-access=ALL-UNNAMED");
 
+  /** Set by the launcher: the archive of loaded classes, from which a JVM starts sooner. */
+  private static final String ARCHIVE_PROPERTY = "overlap.archive";
+
   /** By name, because it stands above this package. */
   private static final String MAIN_CLASS = "dev.overlap.server.Main";
 
@@ -20,6 +23,12 @@ final class SelfCommand {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JVM_FLAGS);
+    String archive = System.getProperty(ARCHIVE_PROPERTY);
+    if (archive != null) {
+      words.add("-XX:SharedArchiveFile=" + archive);
+      // Without these, a JVM that cannot use the archive says so on standard output.
+      words.add("-Xlog:disable");
+    }
     words.add("-cp");
     words.add(System.getProperty("java.class.path"));
     words.add(MAIN_CLASS);

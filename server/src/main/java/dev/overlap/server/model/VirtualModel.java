@@ -26,6 +26,8 @@ public final class VirtualModel implements ConcurrencyModel {
 
   @Override
   public Running start(ModelContext context) {
+    // The carriers are as many as there are CPUs when the first virtual thread starts: now.
+    Thread.startVirtualThread(() -> {});
     return ThreadPerRequest.start(
         context,
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("virtual-", 0).factory()),

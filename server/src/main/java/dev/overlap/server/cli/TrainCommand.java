@@ -1,0 +1,62 @@
+package dev.overlap.server.cli;
+
+import dev.overlap.backend.BackendOptions;
+import dev.overlap.backend.MockBackend;
+import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.loadgen.engine.LoadGenerator;
+import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.server.http.FrontServer;
+import dev.overlap.server.http.ServerOptions;
+import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.ModelOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code overlap train}: a short life of everything in one process, from which the JVM writes its
+ * archive of loaded classes (JEP 350). Only the launcher calls it, once after a build.
+ */
+@Command(name = "train", hidden = true)
+public final class TrainCommand implements Callable<Integer> {
+  private static final Duration EACH = Duration.ofMillis(300);
+  private static final int CONNECTIONS = 16;
+
+  @Override
+  public Integer call() {
+    List<ConcurrencyModel> models = ConcurrencyModel.all();
+    try (MockBackend backend = MockBackend.start(BackendOptions.onAnyPort());
+        FrontServer front =
+            FrontServer.start(
+                new ServerOptions(
+                    BackendOptions.LOOPBACK, 0, backend.uri(), models, ModelOptions.DEFAULTS));
+        LoadGenerator generator = new LoadGenerator()) {
+      drive(generator, backend.uri(), "/delay/0ms");
+      for (ConcurrencyModel model : models) {
+        drive(generator, front.uri(), "/" + model.name() + "/io?delay=0ms");
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static void drive(LoadGenerator generator, URI base, String path) {
+    generator.run(
+        new LoadPlan(
+            RequestTemplate.get(base + path),
+            new ClosedLoop(CONNECTIONS, Duration.ZERO),
+            Optional.empty(),
+            Duration.ZERO,
+            EACH,
+            OptionalLong.empty(),
+            Duration.ZERO,
+            EACH,
+            1),
+        progress -> {});
+  }
+}
