@@ -15,11 +15,11 @@ final class LengthFlags {
   private static final int ROUNDS = 6;
   private static final int QUICK_ROUNDS = 3;
   private static final Duration WINDOW = Duration.ofMillis(1500);
-  private static final Duration QUICK_WINDOW = Duration.ofMillis(1000);
+  private static final Duration QUICK_WINDOW = Duration.ofMillis(800);
   private static final Duration BACKEND_WARM_UP = Duration.ofSeconds(6);
-  private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(3);
-  private static final Duration WARM_UP = Duration.ofSeconds(18);
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(10);
+  private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(2);
+  private static final Duration WARM_UP = Duration.ofSeconds(22);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(9);
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -32,7 +32,7 @@ final class LengthFlags {
   @Option(names = "--rounds", paramLabel = "N", converter = Converters.Count.class, description = "Blocks of load that each candidate gets (default 6; 3 with --quick).")
   private @Nullable Integer rounds;
 
-  @Option(names = {"-d", "--duration"}, paramLabel = "TIME", description = "Measured time of each block (default 1500ms; 1s with --quick).")
+  @Option(names = {"-d", "--duration"}, paramLabel = "TIME", description = "Measured time of each block (default 1500ms; 800ms with --quick).")
   private @Nullable Duration window;
 
   int rounds() {
