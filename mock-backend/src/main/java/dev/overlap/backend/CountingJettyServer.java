@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.handler.AbstractHandler;
 import org.eclipse.jetty.server.handler.HandlerList;
 
 /**
- * WireMock's Jetty with a counter at the wire: an answer counts when it is completely written, which
- * WireMock's own listeners cannot tell once answers are asynchronous.
+ * WireMock's Jetty with a counter at the wire: an answer counts when it is completely written,
+ * which WireMock's own listeners cannot tell once answers are asynchronous.
  */
 final class CountingJettyServer extends Jetty11HttpServer {
 

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Reads a delay such as {@code 100ms} or {@code 2s}: a whole number, a unit, at most one hour. */
 public final class DelayText {
   /** What is allowed, for messages. */
-  public static final String ALLOWED = "a whole number with ms or s, from 0ms to 3600s, as in 100ms";
+  public static final String ALLOWED =
+      "a whole number with ms or s, from 0ms to 3600s, as in 100ms";
 
   private static final long MAX_MILLIS = 3_600_000;
   private static final Pattern DELAY = Pattern.compile("(\\d{1,7})(ms|s)");

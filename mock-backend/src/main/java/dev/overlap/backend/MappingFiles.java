@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reads WireMock mapping files: those in {@code DIR/mappings} where there is such a folder, else the
- * {@code .json} files in {@code DIR} itself. Body files are found under {@code DIR/__files}.
+ * Reads WireMock mapping files: those in {@code DIR/mappings} where there is such a folder, else
+ * the {@code .json} files in {@code DIR} itself. Body files are found under {@code DIR/__files}.
  */
 final class MappingFiles {
   private MappingFiles() {}
@@ -62,6 +62,11 @@ final class MappingFiles {
 
   private static String firstLine(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
-    return message.lines().map(String::strip).filter(line -> line.length() > 1).findFirst().orElse(message);
+    return message
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.length() > 1)
+        .findFirst()
+        .orElse(message);
   }
 }

@@ -23,7 +23,9 @@ final class WireMockBackend implements MockBackend {
   private static final int CONTAINER_THREADS = 40;
   private static final int ACCEPT_QUEUE = 4096;
 
-  /** Longer than any client here keeps an idle connection, so that the client always closes first. */
+  /**
+   * Longer than any client here keeps an idle connection, so that the client always closes first.
+   */
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
   private final WireMockServer server;
@@ -74,7 +76,9 @@ final class WireMockBackend implements MockBackend {
             .extensions(new DelayTransformer())
             .httpServerFactory(
                 (opts, admin, stubs) -> new CountingJettyServer(opts, admin, stubs, counter));
-    options.mappings().ifPresent(folder -> configuration.usingFilesUnderDirectory(folder.toString()));
+    options
+        .mappings()
+        .ifPresent(folder -> configuration.usingFilesUnderDirectory(folder.toString()));
     return configuration;
   }
 

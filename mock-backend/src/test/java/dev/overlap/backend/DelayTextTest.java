@@ -16,7 +16,8 @@ class DelayTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "-1ms", "1.5s", "3601s", "9999999s", "100MS", " 1ms", "99999999ms"})
+  @ValueSource(
+      strings = {"", "5", "-1ms", "1.5s", "3601s", "9999999s", "100MS", " 1ms", "99999999ms"})
   void refusesEverythingElse(String text) {
     assertThat(DelayText.parseMillis(text)).isEmpty();
   }

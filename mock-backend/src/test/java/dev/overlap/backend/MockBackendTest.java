@@ -35,7 +35,8 @@ class MockBackendTest {
     long started = System.nanoTime();
     HttpResponse<String> response = get(backend, "/delay/300ms");
 
-    assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    assertThat(Duration.ofNanos(System.nanoTime() - started))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(300));
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo("{\"delayMillis\":300}");
   }

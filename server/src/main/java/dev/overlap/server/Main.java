@@ -24,7 +24,8 @@ import picocli.CommandLine.ParameterException;
     name = "overlap",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    description = "Measures how well a server overlaps waiting: blocking threads, virtual threads and an event loop, side by side.",
+    description =
+        "Measures how well a server overlaps waiting: blocking threads, virtual threads and an event loop, side by side.",
     subcommands = {
       CompareCommand.class,
       ServerCommand.class,
@@ -43,6 +44,12 @@ public final class Main implements Runnable {
 
   public static void main(String[] args) {
     System.exit(new Main().run(args));
+  }
+
+  /** Everything that is printed goes there. */
+  Main printingTo(PrintWriter out, PrintWriter err) {
+    commandLine.setOut(out).setErr(err);
+    return this;
   }
 
   /** Runs a command line and tells its exit code. */
@@ -73,7 +80,8 @@ public final class Main implements Runnable {
 
   private static int failed(CommandLine command, Exception failure) {
     int code = codeOf(failure);
-    String message = code == ExitCode.INTERNAL ? "internal error: " + failure : failure.getMessage();
+    String message =
+        code == ExitCode.INTERNAL ? "internal error: " + failure : failure.getMessage();
     command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
     if (System.getenv(DEBUG) != null) {
       failure.printStackTrace(command.getErr());

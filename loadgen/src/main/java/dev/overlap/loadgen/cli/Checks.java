@@ -16,7 +16,8 @@ public final class Checks {
     if (value < low || value > high) {
       throw refused(
           spec,
-          "%s %d is out of range; give %,d to %,d, as in %s".formatted(option, value, low, high, example));
+          "%s %d is out of range; give %,d to %,d, as in %s"
+              .formatted(option, value, low, high, example));
     }
   }
 
@@ -48,7 +49,10 @@ public final class Checks {
     }
     Path path = Path.of(file).toAbsolutePath();
     Path parent = path.getParent();
-    if (Files.isDirectory(path) || parent == null || !Files.isDirectory(parent) || !canWrite(parent)) {
+    if (Files.isDirectory(path)
+        || parent == null
+        || !Files.isDirectory(parent)
+        || !canWrite(parent)) {
       throw refused(
           spec,
           "%s %s cannot be written; give a file in an existing folder that can be written, or -"

@@ -22,7 +22,8 @@ public final class EventFlags {
   @Option(
       names = "--events",
       paramLabel = "FORM",
-      description = "Write events to standard error instead of progress: ndjson, a JSON object a line.")
+      description =
+          "Write events to standard error instead of progress: ndjson, a JSON object a line.")
   private @Nullable Form events;
 
   /** Whoever writes the events. */

@@ -22,7 +22,8 @@ public final class LoadFlags {
       names = {"-c", "--concurrency"},
       converter = Converters.Count.class,
       paramLabel = "N",
-      description = "Closed loop of so many requests at a time (default ${DEFAULT-CONCURRENCY}). With --rate: the most connections.")
+      description =
+          "Closed loop of so many requests at a time (default ${DEFAULT-CONCURRENCY}). With --rate: the most connections.")
   private @Nullable Integer concurrency;
 
   @Option(
@@ -44,27 +45,31 @@ public final class LoadFlags {
       converter = Converters.Count.class,
       paramLabel = "N",
       defaultValue = "10000",
-      description = "Open loop: most requests sent or waiting to be; more are dropped and counted (default ${DEFAULT-VALUE}).")
+      description =
+          "Open loop: most requests sent or waiting to be; more are dropped and counted (default ${DEFAULT-VALUE}).")
   private int maxInFlight;
 
   @Option(
       names = "--think",
       paramLabel = "TIME",
       defaultValue = "0ms",
-      description = "Closed loop: pause between an answer and the next request (default ${DEFAULT-VALUE}).")
+      description =
+          "Closed loop: pause between an answer and the next request (default ${DEFAULT-VALUE}).")
   private Duration think;
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "30s",
-      description = "Longest wait for an answer, from the moment of sending (default ${DEFAULT-VALUE}).")
+      description =
+          "Longest wait for an answer, from the moment of sending (default ${DEFAULT-VALUE}).")
   private Duration timeout;
 
   @Option(
       names = "--delay",
       paramLabel = "DELAY",
-      description = "Delay to draw for each request: 100ms, uniform(50ms,150ms), lognormal(80ms,0.4).")
+      description =
+          "Delay to draw for each request: 100ms, uniform(50ms,150ms), lognormal(80ms,0.4).")
   private @Nullable Delay delay;
 
   @Option(
@@ -85,14 +90,21 @@ public final class LoadFlags {
     }
     Checks.range(spec, "--max-in-flight", maxInFlight, 1, 1_000_000, "--max-in-flight 10000");
     if (rate == null) {
-      return new LoadModel.ClosedLoop(concurrency == null ? defaultConcurrency : concurrency, think);
+      return new LoadModel.ClosedLoop(
+          concurrency == null ? defaultConcurrency : concurrency, think);
     }
     int connections = concurrency == null ? Math.min(maxInFlight, MOST_CONNECTIONS) : concurrency;
     return new LoadModel.OpenLoop(rate, arrivals, connections, maxInFlight);
   }
 
   public Duration timeout() {
-    Checks.range(spec, "--timeout in seconds", timeout.toSeconds(), 0, LONGEST_TIMEOUT_SECONDS, "--timeout 30s");
+    Checks.range(
+        spec,
+        "--timeout in seconds",
+        timeout.toSeconds(),
+        0,
+        LONGEST_TIMEOUT_SECONDS,
+        "--timeout 30s");
     if (timeout.isZero()) {
       throw Checks.refused(spec, "--timeout must be above zero, as in 30s");
     }

@@ -47,23 +47,40 @@ public final class LoadgenCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "URL", description = "What to drive; {delay} is replaced by the drawn delay.")
+  @Parameters(
+      paramLabel = "URL",
+      description = "What to drive; {delay} is replaced by the drawn delay.")
   private String url;
 
   @Mixin private LoadFlags load;
   @Mixin private RequestFlags request;
   @Mixin private GateFlags gates;
 
-  @Option(names = {"-d", "--duration"}, paramLabel = "TIME", description = "Measured time (default 10s; with --requests, until they are done).")
+  @Option(
+      names = {"-d", "--duration"},
+      paramLabel = "TIME",
+      description = "Measured time (default 10s; with --requests, until they are done).")
   private @Nullable Duration duration;
 
-  @Option(names = {"-n", "--requests"}, paramLabel = "N", converter = Converters.Count.class, description = "End after so many requests.")
+  @Option(
+      names = {"-n", "--requests"},
+      paramLabel = "N",
+      converter = Converters.Count.class,
+      description = "End after so many requests.")
   private @Nullable Integer requests;
 
-  @Option(names = "--warmup", paramLabel = "TIME", defaultValue = "0ms", description = "Head of the run that is discarded (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME",
+      defaultValue = "0ms",
+      description = "Head of the run that is discarded (default ${DEFAULT-VALUE}).")
   private Duration warmup;
 
-  @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private LoadText.Format format;
 
   @Override
@@ -78,7 +95,9 @@ public final class LoadgenCommand implements Callable<Integer> {
     try (LoadGenerator generator = new LoadGenerator()) {
       report = LoadReport.of(shape, target, drive(generator, plan));
     }
-    spec.commandLine().getOut().print(format == LoadText.Format.JSON ? ReportJson.write(report) : LoadText.write(report));
+    spec.commandLine()
+        .getOut()
+        .print(format == LoadText.Format.JSON ? ReportJson.write(report) : LoadText.write(report));
     spec.commandLine().getOut().flush();
     return gates.judge(List.of(report.result()));
   }
@@ -101,13 +120,15 @@ public final class LoadgenCommand implements Callable<Integer> {
   }
 
   private void progress(LoadProgress progress) {
-    spec.commandLine().getErr().printf(
-        Locale.ROOT,
-        "%3d s  %,.0f req/s  %d errors  %d in flight%n",
-        progress.elapsed().toSeconds(),
-        progress.okPerSecond(),
-        progress.errors(),
-        progress.inFlight());
+    spec.commandLine()
+        .getErr()
+        .printf(
+            Locale.ROOT,
+            "%3d s  %,.0f req/s  %d errors  %d in flight%n",
+            progress.elapsed().toSeconds(),
+            progress.okPerSecond(),
+            progress.errors(),
+            progress.inFlight());
     spec.commandLine().getErr().flush();
   }
 
@@ -125,9 +146,13 @@ public final class LoadgenCommand implements Callable<Integer> {
       Checks.range(spec, "--requests", requests, 1, Integer.MAX_VALUE, "-n 10000");
     }
     if (duration != null && (duration.isZero() || duration.compareTo(MOST) > 0)) {
-      throw Checks.refused(spec, "--duration %s is out of range; give more than 0s and up to 24h, as in 30s".formatted(Units.text(duration)));
+      throw Checks.refused(
+          spec,
+          "--duration %s is out of range; give more than 0s and up to 24h, as in 30s"
+              .formatted(Units.text(duration)));
     }
-    Duration window = duration != null ? duration : requests != null ? MOST : Duration.ofSeconds(10);
+    Duration window =
+        duration != null ? duration : requests != null ? MOST : Duration.ofSeconds(10);
     LoadModel model = load.model(DEFAULT_CONCURRENCY);
     return new LoadPlan(
         template,

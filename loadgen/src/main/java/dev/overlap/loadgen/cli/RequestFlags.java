@@ -22,10 +22,16 @@ final class RequestFlags {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = {"-X", "--method"}, defaultValue = "GET", description = "Method (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = {"-X", "--method"},
+      defaultValue = "GET",
+      description = "Method (default ${DEFAULT-VALUE}).")
   private String method;
 
-  @Option(names = {"-H", "--header"}, paramLabel = "'NAME: VALUE'", description = "Header to send; repeatable.")
+  @Option(
+      names = {"-H", "--header"},
+      paramLabel = "'NAME: VALUE'",
+      description = "Header to send; repeatable.")
   private List<String> headers = List.of();
 
   @Option(names = "--body", paramLabel = "TEXT|@FILE", description = "Body to send.")
@@ -33,7 +39,8 @@ final class RequestFlags {
 
   RequestTemplate apply(String url) throws IOException {
     if (!TOKEN.matcher(method).matches()) {
-      throw Checks.refused(spec, "--method '%s' is no HTTP method; give one as in GET".formatted(method));
+      throw Checks.refused(
+          spec, "--method '%s' is no HTTP method; give one as in GET".formatted(method));
     }
     RequestTemplate template;
     try {
@@ -50,7 +57,8 @@ final class RequestFlags {
       int colon = header.indexOf(':');
       boolean named = colon > 0 && TOKEN.matcher(header.substring(0, colon)).matches();
       if (!named || header.chars().anyMatch(c -> c < ' ')) {
-        throw Checks.refused(spec, "--header '%s' is none; give one as in 'Accept: text/html'".formatted(header));
+        throw Checks.refused(
+            spec, "--header '%s' is none; give one as in 'Accept: text/html'".formatted(header));
       }
       parsed.put(header.substring(0, colon), header.substring(colon + 1).strip());
     }

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.Cost;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.ComparisonReport.Cost;
 import dev.overlap.loadgen.compare.ComparisonReport.PredictedLimit;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.latency.LatencyHistogram;
@@ -96,7 +96,8 @@ final class Analysis {
             .filter(Objects::nonNull)
             .mapToDouble(x -> x)
             .max();
-    var rss = rounds.stream().map(Round::peakRssBytes).filter(Objects::nonNull).mapToLong(x -> x).max();
+    var rss =
+        rounds.stream().map(Round::peakRssBytes).filter(Objects::nonNull).mapToLong(x -> x).max();
     return new Cost(
         Figures.boxed(cpuMicros),
         Figures.boxed(allocated),

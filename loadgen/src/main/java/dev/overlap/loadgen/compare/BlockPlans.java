@@ -5,7 +5,9 @@ import dev.overlap.loadgen.plan.RequestTemplate;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The load of each block: the same draws for every candidate of a round, other ones in the next. */
+/**
+ * The load of each block: the same draws for every candidate of a round, other ones in the next.
+ */
 final class BlockPlans {
   private final Comparison comparison;
 

@@ -19,7 +19,8 @@ final class Books {
    * @param server how far the server's counters moved; what it does not tell is not judged
    * @param backend how far the backend's counters moved
    */
-  static List<String> broken(Counts whole, Map<String, Double> server, Map<String, Double> backend) {
+  static List<String> broken(
+      Counts whole, Map<String, Double> server, Map<String, Double> backend) {
     List<String> broken = new ArrayList<>();
     if (!whole.balance()) {
       broken.add("the generator's own books do not balance: " + whole);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the backend can do by itself, on the CPUs that it has in the rounds: its ceiling, saturated at
- * 1 ms delay, and its response to the planned load without a server between.
+ * What the backend can do by itself, on the CPUs that it has in the rounds: its ceiling, saturated
+ * at 1 ms delay, and its response to the planned load without a server between.
  */
 final class Calibration {
   private static final int SATURATING_CONNECTIONS = 128;

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A server of ours in a process of its own. It dies with this process, however that ends: it reads
- * its standard input, a pipe from here, and exits at its end. Both output streams are drained; their
- * last lines are told where it fails.
+ * its standard input, a pipe from here, and exits at its end. Both output streams are drained;
+ * their last lines are told where it fails.
  */
 final class ChildProcess implements AutoCloseable {
   private static final String READY = "READY ";
@@ -57,7 +57,10 @@ final class ChildProcess implements AutoCloseable {
         .name(name + "-" + stream)
         .start(
             () -> {
-              try (BufferedReader lines = new BufferedReader(new java.io.InputStreamReader(input, java.nio.charset.StandardCharsets.UTF_8))) {
+              try (BufferedReader lines =
+                  new BufferedReader(
+                      new java.io.InputStreamReader(
+                          input, java.nio.charset.StandardCharsets.UTF_8))) {
                 lines.lines().forEach(this::take);
               } catch (IOException | java.io.UncheckedIOException e) {
                 take("(output ends: " + e.getMessage() + ")");

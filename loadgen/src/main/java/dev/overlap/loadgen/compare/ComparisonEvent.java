@@ -1,10 +1,13 @@
 package dev.overlap.loadgen.compare;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Map;
 
-/** What happens in a comparison as it goes on; terminal, ndjson and page listen to the same stream. */
+/**
+ * What happens in a comparison as it goes on; terminal, ndjson and page listen to the same stream.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ComparisonEvent.PhaseStarted.class, name = "phase"),
@@ -14,7 +17,8 @@ import java.util.Map;
 })
 public sealed interface ComparisonEvent {
 
-  /** One line for a person. */
+  /** One line for a person; empty where there is nothing to say. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   String line();
 
   /** A new part of the comparison begins. */
@@ -32,7 +36,8 @@ public sealed interface ComparisonEvent {
     public String line() {
       StringBuilder costs = new StringBuilder();
       cpuMicrosPerRequest.forEach(
-          (name, micros) -> costs.append(String.format(java.util.Locale.ROOT, "  %s %.0f", name, micros)));
+          (name, micros) ->
+              costs.append(String.format(java.util.Locale.ROOT, "  %s %.0f", name, micros)));
       return "  %2d: CPU µs a request:%s".formatted(window, costs);
     }
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a comparison, raw data included, as it is written to disk. Every format is a function
- * of this record.
+ * The result of a comparison, raw data included, as it is written to disk. Every format is a
+ * function of this record.
  *
  * @param startedAt ISO 8601, UTC
  * @param partial whether rounds are missing
@@ -89,8 +89,7 @@ public record ComparisonReport(
      * @param flat whether it ended because cost was flat, not because its time was over
      * @param cpuMicrosPerRequest by process, a value per second
      */
-    public record Phase(
-        String name, boolean flat, Map<String, List<Double>> cpuMicrosPerRequest) {}
+    public record Phase(String name, boolean flat, Map<String, List<Double>> cpuMicrosPerRequest) {}
   }
 
   /** The upper limit that is known before the run, and what sets it. */

@@ -50,7 +50,8 @@ public final class ComparisonRunner {
    * Runs it.
    *
    * @throws ChildFailedException if a server cannot be started or ends too early
-   * @throws dev.overlap.loadgen.engine.TargetUnreachableException if one does not accept connections
+   * @throws dev.overlap.loadgen.engine.TargetUnreachableException if one does not accept
+   *     connections
    */
   public ComparisonReport run() throws InterruptedException {
     Cpus cpus = comparison.pin() ? Cpus.split() : Cpus.UNPINNED;
@@ -142,7 +143,11 @@ public final class ComparisonRunner {
         });
     reports.sort(
         java.util.Comparator.comparingInt(
-            report -> comparison.candidates().stream().map(Candidate::name).toList().indexOf(report.name())));
+            report ->
+                comparison.candidates().stream()
+                    .map(Candidate::name)
+                    .toList()
+                    .indexOf(report.name())));
     return new ComparisonReport(
         ComparisonReport.SCHEMA,
         id,
@@ -158,6 +163,7 @@ public final class ComparisonRunner {
 
   private static OptionalDouble warmCost(WarmUpReport warmUp, String candidate) {
     return warmUp.phases().stream()
+        .filter(Phase::flat) // a cost that still falls predicts nothing
         .map(phase -> phase.cpuMicrosPerRequest().getOrDefault(candidate, List.of()))
         .filter(values -> !values.isEmpty())
         .mapToDouble(List::getLast)

@@ -72,7 +72,8 @@ record Explanation(
             Locale.ROOT,
             "Its CPU was busy %.0f %% of the time, at %.0f µs a request: the work, not the waiting,"
                 + " sets the rate.",
-            100 * busyShare.getAsDouble(), cpuMicros.getAsDouble()));
+            100 * busyShare.getAsDouble(),
+            cpuMicros.getAsDouble()));
   }
 
   private Optional<String> backendBound() {
@@ -84,18 +85,22 @@ record Explanation(
         String.format(
             Locale.ROOT,
             "The backend ends at %s req/s, and %.0f %% of that was used.",
-            Units.figure(throughput / share), 100 * share));
+            Units.figure(throughput / share),
+            100 * share));
   }
 
   private String loadBound(LoadShape shape) {
     String cpu =
         busyShare.isPresent()
-            ? String.format(Locale.ROOT, ", with its CPU busy %.0f %% of the time", 100 * busyShare.getAsDouble())
+            ? String.format(
+                Locale.ROOT,
+                ", with its CPU busy %.0f %% of the time",
+                100 * busyShare.getAsDouble())
             : "";
     return switch (shape.model()) {
       case LoadModel.ClosedLoop closed ->
           String.format(
-            Locale.ROOT,
+              Locale.ROOT,
               "All %,d requests wait at the same time: %,d ÷ %.1f ms = %s req/s%s.",
               closed.connections(),
               closed.connections(),
@@ -105,9 +110,11 @@ record Explanation(
               cpu);
       case LoadModel.OpenLoop open ->
           String.format(
-            Locale.ROOT,
+              Locale.ROOT,
               "It answered %s of the %s req/s that arrived%s.",
-              Units.figure(throughput), Units.figure(open.perSecond()), cpu);
+              Units.figure(throughput),
+              Units.figure(open.perSecond()),
+              cpu);
     };
   }
 }

@@ -12,8 +12,8 @@ public sealed interface Launch {
   record Running(URI base) implements Launch {}
 
   /**
-   * A command that prints {@code READY <address>} on its standard output, and ends when its standard
-   * input does.
+   * A command that prints {@code READY <address>} on its standard output, and ends when its
+   * standard input does.
    */
   record Command(List<String> words) implements Launch {
     public Command {

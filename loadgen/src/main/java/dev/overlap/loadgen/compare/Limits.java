@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The throughput that a candidate cannot exceed, by Little's law (L = λW; Little 1961): whatever holds
- * one of n slots for the delay passes at most n ÷ delay.
+ * The throughput that a candidate cannot exceed, by Little's law (L = λW; Little 1961): whatever
+ * holds one of n slots for the delay passes at most n ÷ delay.
  */
 final class Limits {
   /** Bound by the number of concurrent requests that the load keeps. */
@@ -22,7 +22,9 @@ final class Limits {
   /** Bound by what the backend can answer. */
   static final String BACKEND = "backend";
 
-  /** Bound by the CPUs of the server under test, at the cost per request that warm-up ended with. */
+  /**
+   * Bound by the CPUs of the server under test, at the cost per request that warm-up ended with.
+   */
   static final String CPU = "cpu";
 
   private Limits() {}
@@ -56,7 +58,6 @@ final class Limits {
     }
     backendCeiling.ifPresent(ceiling -> bounds.add(new PredictedLimit(ceiling, BACKEND)));
     cpuMicros.ifPresent(micros -> bounds.add(new PredictedLimit(cpus * 1e6 / micros, CPU)));
-    return bounds.stream()
-        .min(Comparator.comparingDouble(PredictedLimit::value));
+    return bounds.stream().min(Comparator.comparingDouble(PredictedLimit::value));
   }
 }

@@ -34,8 +34,7 @@ public record LoadReport(
 
   /** A candidate that is an address. */
   public static Candidate target(URI base, String path) {
-    return new Candidate(
-        base.toString(), Map.of(), new Launch.Running(base), path, List.of());
+    return new Candidate(base.toString(), Map.of(), new Launch.Running(base), path, List.of());
   }
 
   private static Round round(LoadResult result) {

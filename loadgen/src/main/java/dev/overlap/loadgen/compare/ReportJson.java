@@ -50,7 +50,8 @@ public final class ReportJson {
   public static ComparisonReport read(String json) {
     try {
       if (!ComparisonReport.SCHEMA.equals(MAPPER.readTree(json).path("schema").asText())) {
-        throw new IllegalArgumentException("not a result file of schema " + ComparisonReport.SCHEMA);
+        throw new IllegalArgumentException(
+            "not a result file of schema " + ComparisonReport.SCHEMA);
       }
       return MAPPER.readValue(json, ComparisonReport.class);
     } catch (JsonProcessingException e) {

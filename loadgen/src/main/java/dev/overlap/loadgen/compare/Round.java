@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one block of load on one candidate brought back; every figure of the report can be
- * computed again from these.
+ * Everything that one block of load on one candidate brought back; every figure of the report can
+ * be computed again from these.
  *
  * @param round counts from 1
  * @param position of this block within its round, from 1

@@ -39,7 +39,8 @@ final class Stage implements AutoCloseable {
   /** Nothing is started while a server that should be up is not. */
   private static void reachRunning(Comparison comparison) {
     Stream.concat(
-            Stream.of(comparison.backend()), comparison.candidates().stream().map(Candidate::launch))
+            Stream.of(comparison.backend()),
+            comparison.candidates().stream().map(Candidate::launch))
         .filter(Launch.Running.class::isInstance)
         .map(launch -> ((Launch.Running) launch).base())
         .forEach(base -> LoadGenerator.reach(RequestTemplate.get(base.toString())));
@@ -86,8 +87,8 @@ final class Stage implements AutoCloseable {
   }
 
   /**
-   * Lets candidates use every CPU while they warm up: their compilers would starve on one. They were
-   * started on their own CPUs, and have counted those.
+   * Lets candidates use every CPU while they warm up: their compilers would starve on one. They
+   * were started on their own CPUs, and have counted those.
    */
   private void unpin() throws InterruptedException {
     for (Live candidate : candidates) {

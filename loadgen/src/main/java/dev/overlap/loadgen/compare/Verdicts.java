@@ -31,7 +31,8 @@ final class Verdicts {
         new ArrayList<>(family(THROUGHPUT, candidates, Round::throughput, THROUGHPUT_THRESHOLD));
     if (allPresent(candidates, Analysis::cpuMicros)) {
       verdicts.addAll(
-          family(CPU, candidates, round -> Analysis.cpuMicros(round).orElseThrow(), OTHER_THRESHOLD));
+          family(
+              CPU, candidates, round -> Analysis.cpuMicros(round).orElseThrow(), OTHER_THRESHOLD));
     }
     if (load instanceof LoadModel.OpenLoop && allSent(candidates)) {
       verdicts.addAll(latency(P50, candidates, 0.5));
@@ -101,7 +102,10 @@ final class Verdicts {
     List<String> differs =
         Stream.concat(couple[0].parts().keySet().stream(), couple[1].parts().keySet().stream())
             .distinct()
-            .filter(part -> !String.valueOf(couple[0].parts().get(part)).equals(String.valueOf(couple[1].parts().get(part))))
+            .filter(
+                part ->
+                    !String.valueOf(couple[0].parts().get(part))
+                        .equals(String.valueOf(couple[1].parts().get(part))))
             .toList();
     return new VerdictReport(
         metric,

@@ -57,17 +57,19 @@ final class WarmUp {
     return run("candidates", stage.candidates(), Math.round(delay) + "ms", connections, limit);
   }
 
-  private Phase run(
-      String name, List<Live> targets, String delay, int connections, Duration limit)
+  private Phase run(String name, List<Live> targets, String delay, int connections, Duration limit)
       throws InterruptedException {
     listener.on(new ComparisonEvent.PhaseStarted("warm-up: " + name));
     Map<String, List<Double>> costs = new LinkedHashMap<>();
     long start = System.nanoTime();
-    for (int window = 1; !Flatness.isFlat(costs.values()) && since(start) < limit.toNanos(); window++) {
+    for (int window = 1;
+        !Flatness.isFlat(costs.values()) && since(start) < limit.toNanos();
+        window++) {
       Map<String, Double> cost = window(targets, delay, connections);
       stage.requireAlive();
       listener.on(new ComparisonEvent.WarmUpWindow(name, window, cost));
-      cost.forEach((who, micros) -> costs.computeIfAbsent(who, any -> new ArrayList<>()).add(micros));
+      cost.forEach(
+          (who, micros) -> costs.computeIfAbsent(who, any -> new ArrayList<>()).add(micros));
     }
     return new Phase(name, Flatness.isFlat(costs.values()), costs);
   }

@@ -49,7 +49,9 @@ final class Connector {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(new Connection(channel, listener, clock, headRequests));
+                    channel
+                        .pipeline()
+                        .addLast(new Connection(channel, listener, clock, headRequests));
                   }
                 });
   }

@@ -4,8 +4,8 @@ import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Outcome;
 
 /**
- * Keeps the books of one run: of the window, by the intended start of each request, and of the whole
- * run. Confined to its event loop.
+ * Keeps the books of one run: of the window, by the intended start of each request, and of the
+ * whole run. Confined to its event loop.
  */
 final class Ledger {
   private final Counts.Book window = new Counts.Book();

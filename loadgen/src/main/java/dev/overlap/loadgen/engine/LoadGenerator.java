@@ -35,7 +35,8 @@ public final class LoadGenerator implements AutoCloseable {
    */
   LoadGenerator(LongSupplier clock) {
     this.clock = clock;
-    this.group = transport.oneLoop(task -> Thread.ofPlatform().daemon().name("loadgen").unstarted(task));
+    this.group =
+        transport.oneLoop(task -> Thread.ofPlatform().daemon().name("loadgen").unstarted(task));
   }
 
   /** Name of the transport in use, for reports. */

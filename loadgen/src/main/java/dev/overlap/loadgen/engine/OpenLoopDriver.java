@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One schedule over all connections, paced in nanoseconds: whatever is due is released at each
- * wake-up, with its own intended time. A request that finds no free connection waits, and its waiting
- * counts.
+ * wake-up, with its own intended time. A request that finds no free connection waits, and its
+ * waiting counts.
  */
 final class OpenLoopDriver implements Driver {
   private final OpenLoop model;
@@ -27,7 +27,12 @@ final class OpenLoopDriver implements Driver {
   private boolean stopped;
 
   OpenLoopDriver(
-      OpenLoop model, long seed, EventLoop loop, Connector connector, Sender sender, Ledger ledger) {
+      OpenLoop model,
+      long seed,
+      EventLoop loop,
+      Connector connector,
+      Sender sender,
+      Ledger ledger) {
     this.model = model;
     this.schedule = model.arrivals().schedule(model.perSecond(), seed);
     this.loop = loop;

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * The bytes of each request, encoded once per distinct delay. Confined to the run's event loop.
- */
+/** The bytes of each request, encoded once per distinct delay. Confined to the run's event loop. */
 final class RequestBytes {
   private final RequestTemplate template;
   private final Map<Integer, ByteBuf> byDelay = new HashMap<>();
@@ -33,7 +31,9 @@ final class RequestBytes {
         .append(" HTTP/1.1\r\nHost: ")
         .append(template.base().getRawAuthority())
         .append("\r\n");
-    template.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    template
+        .headers()
+        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     if (template.body().isPresent()) {
       head.append("Content-Length: ").append(body.length).append("\r\n");
     }

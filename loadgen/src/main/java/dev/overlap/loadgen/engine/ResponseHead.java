@@ -49,8 +49,9 @@ final class ResponseHead {
     if (line.matches(0, TRANSFER_ENCODING)) {
       chunked = contains(line, TRANSFER_ENCODING.length(), "chunked");
     } else if (line.matches(0, CONNECTION)) {
-      keepsAlive = !contains(line, CONNECTION.length(), "close")
-          && (keepsAlive || contains(line, CONNECTION.length(), "keep-alive"));
+      keepsAlive =
+          !contains(line, CONNECTION.length(), "close")
+              && (keepsAlive || contains(line, CONNECTION.length(), "keep-alive"));
     }
     return line.isHeader();
   }

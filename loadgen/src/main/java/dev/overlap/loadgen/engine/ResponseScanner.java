@@ -3,8 +3,8 @@ package dev.overlap.loadgen.engine;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds the end of one HTTP/1.1 response after another in a stream of bytes (RFC 9112), and keeps no
- * more of it than the status. Confined to one event loop.
+ * Finds the end of one HTTP/1.1 response after another in a stream of bytes (RFC 9112), and keeps
+ * no more of it than the status. Confined to one event loop.
  *
  * <pre>
  *  STATUS_LINE -> HEADER -> BODY_FIXED | BODY_UNTIL_CLOSE -> COMPLETE
@@ -110,8 +110,7 @@ final class ResponseScanner {
       case HEADER -> line.isEmpty() ? endOfHead() : proceed(head.header(line), State.HEADER);
       case CHUNK_SIZE -> chunk(line.hexSize());
       case CHUNK_END -> proceed(line.isEmpty(), State.CHUNK_SIZE);
-      case TRAILER ->
-          line.isEmpty() ? Progress.COMPLETE : proceed(line.isHeader(), State.TRAILER);
+      case TRAILER -> line.isEmpty() ? Progress.COMPLETE : proceed(line.isHeader(), State.TRAILER);
       default -> throw new IllegalStateException("no line is read in " + state);
     };
   }

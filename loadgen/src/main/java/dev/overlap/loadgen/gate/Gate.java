@@ -25,7 +25,8 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
           + " rate > a number; as in p99<250ms, errors=0 or virtual:rate>4500";
 
   private static final Pattern SHAPE =
-      Pattern.compile("(?:([\\w-]+):)?(p50|p90|p99|p99\\.9|max|mean|errors|rate)\\s*([<>=])\\s*(\\S+)");
+      Pattern.compile(
+          "(?:([\\w-]+):)?(p50|p90|p99|p99\\.9|max|mean|errors|rate)\\s*([<>=])\\s*(\\S+)");
 
   /** What a gate looks at. */
   public enum Metric {
@@ -140,9 +141,7 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
 
   private Result errors(CandidateReport report, boolean holds) {
     return result(
-        report,
-        holds,
-        "%d of %d".formatted(report.counts().errors(), report.counts().sent()));
+        report, holds, "%d of %d".formatted(report.counts().errors(), report.counts().sent()));
   }
 
   private Result result(CandidateReport report, boolean holds, String measured) {

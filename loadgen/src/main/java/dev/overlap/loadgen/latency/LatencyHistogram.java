@@ -62,14 +62,18 @@ public final class LatencyHistogram {
 
   /** Mean in milliseconds; empty where there is no sample. */
   public OptionalDouble meanMillis() {
-    return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(histogram.getMean() / NANOS_PER_MILLI);
+    return count() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(histogram.getMean() / NANOS_PER_MILLI);
   }
 
   /** HdrHistogram's compressed form (V2) in Base64, as the result file keeps it. */
   public String encode() {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-    return Base64.getEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(buffer.array(), length));
+    return Base64.getEncoder()
+        .withoutPadding()
+        .encodeToString(java.util.Arrays.copyOf(buffer.array(), length));
   }
 
   /**

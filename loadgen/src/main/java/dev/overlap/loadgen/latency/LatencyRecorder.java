@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Records the three clocks of every request. One writer, the event loop that owns it; read only after
- * that loop has handed it over. Allocates nothing while recording.
+ * Records the three clocks of every request. One writer, the event loop that owns it; read only
+ * after that loop has handed it over. Allocates nothing while recording.
  */
 public final class LatencyRecorder {
   private final Map<Outcome, LatencyHistogram> byOutcome = new EnumMap<>(Outcome.class);

@@ -101,7 +101,8 @@ public sealed interface Delay {
 
   /** The pieces of the notation. */
   final class DelaySyntax {
-    private static final Pattern SHAPE = Pattern.compile("(uniform|lognormal)\\(([^,]+),([^,]+)\\)");
+    private static final Pattern SHAPE =
+        Pattern.compile("(uniform|lognormal)\\(([^,]+),([^,]+)\\)");
     private static final double MAX_SIGMA = 3;
 
     private DelaySyntax() {}
@@ -134,7 +135,8 @@ public sealed interface Delay {
 
     private static IllegalArgumentException refused(
         String text, @org.jspecify.annotations.Nullable Throwable cause) {
-      return new IllegalArgumentException("'%s' is no delay; give %s".formatted(text, ALLOWED), cause);
+      return new IllegalArgumentException(
+          "'%s' is no delay; give %s".formatted(text, ALLOWED), cause);
     }
   }
 }

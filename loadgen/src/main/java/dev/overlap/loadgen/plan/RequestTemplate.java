@@ -5,15 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The request that is sent again and again. Where the path contains {@value #DELAY}, the drawn delay
- * of each request takes its place, as in {@code 100ms}.
+ * The request that is sent again and again. Where the path contains {@value #DELAY}, the drawn
+ * delay of each request takes its place, as in {@code 100ms}.
  *
  * @param base scheme, host and port
  * @param pathAndQuery what stands in the request line
  * @param headers in addition to Host
  */
 public record RequestTemplate(
-    String method, URI base, String pathAndQuery, Map<String, String> headers, Optional<String> body) {
+    String method,
+    URI base,
+    String pathAndQuery,
+    Map<String, String> headers,
+    Optional<String> body) {
 
   /** Where the drawn delay goes. */
   public static final String DELAY = "{delay}";
@@ -52,7 +56,8 @@ public record RequestTemplate(
   }
 
   /** The same request with another method, body or headers. */
-  public RequestTemplate with(String newMethod, Map<String, String> newHeaders, Optional<String> newBody) {
+  public RequestTemplate with(
+      String newMethod, Map<String, String> newHeaders, Optional<String> newBody) {
     return new RequestTemplate(newMethod, base, pathAndQuery, newHeaders, newBody);
   }
 

@@ -46,6 +46,7 @@ final class HtmlReport implements ReportWriter {
     page.append("<h2>Why</h2>\n<dl>\n");
     report.candidates().forEach(c -> define(page, c.name(), c.explanation()));
     page.append("</dl>\n<h2>Conditions</h2>\n<dl>\n");
+    define(page, "Warm-up", Sentences.warmUp(report));
     define(page, "Backend", Sentences.backend(report));
     define(page, "Machine", Sentences.environment(report));
     for (Map.Entry<String, String> limit : report.environment().limits().entrySet()) {
@@ -88,7 +89,11 @@ final class HtmlReport implements ReportWriter {
   }
 
   private static void define(StringBuilder page, String term, String text) {
-    page.append("<dt>").append(escape(term)).append("</dt><dd>").append(escape(text)).append("</dd>\n");
+    page.append("<dt>")
+        .append(escape(term))
+        .append("</dt><dd>")
+        .append(escape(text))
+        .append("</dd>\n");
   }
 
   /** Keeps names from becoming markup. */

@@ -24,7 +24,8 @@ public final class LoadText {
     text.append(report.plan().load()).append(" at ").append(result.name());
     text.append(report.partial() ? " (PARTIAL: stopped early)\n\n" : "\n\n");
     text.append(
-        String.format(Locale.ROOT, "%,.1f req/s answered well%n%n", result.throughput().estimate()));
+        String.format(
+            Locale.ROOT, "%,.1f req/s answered well%n%n", result.throughput().estimate()));
     text.append("            p50     p90     p99   p99.9     max    mean  ms\n");
     row(text, "response", result.response());
     row(text, "service", result.service());

@@ -27,14 +27,18 @@ final class MarkdownReport implements ReportWriter {
     text.append("\nResponse times in ms.\n\n");
     report
         .candidates()
-        .forEach(c -> text.append("- ").append(escape(c.name() + ": " + c.explanation())).append('\n'));
+        .forEach(
+            c -> text.append("- ").append(escape(c.name() + ": " + c.explanation())).append('\n'));
     report
         .candidates()
         .forEach(
             c ->
                 Sentences.distrust(c)
-                    .ifPresent(why -> text.append("- **Not trusted:** ").append(escape(why)).append('\n')));
-    text.append("\nBackend: ").append(escape(Sentences.backend(report))).append(".  \n");
+                    .ifPresent(
+                        why ->
+                            text.append("- **Not trusted:** ").append(escape(why)).append('\n')));
+    text.append("\nWarm-up: ").append(escape(Sentences.warmUp(report))).append(".  \n");
+    text.append("Backend: ").append(escape(Sentences.backend(report))).append(".  \n");
     text.append("Machine: ").append(escape(Sentences.environment(report))).append(".\n");
     return text.toString();
   }

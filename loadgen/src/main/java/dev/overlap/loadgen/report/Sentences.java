@@ -3,11 +3,13 @@ package dev.overlap.loadgen.report;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
+import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
 import dev.overlap.loadgen.stats.Estimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The words of a report; every format uses the same. */
 final class Sentences {
@@ -22,10 +24,7 @@ final class Sentences {
 
   static String title(ComparisonReport report) {
     return String.format(
-        Locale.ROOT,
-        "%s, %s backend delay",
-        capital(report.plan().load()),
-        report.plan().delay());
+        Locale.ROOT, "%s, %s backend delay", capital(report.plan().load()), report.plan().delay());
   }
 
   static String scope(ComparisonReport report) {
@@ -73,7 +72,9 @@ final class Sentences {
     };
   }
 
-  /** Cost is moved by every part: where more than one differs, none can be held alone to account. */
+  /**
+   * Cost is moved by every part: where more than one differs, none can be held alone to account.
+   */
   private static String parts(VerdictReport verdict) {
     boolean ofCost = verdict.metric().startsWith("cost.");
     return ofCost && !verdict.differs().isEmpty()
@@ -126,6 +127,20 @@ final class Sentences {
               Cells.millis(direct.response().p50()));
     }
     return text;
+  }
+
+  /** How far the servers were warm when the rounds began. */
+  static String warmUp(ComparisonReport report) {
+    return report.warmUp().phases().stream()
+        .map(Sentences::phase)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String phase(Phase phase) {
+    long windows =
+        phase.cpuMicrosPerRequest().values().stream().mapToInt(List::size).max().orElse(0);
+    return "%s %d windows, CPU cost %s"
+        .formatted(phase.name(), windows, phase.flat() ? "flat" : "not yet flat at the time limit");
   }
 
   static String environment(ComparisonReport report) {

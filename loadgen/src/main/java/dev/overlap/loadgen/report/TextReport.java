@@ -27,6 +27,7 @@ final class TextReport implements ReportWriter {
     report.candidates().forEach(c -> add(lines, INDENT, c.name() + ": " + c.explanation()));
     lines.add("");
     trust(lines, report);
+    add(lines, "", "Warm-up: " + Sentences.warmUp(report));
     add(lines, "", "Backend: " + Sentences.backend(report));
     add(lines, "", "Machine: " + Sentences.environment(report));
     return String.join("\n", lines) + "\n";
@@ -64,7 +65,8 @@ final class TextReport implements ReportWriter {
         Sentences.distrust(candidate).ifPresent(text -> add(lines, INDENT, text));
       }
     }
-    List<String> broken = report.candidates().stream().flatMap(c -> c.brokenBooks().stream()).toList();
+    List<String> broken =
+        report.candidates().stream().flatMap(c -> c.brokenBooks().stream()).toList();
     lines.add(
         broken.isEmpty()
             ? "Books: generator, servers and backend agree on every request."

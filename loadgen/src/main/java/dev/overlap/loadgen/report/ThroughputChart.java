@@ -5,7 +5,9 @@ import dev.overlap.loadgen.compare.ComparisonReport.PredictedLimit;
 import java.util.List;
 import java.util.Locale;
 
-/** A bar per candidate: measured throughput filled, its interval as a whisker, the limit outlined. */
+/**
+ * A bar per candidate: measured throughput filled, its interval as a whisker, the limit outlined.
+ */
 final class ThroughputChart {
   private static final int LEFT = 110;
   private static final int BAR_WIDTH = 620;
@@ -70,7 +72,7 @@ final class ThroughputChart {
             middle - 6,
             high,
             middle - 6,
-            LEFT + Math.max(measured, limit) + 8,
+            Math.max(high, LEFT + Math.max(measured, limit)) + 8,
             middle + 5,
             Cells.count(candidate.throughput().estimate()),
             Cells.count(limit(candidate))));

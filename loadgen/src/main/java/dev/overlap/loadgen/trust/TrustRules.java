@@ -29,18 +29,22 @@ public final class TrustRules {
       add(
           causes,
           TrustVerdict.BACKEND_LIMITED,
-          String.format(Locale.ROOT, "%.0f %% of the backend's ceiling was used; above %.0f %% the backend is measured instead",
-          100 * backend,
-          100 * BACKEND_SHARE));
+          String.format(
+              Locale.ROOT,
+              "%.0f %% of the backend's ceiling was used; above %.0f %% the backend is measured instead",
+              100 * backend,
+              100 * BACKEND_SHARE));
     }
     host(evidence, causes);
     if (evidence.samples() < evidence.samplesNeeded()) {
       add(
           causes,
           TrustVerdict.TOO_SHORT,
-          String.format(Locale.ROOT, "%d responses were measured; %d are needed",
-          evidence.samples(),
-          evidence.samplesNeeded()));
+          String.format(
+              Locale.ROOT,
+              "%d responses were measured; %d are needed",
+              evidence.samples(),
+              evidence.samplesNeeded()));
     }
     return causes.entrySet().stream()
         .findFirst()
@@ -56,17 +60,21 @@ public final class TrustRules {
       add(
           causes,
           TrustVerdict.GENERATOR_LIMITED,
-          String.format(Locale.ROOT, "the generator's own timer was late by %.2f ms (p99); %.2f ms are allowed",
-          probe,
-          allowed));
+          String.format(
+              Locale.ROOT,
+              "the generator's own timer was late by %.2f ms (p99); %.2f ms are allowed",
+              probe,
+              allowed));
     }
     if (evidence.sentShare() < SENT_SHARE) {
       add(
           causes,
           TrustVerdict.GENERATOR_LIMITED,
-          String.format(Locale.ROOT, "%.1f %% of the planned requests were sent; %.0f %% are needed",
-          100 * evidence.sentShare(),
-          100 * SENT_SHARE));
+          String.format(
+              Locale.ROOT,
+              "%.1f %% of the planned requests were sent; %.0f %% are needed",
+              100 * evidence.sentShare(),
+              100 * SENT_SHARE));
     }
   }
 
@@ -76,18 +84,22 @@ public final class TrustRules {
       add(
           causes,
           TrustVerdict.HOST_NOISY,
-          String.format(Locale.ROOT, "%.1f %% of the CPU time was stolen by the hypervisor; %.0f %% are allowed",
-          100 * steal,
-          100 * STEAL_SHARE));
+          String.format(
+              Locale.ROOT,
+              "%.1f %% of the CPU time was stolen by the hypervisor; %.0f %% are allowed",
+              100 * steal,
+              100 * STEAL_SHARE));
     }
     double foreign = evidence.foreignCores().orElse(0);
     if (foreign > FOREIGN_CORES) {
       add(
           causes,
           TrustVerdict.HOST_NOISY,
-          String.format(Locale.ROOT, "other processes used %.2f cores; %.2f are allowed",
-          foreign,
-          FOREIGN_CORES));
+          String.format(
+              Locale.ROOT,
+              "other processes used %.2f cores; %.2f are allowed",
+              foreign,
+              FOREIGN_CORES));
     }
   }
 
@@ -97,8 +109,6 @@ public final class TrustRules {
 
   private static void add(
       Map<TrustVerdict, List<String>> causes, TrustVerdict verdict, String cause) {
-    causes
-        .computeIfAbsent(verdict, any -> new ArrayList<>())
-        .add(cause);
+    causes.computeIfAbsent(verdict, any -> new ArrayList<>()).add(cause);
   }
 }

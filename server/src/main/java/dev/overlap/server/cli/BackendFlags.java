@@ -20,10 +20,18 @@ final class BackendFlags {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--backend", paramLabel = "wiremock|URL", defaultValue = WIREMOCK, description = "The service that is waited for: wiremock, started for the run, or the address of a mock backend that runs already (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--backend",
+      paramLabel = "wiremock|URL",
+      defaultValue = WIREMOCK,
+      description =
+          "The service that is waited for: wiremock, started for the run, or the address of a mock backend that runs already (default ${DEFAULT-VALUE}).")
   private String backend;
 
-  @Option(names = "--mappings", paramLabel = "DIR", description = "Folder of WireMock mapping files for it.")
+  @Option(
+      names = "--mappings",
+      paramLabel = "DIR",
+      description = "Folder of WireMock mapping files for it.")
   private @Nullable Path mappings;
 
   /** What the report calls it. */
@@ -35,10 +43,12 @@ final class BackendFlags {
     if (!backend.equals(WIREMOCK)) {
       return running();
     }
-    List<String> arguments = new ArrayList<>(List.of("mock-backend", "--port", "0", "--exit-with-parent"));
+    List<String> arguments =
+        new ArrayList<>(List.of("mock-backend", "--port", "0", "--exit-with-parent"));
     if (mappings != null) {
       if (!Files.isDirectory(mappings)) {
-        throw Checks.refused(spec, "--mappings " + mappings + " is no folder; give one with WireMock mapping files");
+        throw Checks.refused(
+            spec, "--mappings " + mappings + " is no folder; give one with WireMock mapping files");
       }
       arguments.addAll(List.of("--mappings", mappings.toString()));
     }
@@ -52,7 +62,11 @@ final class BackendFlags {
     try {
       return new Launch.Running(RequestTemplate.get(backend).base());
     } catch (IllegalArgumentException e) {
-      throw Checks.refused(spec, "--backend '" + backend + "' is neither wiremock nor an address as in http://127.0.0.1:8081");
+      throw Checks.refused(
+          spec,
+          "--backend '"
+              + backend
+              + "' is neither wiremock nor an address as in http://127.0.0.1:8081");
     }
   }
 }

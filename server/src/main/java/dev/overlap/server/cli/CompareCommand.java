@@ -16,13 +16,11 @@ import dev.overlap.server.http.ServerLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Starts a mock backend and a server per model, drives the same load through each, and says how they compare.",
+    description =
+        "Starts a mock backend and a server per model, drives the same load through each, and says how they compare.",
     footer = {
       "",
       "Examples:",
@@ -58,14 +57,26 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--aa", description = "Compare one model with itself, as NAME-a and NAME-b.")
   private boolean aa;
 
-  @Option(names = "--pin", paramLabel = "MODE", defaultValue = "auto", description = "auto: the server under test gets CPUs of its own where the system can; off (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--pin",
+      paramLabel = "MODE",
+      defaultValue = "auto",
+      description =
+          "auto: the server under test gets CPUs of its own where the system can; off (default ${DEFAULT-VALUE}).")
   private Pin pin;
 
   @Option(names = "--no-lock", description = "Run although another comparison does.")
   private boolean noLock;
 
-  @Option(names = "--results", paramLabel = "DIR", defaultValue = "overlap-results", description = "Where the result folder is made (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "overlap-results",
+      description = "Where the result folder is made (default ${DEFAULT-VALUE}).")
   private Path results;
+
+  @Option(names = "--exit-with-parent", hidden = true)
+  private boolean exitWithParent;
 
   /** Whether servers get CPUs of their own. */
   enum Pin {
@@ -75,6 +86,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (exitWithParent) {
+      ParentWatch.exitAtEndOfInput();
+    }
     Comparison comparison = comparison();
     gates.check(comparison.candidates().stream().map(Candidate::name).toList());
     output.check();
@@ -91,13 +105,13 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private int run(Comparison comparison) throws IOException, InterruptedException {
-      ComparisonRunner runner = new ComparisonRunner(comparison, Instant.now(), events.listener());
-      Thread hook = new Thread(() -> tellOfInterrupt(runner.resultFile()));
-      Runtime.getRuntime().addShutdownHook(hook);
-      ComparisonReport report = runner.run();
-      Runtime.getRuntime().removeShutdownHook(hook);
-      output.write(output.format().write(report));
-      return gates.judge(report.candidates());
+    ComparisonRunner runner = new ComparisonRunner(comparison, Instant.now(), events.listener());
+    Thread hook = new Thread(() -> tellOfInterrupt(runner.resultFile()));
+    Runtime.getRuntime().addShutdownHook(hook);
+    ComparisonReport report = runner.run();
+    Runtime.getRuntime().removeShutdownHook(hook);
+    output.write(output.format().write(report));
+    return gates.judge(report.candidates());
   }
 
   private void tellOfInterrupt(Path file) {
@@ -120,7 +134,8 @@ public final class CompareCommand implements Callable<Integer> {
             load.seed());
     List<Candidate> candidates = Candidates.of(models.models(), models.options(), aa);
     if (aa && candidates.size() != 2) {
-      throw Checks.refused(spec, "--aa compares one model with itself; give one, as in --models virtual --aa");
+      throw Checks.refused(
+          spec, "--aa compares one model with itself; give one, as in --models virtual --aa");
     }
     Map<String, String> limits = new LinkedHashMap<>(ServerLimits.describe(models.options()));
     limits.put("JVM flags", String.join(" ", SelfCommand.JVM_FLAGS));

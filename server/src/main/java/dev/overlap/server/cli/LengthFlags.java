@@ -29,10 +29,17 @@ final class LengthFlags {
   @Option(names = "--quick", description = "Three shorter rounds; the same checks.")
   private boolean quick;
 
-  @Option(names = "--rounds", paramLabel = "N", converter = Converters.Count.class, description = "Blocks of load that each candidate gets (default 6; 3 with --quick).")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      converter = Converters.Count.class,
+      description = "Blocks of load that each candidate gets (default 6; 3 with --quick).")
   private @Nullable Integer rounds;
 
-  @Option(names = {"-d", "--duration"}, paramLabel = "TIME", description = "Measured time of each block (default 1500ms; 800ms with --quick).")
+  @Option(
+      names = {"-d", "--duration"},
+      paramLabel = "TIME",
+      description = "Measured time of each block (default 1500ms; 800ms with --quick).")
   private @Nullable Duration window;
 
   int rounds() {
@@ -50,7 +57,8 @@ final class LengthFlags {
     if (window.compareTo(SHORTEST) < 0 || window.compareTo(LONGEST) > 0) {
       throw Checks.refused(
           spec,
-          "--duration %s is out of range; give 200ms to 10m, as in 2s".formatted(Units.text(window)));
+          "--duration %s is out of range; give 200ms to 10m, as in 2s"
+              .formatted(Units.text(window)));
     }
     return window;
   }

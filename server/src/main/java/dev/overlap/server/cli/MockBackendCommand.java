@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mock-backend",
     mixinStandardHelpOptions = true,
-    description = "The slow service alone: WireMock, answering GET /delay/{duration} after that long.",
+    description =
+        "The slow service alone: WireMock, answering GET /delay/{duration} after that long.",
     footer = {
       "",
       "Example:",
@@ -33,13 +34,22 @@ public final class MockBackendCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--host", defaultValue = BackendOptions.LOOPBACK, description = "Address to bind (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--host",
+      defaultValue = BackendOptions.LOOPBACK,
+      description = "Address to bind (default ${DEFAULT-VALUE}).")
   private String host;
 
-  @Option(names = "--port", defaultValue = "" + DEFAULT_PORT, description = "Port to bind; 0 is any (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      defaultValue = "" + DEFAULT_PORT,
+      description = "Port to bind; 0 is any (default ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(names = "--mappings", paramLabel = "DIR", description = "Folder of WireMock mapping files.")
+  @Option(
+      names = "--mappings",
+      paramLabel = "DIR",
+      description = "Folder of WireMock mapping files.")
   private @Nullable Path mappings;
 
   @Option(names = "--exit-with-parent", hidden = true)
@@ -49,7 +59,8 @@ public final class MockBackendCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Checks.range(spec, "--port", port, 0, 65_535, "--port 8081");
     if (mappings != null && !Files.isDirectory(mappings)) {
-      throw Checks.refused(spec, "--mappings " + mappings + " is no folder; give one with WireMock mapping files");
+      throw Checks.refused(
+          spec, "--mappings " + mappings + " is no folder; give one with WireMock mapping files");
     }
     if (exitWithParent) {
       ParentWatch.exitAtEndOfInput();

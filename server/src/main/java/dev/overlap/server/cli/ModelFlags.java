@@ -49,7 +49,8 @@ final class ModelFlags {
       names = "--client",
       paramLabel = "CLIENT",
       defaultValue = "apache",
-      description = "HTTP client under blocking and virtual: apache, webclient (default ${DEFAULT-VALUE}).")
+      description =
+          "HTTP client under blocking and virtual: apache, webclient (default ${DEFAULT-VALUE}).")
   private ModelOptions.Client client;
 
   /** The limits given. */

@@ -3,8 +3,8 @@ package dev.overlap.server.cli;
 import java.io.IOException;
 
 /**
- * Ends this process when the one that started it does: it holds the other end of our standard input,
- * and the kernel closes that however it dies.
+ * Ends this process when the one that started it does: it holds the other end of our standard
+ * input, and the kernel closes that however it dies.
  */
 final class ParentWatch {
   private ParentWatch() {}

@@ -11,6 +11,7 @@ import dev.overlap.server.http.ServerOptions;
 import dev.overlap.server.web.ComparePage;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +37,28 @@ import picocli.CommandLine.Spec;
     })
 public final class ServerCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8080;
+  private static final Path RESULTS = Path.of("overlap-results");
 
   @Spec private CommandSpec spec;
 
   @Mixin private ModelFlags models;
 
-  @Option(names = "--host", defaultValue = BackendOptions.LOOPBACK, description = "Address to bind (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--host",
+      defaultValue = BackendOptions.LOOPBACK,
+      description = "Address to bind (default ${DEFAULT-VALUE}).")
   private String host;
 
-  @Option(names = "--port", defaultValue = "" + DEFAULT_PORT, description = "Port to bind; 0 is any (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      defaultValue = "" + DEFAULT_PORT,
+      description = "Port to bind; 0 is any (default ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(names = "--backend", paramLabel = "URL", description = "The service that is waited for; without it, a mock backend in this process.")
+  @Option(
+      names = "--backend",
+      paramLabel = "URL",
+      description = "The service that is waited for; without it, a mock backend in this process.")
   private @Nullable String backend;
 
   @Option(names = "--print-limits", description = "Print every limit and end.")
@@ -62,7 +73,8 @@ public final class ServerCommand implements Callable<Integer> {
     Checks.range(spec, "--port", port, 0, 65_535, "--port 8080");
     PrintWriter out = spec.commandLine().getOut();
     if (printLimits) {
-      ServerLimits.describe(models.options()).forEach((name, limit) -> out.println(name + ": " + limit));
+      ServerLimits.describe(models.options())
+          .forEach((name, limit) -> out.println(name + ": " + limit));
       out.flush();
       return ExitCode.OK;
     }
@@ -71,9 +83,11 @@ public final class ServerCommand implements Callable<Integer> {
     }
     URI given = backend == null ? null : backendAddress(backend);
     try (MockBackend own = given == null ? MockBackend.start(BackendOptions.onAnyPort()) : null;
-        FrontServer front = FrontServer.start(options(given == null && own != null ? own.uri() : given))) {
+        FrontServer front =
+            FrontServer.start(options(given == null && own != null ? own.uri() : given))) {
       if (!measured) {
-        ComparePage.mount(front);
+        ComparePage page = ComparePage.mount(front, SelfCommand::words, RESULTS);
+        Runtime.getRuntime().addShutdownHook(new Thread(page::close));
         spec.commandLine().getErr().println("The comparison is at " + front.uri() + "/compare");
         spec.commandLine().getErr().flush();
       }

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One Vert.x HTTP server with exactly one event loop, on which every in-process model is mounted, so
- * that requests arrive in the same way under each.
+ * One Vert.x HTTP server with exactly one event loop, on which every in-process model is mounted,
+ * so that requests arrive in the same way under each.
  */
 public final class FrontServer implements AutoCloseable {
   private static final int IDLE_SECONDS = 60;
@@ -79,7 +79,8 @@ public final class FrontServer implements AutoCloseable {
   }
 
   private static ServerStartException startFailure(ServerOptions options, Throwable cause) {
-    String why = cause instanceof BindException ? "it is in use" : String.valueOf(cause.getMessage());
+    String why =
+        cause instanceof BindException ? "it is in use" : String.valueOf(cause.getMessage());
     return new ServerStartException(
         "--port %d cannot be bound on %s: %s; give a free port, or 0 for any"
             .formatted(options.port(), options.host(), why),

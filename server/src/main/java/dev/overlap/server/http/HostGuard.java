@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lets in only who asks for this server by a name that it has. A page elsewhere that the user has open
- * could otherwise reach it, by a name that resolves to loopback (DNS rebinding) or by a form that posts
- * here (cross-site request forgery).
+ * Lets in only who asks for this server by a name that it has. A page elsewhere that the user has
+ * open could otherwise reach it, by a name that resolves to loopback (DNS rebinding) or by a form
+ * that posts here (cross-site request forgery).
  */
 public final class HostGuard {
   private static final Set<HttpMethod> SAFE =
@@ -39,11 +39,14 @@ public final class HostGuard {
     if (!names.contains(authority.host())) {
       return Optional.of(
           Answer.problem(
-              403, "Forbidden", "Host must be one of localhost, 127.0.0.1, [::1] or the --host given"));
+              403,
+              "Forbidden",
+              "Host must be one of localhost, 127.0.0.1, [::1] or the --host given"));
     }
     return changes(request.method()) && !sameOrigin(request, authority)
         ? Optional.of(
-            Answer.problem(403, "Forbidden", "what changes something must come from this server's own page"))
+            Answer.problem(
+                403, "Forbidden", "what changes something must come from this server's own page"))
         : Optional.empty();
   }
 

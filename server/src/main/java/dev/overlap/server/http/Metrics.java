@@ -16,10 +16,30 @@ final class Metrics {
 
   static String text(Map<String, ModelRoute> models) {
     StringBuilder text = new StringBuilder(2048);
-    perModel(text, models, "overlap_requests_received_total", "Requests received", s -> (double) s.received());
-    perModel(text, models, "overlap_requests_answered_total", "Responses written", s -> (double) s.answered());
-    perModel(text, models, "overlap_requests_rejected_total", "Answered 503", s -> (double) s.rejected());
-    perModel(text, models, "overlap_backend_calls_total", "Backend calls", s -> (double) s.backendCalls());
+    perModel(
+        text,
+        models,
+        "overlap_requests_received_total",
+        "Requests received",
+        s -> (double) s.received());
+    perModel(
+        text,
+        models,
+        "overlap_requests_answered_total",
+        "Responses written",
+        s -> (double) s.answered());
+    perModel(
+        text,
+        models,
+        "overlap_requests_rejected_total",
+        "Answered 503",
+        s -> (double) s.rejected());
+    perModel(
+        text,
+        models,
+        "overlap_backend_calls_total",
+        "Backend calls",
+        s -> (double) s.backendCalls());
     perModel(text, models, "overlap_hold_seconds_sum", "Time held", s -> s.holdNanos() / 1e9);
     perModel(text, models, "overlap_hold_seconds_count", "Times held", s -> (double) s.holds());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -8,7 +8,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
-/** One mounted model: bounds what is in work, counts, and writes answers. Confined to the event loop. */
+/**
+ * One mounted model: bounds what is in work, counts, and writes answers. Confined to the event
+ * loop.
+ */
 final class ModelRoute {
   private final Vertx vertx;
   private final WorkHandler handler;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds who answers a request: {@code /{model}/{workload}}, the counters, or whoever handles the rest.
- * Confined to the event loop once it serves.
+ * Finds who answers a request: {@code /{model}/{workload}}, the counters, or whoever handles the
+ * rest. Confined to the event loop once it serves.
  */
 final class ModelRoutes implements Handler<HttpServerRequest> {
   private static final String DEFAULT_DELAY = "100ms";
@@ -66,7 +66,11 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
       return;
     }
     if (!workload.equals(IoWork.NAME)) {
-      refuse(request, 404, "Not found", "workload '" + workload + "' is none of: io; try /" + model + "/io?delay=100ms");
+      refuse(
+          request,
+          404,
+          "Not found",
+          "workload '" + workload + "' is none of: io; try /" + model + "/io?delay=100ms");
       return;
     }
     String delay = request.getParam("delay", DEFAULT_DELAY);

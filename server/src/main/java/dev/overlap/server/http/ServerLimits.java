@@ -19,7 +19,9 @@ public final class ServerLimits {
     limits.put(
         "in flight", count(options.maxInFlight()) + " requests under virtual and eventloop each");
     limits.put("backend connections", count(options.maxInFlight()) + " under every model");
-    limits.put("client", options.client().text() + " under blocking and virtual; webclient under eventloop");
+    limits.put(
+        "client",
+        options.client().text() + " under blocking and virtual; webclient under eventloop");
     limits.put("event loops", "1, shared by the front and the eventloop model");
     limits.put("accept backlog", count(ServerOptions.BACKLOG));
     return limits;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Thread per request on a bounded pool of platform threads, with a bounded queue before it; what
- * finds the queue full is answered 503. (Only the work is blocking: requests arrive through the same
- * event-loop front as under every model.)
+ * finds the queue full is answered 503. (Only the work is blocking: requests arrive through the
+ * same event-loop front as under every model.)
  */
 public final class BlockingModel implements ConcurrencyModel {
   @Override

@@ -5,8 +5,8 @@ package dev.overlap.server.model;
  *
  * @param threads of the blocking pool
  * @param queue requests that may wait for a thread of the pool
- * @param maxInFlight requests in work at a time where no pool bounds them; also the connections to the
- *     backend, under every model
+ * @param maxInFlight requests in work at a time where no pool bounds them; also the connections to
+ *     the backend, under every model
  * @param client under the blocking and the virtual model
  */
 public record ModelOptions(int threads, int queue, int maxInFlight, Client client) {

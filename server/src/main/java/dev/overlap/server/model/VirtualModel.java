@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.concurrent.Executors;
 
 /**
- * Thread per request on virtual threads: the same blocking code, and no pool. What bounds the requests
- * in work is a limit of the front, because an unbounded number would only move the overload to the
- * backend.
+ * Thread per request on virtual threads: the same blocking code, and no pool. What bounds the
+ * requests in work is a limit of the front, because an unbounded number would only move the
+ * overload to the backend.
  */
 public final class VirtualModel implements ConcurrencyModel {
   @Override

@@ -17,8 +17,9 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Apache HttpClient 5 classic: a blocking socket per connection. What it does behind the caller's back
- * by default (retries, validation of idle connections, cookies, redirects, decompression) is off.
+ * Apache HttpClient 5 classic: a blocking socket per connection. What it does behind the caller's
+ * back by default (retries, validation of idle connections, cookies, redirects, decompression) is
+ * off.
  */
 public final class ApacheBackend implements BlockingBackend {
   private static final Timeout CONNECT_LIMIT = Timeout.ofSeconds(5);

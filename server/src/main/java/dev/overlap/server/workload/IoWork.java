@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The work {@code io}: call the backend, wait for its answer, say what was waited for. Once as blocking
- * code, once as a chain of futures; the answers are the same.
+ * The work {@code io}: call the backend, wait for its answer, say what was waited for. Once as
+ * blocking code, once as a chain of futures; the answers are the same.
  */
 public final class IoWork {
   /** Its name in a path. */
@@ -71,6 +71,7 @@ public final class IoWork {
   private static Answer failure(Throwable cause) {
     return cause instanceof BackendTimeoutException || cause instanceof TimeoutException
         ? Answer.problem(504, "Gateway timeout", "the backend took too long")
-        : Answer.problem(502, "Bad gateway", "the backend cannot be reached: " + cause.getMessage());
+        : Answer.problem(
+            502, "Bad gateway", "the backend cannot be reached: " + cause.getMessage());
   }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Vert.x WebClient under blocking code: the calling thread waits for the future. With it, one client
- * is under every model, and only the model differs.
+ * Vert.x WebClient under blocking code: the calling thread waits for the future. With it, one
+ * client is under every model, and only the model differs.
  */
 public final class WebClientBackend implements BlockingBackend {
   private final AsyncBackend backend;

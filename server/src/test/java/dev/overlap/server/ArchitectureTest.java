@@ -1,0 +1,55 @@
+package dev.overlap.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.overlap", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String SERVER = "dev.overlap.server";
+
+  @ArchTest
+  static final ArchRule importsPointDown =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage(SERVER + "..")
+          .layer("main")
+          .definedBy(SERVER)
+          .layer("cli")
+          .definedBy(SERVER + ".cli..")
+          .layer("web")
+          .definedBy(SERVER + ".web..")
+          .layer("http")
+          .definedBy(SERVER + ".http..")
+          .layer("model")
+          .definedBy(SERVER + ".model..")
+          .layer("workload")
+          .definedBy(SERVER + ".workload..")
+          .whereLayer("main")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("cli")
+          .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("web")
+          .mayOnlyBeAccessedByLayers("cli", "main")
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("web", "cli", "main")
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers("http", "web", "cli", "main");
+
+  @ArchTest
+  static final ArchRule whatIsMeasuredNeverSeesWhatMeasures =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SERVER + ".workload..", SERVER + ".model..", SERVER + ".http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.overlap.loadgen..");
+
+  @ArchTest
+  static final ArchRule noTwoPackagesImportEachOther =
+      slices().matching("dev.overlap.(*).(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,127 @@
+package dev.overlap.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Bad input: one clear line that names the option, the value and what is allowed; the right code.
+ */
+class CommandLineTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... words) {
+    return new Main().printingTo(new PrintWriter(out, true), new PrintWriter(err, true)).run(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          compare --models nope            | --models 'nope'      | blocking
+          compare --models virtual,virtual | --models             | --aa
+          compare -c 0                     | --concurrency 0      | 1 to 20,000
+          compare -c 5m                    | --concurrency        | 5k
+          compare -R 0                     | --rate               | above 0
+          compare --delay 5                | --delay              | 100ms
+          compare --delay -1ms             | --delay              | 100ms
+          compare --rounds 0               | --rounds 0           | 1 to 1,000
+          compare -d 10                    | --duration           | with a unit
+          compare --threads 0              | --threads 0          | 1 to 20,000
+          compare --client curl            | --client             | APACHE
+          compare --format pdf             | --format             | TEXT
+          compare --backend nonsense       | --backend 'nonsense' | wiremock
+          compare --expect p99             | --expect             | p99<250ms
+          compare --expect nope:errors=0   | --expect             | virtual
+          compare --aa                     | --aa                 | --models virtual --aa
+          compare --mappings /nowhere      | --mappings           | folder
+          compare -o /nowhere/at/all       | --output             | existing folder
+          compare --surprise               | --surprise           | compare --help
+          mock-backend --port 70000        | --port 70000         | 0 to 65,535
+          mock-backend --mappings /nowhere | --mappings           | folder
+          server --port -1                 | --port -1            | 0 to 65,535
+          server --backend ftp://x         | --backend            | http://
+          loadgen http://127.0.0.1:9 -d 10 | --duration           | with a unit
+          loadgen ftp://127.0.0.1          | URL                  | http://
+          loadgen http://h/{delay}         | --delay              | --delay 100ms
+          loadgen http://h/x --delay 5ms   | --delay              | {delay}
+          loadgen http://h/x --body @/no   | --body               | text file
+          report /nowhere.json             | FILE                 | result.json
+          """)
+  void refusesBadInput(String command, String named, String allowed) {
+    assertThat(run(command.split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString()).contains(named).contains(allowed).doesNotContain("\tat ");
+    assertThat(err.toString().lines().count()).isEqualTo(2); // the message, and where there is help
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void namesAPortThatIsInUse() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      for (String command : List.of("mock-backend", "server")) {
+        err.getBuffer().setLength(0);
+        assertThat(run(command, "--port", port)).isEqualTo(2);
+        assertThat(err.toString()).contains("--port " + port).doesNotContain("\tat ");
+        assertThat(err.toString().lines().count()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void namesABackendThatIsDown(@TempDir Path folder) {
+    int code =
+        run(
+            "compare",
+            "--no-lock",
+            "--backend",
+            "http://127.0.0.1:9",
+            "--results",
+            folder.toString());
+
+    assertThat(code).isEqualTo(4);
+    assertThat(err.toString()).contains("http://127.0.0.1:9 does not accept connections");
+    assertThat(ProcessHandle.current().children().map(ProcessHandle::pid).toList()).isEmpty();
+  }
+
+  @Test
+  void namesATargetThatIsDown() {
+    assertThat(run("loadgen", "http://127.0.0.1:9/x")).isEqualTo(4);
+    assertThat(err.toString().lines().count()).isEqualTo(1);
+  }
+
+  @Test
+  void namesAFolderThatCannotBeWritten(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    int code = run("compare", "--results", file.resolve("below").toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("--results " + file.resolve("below"));
+  }
+
+  @Test
+  void printsEveryLimit() {
+    assertThat(run("server", "--print-limits", "--threads", "7")).isZero();
+    assertThat(out.toString()).contains("7 threads, queue of 10,000").contains("9,000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"compare", "server", "mock-backend", "loadgen", "report"})
+  void everyCommandExplainsItselfWithExamples(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Example").contains("overlap " + command);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.overlap.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.overlap.loadgen.compare.ComparisonReport;
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.stats.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A whole comparison of the three models in processes of their own, judged by laws, ratios and
+ * counts. A pool of 5 threads under 40 concurrent requests makes the law visible on a slow machine
+ * too.
+ */
+class ComparisonIT {
+  private static final int CONCURRENCY = 40;
+  private static final int THREADS = 5;
+  private static final double DELAY_SECONDS = 0.1;
+
+  @TempDir static Path folder;
+
+  private static ComparisonReport report;
+
+  @BeforeAll
+  static void compare() throws IOException, InterruptedException {
+    Process program =
+        Program.start(
+            folder,
+            "compare",
+            "--quick",
+            "--no-lock",
+            "--concurrency",
+            Integer.toString(CONCURRENCY),
+            "--threads",
+            Integer.toString(THREADS),
+            "--delay",
+            "100ms",
+            "--format",
+            "json",
+            "--expect",
+            "errors=0");
+    program.errorReader().close();
+    try (InputStream out = program.getInputStream()) {
+      report = ReportJson.read(new String(out.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertThat(program.waitFor()).isZero();
+  }
+
+  private static double sum(CandidateReport candidate, String counter) {
+    return candidate.rounds().stream()
+        .mapToDouble(round -> round.server().getOrDefault(counter, 0.0))
+        .sum();
+  }
+
+  private static CandidateReport candidate(String name) {
+    return report.candidate(name).orElseThrow();
+  }
+
+  @Test
+  void booksBalanceInEveryRound() {
+    assertThat(report.candidates()).hasSize(3);
+    for (CandidateReport candidate : report.candidates()) {
+      assertThat(candidate.rounds()).hasSize(report.plan().rounds());
+      assertThat(candidate.counts().balance()).isTrue();
+      assertThat(candidate.rounds()).allMatch(round -> round.whole().balance());
+    }
+  }
+
+  @Test
+  void serverAndBackendCountWhatTheGeneratorSent() {
+    for (CandidateReport candidate : report.candidates()) {
+      assertThat(candidate.brokenBooks()).as(candidate.name()).isEmpty();
+      candidate
+          .rounds()
+          .forEach(
+              round ->
+                  assertThat(round.server())
+                      .containsEntry(
+                          "overlap_requests_received_total", (double) round.whole().sent()));
+    }
+  }
+
+  @Test
+  void aPoolMeetsItsThreadsDividedByTheMeasuredHoldTime() {
+    CandidateReport blocking = candidate("blocking");
+    double law =
+        THREADS
+            * sum(blocking, "overlap_hold_seconds_count")
+            / sum(blocking, "overlap_hold_seconds_sum");
+
+    assertThat(blocking.predictedLimit()).isNotNull();
+    assertThat(blocking.throughput().estimate()).isCloseTo(law, within(0.05 * law));
+    assertThat(blocking.throughput().estimate())
+        .isLessThanOrEqualTo(1.02 * THREADS / DELAY_SECONDS);
+    assertThat(blocking.explanation()).contains("35 of 40 requests wait for one of 5 threads");
+  }
+
+  @Test
+  void littlesLawHoldsForEveryCandidate() {
+    for (CandidateReport candidate : report.candidates()) {
+      double mean = Objects.requireNonNull(candidate.response().mean());
+      double inSystem = candidate.throughput().estimate() * mean / 1000;
+      assertThat(inSystem).as(candidate.name()).isCloseTo(CONCURRENCY, within(0.15 * CONCURRENCY));
+    }
+  }
+
+  @Test
+  void whatHoldsNoThreadOverlapsMore() {
+    for (String name : new String[] {"virtual", "eventloop"}) {
+      double ratio =
+          candidate(name).throughput().estimate() / candidate("blocking").throughput().estimate();
+      assertThat(ratio).as(name).isBetween(4.0, (double) CONCURRENCY / THREADS * 1.1);
+    }
+    assertThat(report.verdicts())
+        .filteredOn(v -> v.metric().equals("throughput") && v.b().equals("blocking"))
+        .hasSize(2)
+        .allMatch(v -> v.verdict() == Verdict.HIGHER);
+  }
+
+  @Test
+  void noAnswerComesBeforeItsDelay() {
+    for (CandidateReport candidate : report.candidates()) {
+      assertThat(candidate.response().p50()).isGreaterThanOrEqualTo(1000 * DELAY_SECONDS);
+      assertThat(candidate.excess()).isNotNull();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.overlap.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the whole program in a process of its own, as a user does. */
+final class Program {
+  private Program() {}
+
+  static Process start(Path folder, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.addAll(List.of(arguments));
+    return new ProcessBuilder(words).directory(folder.toFile()).start();
+  }
+
+  /** Reads the standard error of a process up to the first line that holds these letters. */
+  static void awaitLine(BufferedReader lines, String letters) throws IOException {
+    String line = lines.readLine();
+    while (line != null && !line.contains(letters)) {
+      line = lines.readLine();
+    }
+    if (line == null) {
+      throw new IOException("the program never said '" + letters + "'");
+    }
+  }
+}
