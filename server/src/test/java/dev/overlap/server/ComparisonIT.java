@@ -3,6 +3,10 @@ package dev.overlap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ReportJson;
@@ -10,8 +14,10 @@ import dev.overlap.loadgen.stats.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +69,19 @@ class ComparisonIT {
 
   private static CandidateReport candidate(String name) {
     return report.candidate(name).orElseThrow();
+  }
+
+  @Test
+  void theResultFileValidatesAgainstItsSchema() throws IOException {
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(ReportJson.schema());
+    try (Stream<Path> files = Files.walk(folder)) {
+      Path file = files.filter(f -> f.endsWith("result.json")).findFirst().orElseThrow();
+
+      assertThat(schema.validate(Files.readString(file), InputFormat.JSON)).isEmpty();
+      assertThat(ReportJson.read(Files.readString(file))).isEqualTo(report);
+    }
   }
 
   @Test

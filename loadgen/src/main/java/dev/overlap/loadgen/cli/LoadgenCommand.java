@@ -6,7 +6,6 @@ import dev.overlap.loadgen.compare.LoadShape;
 import dev.overlap.loadgen.compare.ReportJson;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadProgress;
-import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
@@ -91,32 +90,16 @@ public final class LoadgenCommand implements Callable<Integer> {
         new LoadShape(
             plan.model(), plan.delay().orElse(new Delay.Fixed(0)), plan.window(), 1, plan.seed());
     Candidate target = LoadReport.target(plan.request().base(), plan.request().pathAndQuery());
-    LoadReport report;
-    try (LoadGenerator generator = new LoadGenerator()) {
-      report = LoadReport.of(shape, target, drive(generator, plan));
+    try (LoadGenerator generator = new LoadGenerator();
+        DrainOnInterrupt drain = new DrainOnInterrupt(generator, plan.timeout())) {
+      LoadReport report = LoadReport.of(shape, target, generator.run(plan, this::progress));
+      String text =
+          format == LoadText.Format.JSON ? ReportJson.write(report) : LoadText.write(report);
+      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().flush();
+      drain.written();
+      return gates.judge(List.of(report.result()));
     }
-    spec.commandLine()
-        .getOut()
-        .print(format == LoadText.Format.JSON ? ReportJson.write(report) : LoadText.write(report));
-    spec.commandLine().getOut().flush();
-    return gates.judge(List.of(report.result()));
-  }
-
-  /** An interrupt stops arrivals and drains; what was measured until then is still written. */
-  private LoadResult drive(LoadGenerator generator, LoadPlan plan) {
-    Thread current = Thread.currentThread();
-    Thread hook =
-        new Thread(
-            () -> {
-              generator.stop();
-              try {
-                current.join(plan.timeout().toMillis());
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    Runtime.getRuntime().addShutdownHook(hook);
-    return generator.run(plan, this::progress);
   }
 
   private void progress(LoadProgress progress) {

@@ -77,7 +77,7 @@ final class Analysis {
       List<Round> rounds, LatencyHistogram response, Counts counts, OptionalDouble backendShare) {
     return TrustRules.judge(
         new Evidence(
-            merge(rounds, Round::probe).quantileMillis(0.99),
+            merge(rounds, Round::probe).roughQuantileMillis(0.99),
             response.quantileMillis(0.5),
             counts.planned() == 0 ? 0 : (double) counts.sent() / counts.planned(),
             backendShare,

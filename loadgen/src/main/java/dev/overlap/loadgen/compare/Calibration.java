@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 final class Calibration {
   private static final int SATURATING_CONNECTIONS = 128;
   private static final int SATURATING_DELAY_MILLIS = 1;
-  private static final Duration SETTLE = Duration.ofMillis(500);
+  private static final Duration SHORTEST_SETTLE = Duration.ofMillis(500);
 
   private final LoadGenerator generator;
   private final Stage stage;
@@ -47,13 +47,18 @@ final class Calibration {
             direct.counts()));
   }
 
+  private static Duration settle(Delay delay) {
+    Duration responses = Duration.ofMillis(Math.round(2 * delay.meanMillis()));
+    return responses.compareTo(SHORTEST_SETTLE) > 0 ? responses : SHORTEST_SETTLE;
+  }
+
   private LoadResult drive(LoadModel load, Delay delay) {
     LoadPlan plan =
         new LoadPlan(
             stage.backend().request(),
             load,
             Optional.of(delay),
-            SETTLE,
+            settle(delay),
             comparison.shape().window(),
             OptionalLong.empty(),
             Duration.ofMillis(Math.round(delay.meanMillis())),

@@ -119,7 +119,7 @@ public record ComparisonReport(
       List<Round> rounds) {}
 
   /**
-   * What may be said of a pair: ratio = a / b.
+   * What may be said of a pair: ratio = a / b; null where a round had nothing to divide by.
    *
    * @param smallestVisible least relative difference that could have been claimed; null if none
    * @param differs the parts in which a and b differ
@@ -128,7 +128,7 @@ public record ComparisonReport(
       String metric,
       String a,
       String b,
-      Estimate ratio,
+      @Nullable Estimate ratio,
       Verdict verdict,
       @Nullable Double smallestVisible,
       List<String> differs) {}

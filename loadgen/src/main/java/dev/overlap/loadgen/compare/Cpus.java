@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public record Cpus(List<Integer> server, List<Integer> others) {
   private static final String TASKSET = "taskset";
   private static final String CHRT = "chrt";
+  private static final int MOST_ATTEMPTS = 5;
 
   /** What stands in the names of HotSpot's compiler threads. */
   private static final String JIT_COMPILER = " CompilerThre";
@@ -83,7 +84,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
 
   private void yieldThread(long thread) throws InterruptedException {
     if (isPinned() && exists(CHRT)) {
-      run(List.of(CHRT, "-i", "-p", "0", Long.toString(thread)));
+      run(List.of(CHRT, "-i", "-p", "0", Long.toString(thread))); // may have ended meanwhile
     }
   }
 
@@ -97,16 +98,21 @@ public record Cpus(List<Integer> server, List<Integer> others) {
     move(pid, Stream.concat(server.stream(), others.stream()).toList());
   }
 
+  /** A thread that ends meanwhile makes it fail: then it is done again. */
   private void move(long pid, List<Integer> cpus) throws InterruptedException {
-    if (isPinned()) {
-      run(List.of(TASKSET, "-a", "-c", "-p", text(cpus), Long.toString(pid)));
+    List<String> command = List.of(TASKSET, "-a", "-c", "-p", text(cpus), Long.toString(pid));
+    for (int attempt = 1; isPinned() && !run(command); attempt++) {
+      if (attempt == MOST_ATTEMPTS) {
+        throw new IllegalStateException("'" + String.join(" ", command) + "' failed");
+      }
     }
   }
 
   /** For the report. */
   String describe() {
     return isPinned()
-        ? "server on CPU %s, generator and backend on CPU %s".formatted(text(server), text(others))
+        ? "server on CPU %s, generator and backend on CPU %s where the backend gives way"
+            .formatted(text(server), text(others))
         : "not pinned";
   }
 
@@ -148,18 +154,17 @@ public record Cpus(List<Integer> server, List<Integer> others) {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  private static void run(List<String> command) throws InterruptedException {
+  /** Runs a command to its end; false where it failed. */
+  private static boolean run(List<String> command) throws InterruptedException {
     try {
       Process process =
           new ProcessBuilder(command)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!process.waitFor(5, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IllegalStateException("'" + String.join(" ", command) + "' failed");
-      }
+      return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
-      throw new IllegalStateException("'" + String.join(" ", command) + "' failed", e);
+      return false;
     }
   }
 }

@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /** The result file: JSON that {@code comparison-1.schema.json} describes. Thread-safe. */
 public final class ReportJson {
@@ -23,6 +27,15 @@ public final class ReportJson {
   private static final ObjectMapper LINES = new ObjectMapper();
 
   private ReportJson() {}
+
+  /** The JSON Schema (draft 2020-12) that every result file validates against. */
+  public static String schema() {
+    try (InputStream schema = ReportJson.class.getResourceAsStream("comparison-1.schema.json")) {
+      return new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** The report, or any part of it, as JSON. */
   public static String write(Object report) {

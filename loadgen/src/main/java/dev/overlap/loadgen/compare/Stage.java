@@ -121,17 +121,18 @@ final class Stage implements AutoCloseable {
     return candidates;
   }
 
-  /** CPU seconds of all our processes, this one included; empty where the system does not tell. */
+  /**
+   * CPU seconds of all our processes, this one included; empty where the system does not tell, or a
+   * server takes part whose process is not known.
+   */
   OptionalDouble ownCpuSeconds() {
-    var self = ProcFs.cpuSeconds(ProcessHandle.current().pid());
-    if (self.isEmpty()) {
-      return self;
-    }
-    double sum = self.getAsDouble() + backend.cpuSeconds().orElse(0);
-    for (Live candidate : candidates) {
-      sum += candidate.cpuSeconds().orElse(0);
-    }
-    return OptionalDouble.of(sum);
+    List<OptionalDouble> all = new ArrayList<>();
+    all.add(ProcFs.cpuSeconds(ProcessHandle.current().pid()));
+    all.add(backend.cpuSeconds());
+    candidates.forEach(candidate -> all.add(candidate.cpuSeconds()));
+    return all.stream().allMatch(OptionalDouble::isPresent)
+        ? OptionalDouble.of(all.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
+        : OptionalDouble.empty();
   }
 
   void requireAlive() {

@@ -111,7 +111,7 @@ final class Verdicts {
         metric,
         judged.a(),
         judged.b(),
-        judged.ratio(),
+        Double.isFinite(judged.ratio().estimate()) ? judged.ratio() : null,
         judged.verdict(),
         Double.isFinite(visible) ? visible : null,
         differs);

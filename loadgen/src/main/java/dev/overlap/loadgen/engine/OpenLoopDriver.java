@@ -54,13 +54,17 @@ final class OpenLoopDriver implements Driver {
   }
 
   private void release() {
-    while (!stopped && !sender.isExhausted() && nextNanos <= sender.now()) {
-      arrive(nextNanos);
-      nextNanos = startNanos + schedule.next();
-    }
+    releaseDue();
     if (!stopped && !sender.isExhausted()) {
       long wait = Math.max(0, nextNanos - sender.now());
       loop.schedule(this::release, wait, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void releaseDue() {
+    while (!stopped && !sender.isExhausted() && nextNanos <= sender.now()) {
+      arrive(nextNanos);
+      nextNanos = startNanos + schedule.next();
     }
   }
 
@@ -113,6 +117,7 @@ final class OpenLoopDriver implements Driver {
 
   @Override
   public void stop() {
+    releaseDue(); // what was due until now has arrived, also where the loop was late
     stopped = true;
   }
 

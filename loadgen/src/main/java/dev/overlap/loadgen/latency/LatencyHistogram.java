@@ -53,6 +53,17 @@ public final class LatencyHistogram {
         : OptionalDouble.empty();
   }
 
+  /**
+   * The same quantile also from few samples: good for judging a run, not for reporting a figure.
+   *
+   * @param quantile share in [0, 1)
+   */
+  public OptionalDouble roughQuantileMillis(double quantile) {
+    return count() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(histogram.getValueAtPercentile(quantile * 100) / NANOS_PER_MILLI);
+  }
+
   /** Largest sample in milliseconds; empty where there is none. */
   public OptionalDouble maxMillis() {
     return count() == 0

@@ -27,12 +27,15 @@ public enum Arrivals {
 
         @Override
         public long next() {
-          nanos += -Math.log(1 - Draws.uniform(seed, index++)) * (1e9 / perSecond);
+          nanos += -Math.log(1 - Draws.uniform(seed ^ SALT, index++)) * (1e9 / perSecond);
           return (long) nanos;
         }
       };
     }
   };
+
+  /** Keeps gaps and delays of the same seed independent of each other. */
+  private static final long SALT = 0x5DEECE66DL;
 
   /** A fresh sequence of arrivals at this rate in all. */
   public abstract ArrivalSchedule schedule(double perSecond, long seed);

@@ -2,6 +2,7 @@ package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.PredictedLimit;
+import dev.overlap.loadgen.compare.Figures;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -24,10 +25,16 @@ final class Cells {
           new Column("mean", c -> millis(c.response().mean())),
           new Column("p50", c -> millis(c.response().p50())),
           new Column("p99", c -> millis(c.response().p99())),
+          new Column("excess", Cells::excess),
           new Column("CPU µs", c -> whole(c.cost().cpuMicrosPerRequest())),
           new Column("errors", c -> Long.toString(c.counts().errors())));
 
   private Cells() {}
+
+  private static String excess(CandidateReport candidate) {
+    Figures excess = candidate.excess();
+    return excess == null ? NONE : millis(excess.p50());
+  }
 
   private static String limit(CandidateReport candidate) {
     PredictedLimit limit = candidate.predictedLimit();

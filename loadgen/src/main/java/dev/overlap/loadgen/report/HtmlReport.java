@@ -42,10 +42,11 @@ final class HtmlReport implements ReportWriter {
     page.append(ThroughputChart.svg(report.candidates()));
     page.append("<h2>Figures</h2>\n");
     table(page, report);
-    paragraph(page, "soft", "Response times in milliseconds; the limit is known before the run.");
+    paragraph(page, "soft", Sentences.footnote(report));
     page.append("<h2>Why</h2>\n<dl>\n");
     report.candidates().forEach(c -> define(page, c.name(), c.explanation()));
     page.append("</dl>\n<h2>Conditions</h2>\n<dl>\n");
+    define(page, "Books", Sentences.books(report));
     define(page, "Warm-up", Sentences.warmUp(report));
     define(page, "Backend", Sentences.backend(report));
     define(page, "Machine", Sentences.environment(report));

@@ -24,7 +24,7 @@ final class MarkdownReport implements ReportWriter {
               .map(column -> escape(column.cell().apply(candidate)))
               .collect(Collectors.joining(" | ")));
     }
-    text.append("\nResponse times in ms.\n\n");
+    text.append('\n').append(Sentences.footnote(report)).append("\n\n");
     report
         .candidates()
         .forEach(
@@ -37,7 +37,8 @@ final class MarkdownReport implements ReportWriter {
                     .ifPresent(
                         why ->
                             text.append("- **Not trusted:** ").append(escape(why)).append('\n')));
-    text.append("\nWarm-up: ").append(escape(Sentences.warmUp(report))).append(".  \n");
+    text.append("\nBooks: ").append(escape(Sentences.books(report))).append(".  \n");
+    text.append("Warm-up: ").append(escape(Sentences.warmUp(report))).append(".  \n");
     text.append("Backend: ").append(escape(Sentences.backend(report))).append(".  \n");
     text.append("Machine: ").append(escape(Sentences.environment(report))).append(".\n");
     return text.toString();

@@ -4,6 +4,7 @@ import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
 import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
+import dev.overlap.loadgen.compare.ServerMetrics;
 import dev.overlap.loadgen.stats.Estimate;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,9 @@ final class Sentences {
   static String verdict(VerdictReport verdict) {
     String metric = METRICS.getOrDefault(verdict.metric(), verdict.metric());
     Estimate ratio = verdict.ratio();
+    if (ratio == null) {
+      return tooFew(verdict, metric);
+    }
     return switch (verdict.verdict()) {
       case HIGHER, LOWER ->
           String.format(
@@ -67,9 +71,36 @@ final class Sentences {
               ratio.low(),
               ratio.high(),
               visible(verdict));
-      case TOO_FEW_ROUNDS ->
-          "%s and %s: too few rounds to judge %s".formatted(verdict.a(), verdict.b(), metric);
+      case TOO_FEW_ROUNDS -> tooFew(verdict, metric);
     };
+  }
+
+  private static String tooFew(VerdictReport verdict, String metric) {
+    return "%s and %s: too few rounds to judge %s".formatted(verdict.a(), verdict.b(), metric);
+  }
+
+  /** Whether everybody counted the same, as far as anybody counted. */
+  static String books(ComparisonReport report) {
+    List<String> broken =
+        report.candidates().stream().flatMap(c -> c.brokenBooks().stream()).distinct().toList();
+    if (!broken.isEmpty()) {
+      return "BROKEN: " + String.join("; ", broken);
+    }
+    boolean counted =
+        report.candidates().stream()
+            .flatMap(c -> c.rounds().stream())
+            .allMatch(round -> round.server().containsKey(ServerMetrics.RECEIVED));
+    return counted
+        ? "generator, servers and backend agree on every request"
+        : "the generator's own balance; not every server counts";
+  }
+
+  /** What the response times are, and are not. */
+  static String footnote(ComparisonReport report) {
+    return "Response times in ms, excess over the drawn delay as p50; the limit is known before the run"
+        + (report.plan().concurrency() == null
+            ? "."
+            : "; in a closed loop intended start and sending are the same.");
   }
 
   /**
@@ -122,9 +153,10 @@ final class Sentences {
       text +=
           String.format(
               Locale.ROOT,
-              ", driven directly %,.0f req/s with p50 %s ms",
+              ", driven directly %,.0f req/s with p50 %s ms, excess %s ms",
               direct.throughput(),
-              Cells.millis(direct.response().p50()));
+              Cells.millis(direct.response().p50()),
+              Cells.millis(direct.excess().p50()));
     }
     return text;
   }

@@ -21,7 +21,7 @@ final class TextReport implements ReportWriter {
     }
     lines.add("");
     table(lines, report.candidates());
-    lines.add(INDENT + "(response times in ms; limit by Little's law before the run)");
+    add(lines, INDENT, Sentences.footnote(report));
     lines.add("");
     lines.add("Why");
     report.candidates().forEach(c -> add(lines, INDENT, c.name() + ": " + c.explanation()));
@@ -65,13 +65,7 @@ final class TextReport implements ReportWriter {
         Sentences.distrust(candidate).ifPresent(text -> add(lines, INDENT, text));
       }
     }
-    List<String> broken =
-        report.candidates().stream().flatMap(c -> c.brokenBooks().stream()).toList();
-    lines.add(
-        broken.isEmpty()
-            ? "Books: generator, servers and backend agree on every request."
-            : "Books: BROKEN:");
-    broken.forEach(text -> add(lines, INDENT, text));
+    add(lines, "", "Books: " + Sentences.books(report) + ".");
   }
 
   /** Adds a text, broken into lines at blanks; lines after the first are indented further. */

@@ -1,0 +1,150 @@
+package dev.overlap.loadgen.engine;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.overlap.loadgen.engine.ResponseScanner.Progress;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Netty's own codec says where each response ends; the scanner must say the same. */
+class ResponseScannerOracleTest {
+
+  /** How the end of a body is told. */
+  enum Framing {
+    LENGTH,
+    CHUNKED,
+    CLOSE
+  }
+
+  /** A well-formed response, and whether it answers a HEAD request. */
+  record Sample(boolean toHead, String text) {
+    ByteBuf bytes() {
+      return Unpooled.wrappedBuffer(text.getBytes(ISO_8859_1));
+    }
+  }
+
+  /** What a reader of the response knows. */
+  record Reading(boolean endsByItself, boolean endsAtClose, int status, boolean kept) {}
+
+  @Property(tries = 1000)
+  void scannerAndNettyReadTheSame(@ForAll("responses") Sample response) {
+    Reading expected = nettyReads(response);
+
+    assertThat(scannerReads(response, response.text().length())).isEqualTo(expected);
+    assertThat(scannerReads(response, 1)).isEqualTo(expected);
+    assertThat(scannerReads(response, 7)).isEqualTo(expected);
+  }
+
+  private static Reading scannerReads(Sample response, int pieceLength) {
+    ResponseScanner scanner = new ResponseScanner();
+    scanner.next(response.toHead());
+    ByteBuf bytes = response.bytes();
+    Progress progress = Progress.MORE;
+    while (bytes.isReadable()) {
+      assertThat(progress).isEqualTo(Progress.MORE);
+      progress = scanner.scan(bytes.readSlice(Math.min(pieceLength, bytes.readableBytes())));
+    }
+    boolean complete = progress == Progress.COMPLETE;
+    return new Reading(
+        complete,
+        complete || scanner.endOfStream() == Progress.COMPLETE,
+        scanner.status(),
+        complete && scanner.keepsAlive());
+  }
+
+  private static Reading nettyReads(Sample response) {
+    EmbeddedChannel channel = new EmbeddedChannel(new HttpClientCodec());
+    HttpMethod method = response.toHead() ? HttpMethod.HEAD : HttpMethod.GET;
+    channel.writeOutbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, "/"));
+    channel.releaseOutbound();
+    channel.writeInbound(response.bytes());
+    Reading open = drain(channel, new Reading(false, false, 0, false));
+    channel.finish();
+    Reading closed = drain(channel, open);
+    return new Reading(
+        open.endsByItself(),
+        closed.endsByItself(),
+        closed.status(),
+        open.endsByItself() && closed.kept());
+  }
+
+  private static Reading drain(EmbeddedChannel channel, Reading before) {
+    Reading reading = before;
+    for (Object message = channel.readInbound(); message != null; message = channel.readInbound()) {
+      if (message instanceof HttpResponse head) {
+        assertThat(head.decoderResult().isSuccess()).isTrue();
+        reading = new Reading(false, false, head.status().code(), HttpUtil.isKeepAlive(head));
+      }
+      boolean interim = HttpStatusClass.INFORMATIONAL.contains(reading.status());
+      if (message instanceof LastHttpContent last && !interim) {
+        assertThat(last.decoderResult().isSuccess()).isTrue();
+        reading = new Reading(true, true, reading.status(), reading.kept());
+      }
+      ReferenceCountUtil.release(message);
+    }
+    return reading;
+  }
+
+  @Provide
+  Arbitrary<Sample> responses() {
+    return Combinators.combine(
+            Arbitraries.of(200, 201, 204, 302, 304, 404, 429, 500, 503),
+            Arbitraries.of("1.0", "1.1"),
+            Arbitraries.of("X-Any: a: b", "Connection: close", "connection: Keep-Alive", "A:"),
+            Arbitraries.of(Framing.class),
+            Arbitraries.strings().withCharRange('\0', 'ÿ').ofMaxLength(60),
+            Arbitraries.of("", "", "HTTP/1.1 100 Continue||", "HTTP/1.1 103 Hints|Link: a||"),
+            Arbitraries.of(true, false, false))
+        .as(ResponseScannerOracleTest::response);
+  }
+
+  private static Sample response(
+      int status,
+      String version,
+      String header,
+      Framing framing,
+      String body,
+      String interim,
+      boolean toHead) {
+    boolean chunked = framing == Framing.CHUNKED && version.equals("1.1");
+    String told =
+        switch (framing) {
+          case CLOSE -> "X-Length: unknown";
+          case CHUNKED, LENGTH ->
+              chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + body.length();
+        };
+    String head = "HTTP/%s %d Any|%s|%s||".formatted(version, status, header, told);
+    boolean bodyless = toHead || status == 204 || status == 304;
+    String rest = bodyless ? "" : chunked ? chunks(body) : body;
+    return new Sample(toHead, (interim + head).replace("|", "\r\n") + rest);
+  }
+
+  private static String chunks(String body) {
+    StringBuilder chunks = new StringBuilder();
+    for (int from = 0; from < body.length(); from += 9) {
+      String piece = body.substring(from, Math.min(body.length(), from + 9));
+      String extension = from % 2 == 0 ? "" : ";name=value";
+      chunks.append(Integer.toHexString(piece.length())).append(extension).append("\r\n");
+      chunks.append(piece).append("\r\n");
+    }
+    String trailer = body.length() % 2 == 0 ? "" : "X-Sum: 1\r\n";
+    return chunks.append("0\r\n").append(trailer).append("\r\n").toString();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.overlap.loadgen.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.overlap.loadgen.compare.ComparisonReport;
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
+import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.compare.Reports;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every format is a function of the same record, and so says the same. */
+class ReportFormatTest {
+  private final ComparisonReport report = Reports.comparison();
+
+  private static String throughput(CandidateReport candidate) {
+    return String.format(Locale.ROOT, "%,.0f", candidate.throughput().estimate());
+  }
+
+  /** The only line that begins so. */
+  private static String line(String text, String start) {
+    List<String> lines = text.lines().filter(line -> line.startsWith(start)).toList();
+    assertThat(lines).hasSize(1);
+    return lines.getFirst();
+  }
+
+  @Test
+  void tablesOfAllFormatsShowTheThroughputOfTheRecord() {
+    String text = ReportFormat.TEXT.write(report);
+    String markdown = ReportFormat.MD.write(report);
+    String html = ReportFormat.HTML.write(report);
+
+    assertThat(report.candidates()).hasSize(2);
+    for (CandidateReport candidate : report.candidates()) {
+      String figure = throughput(candidate);
+      assertThat(line(text, candidate.name() + " ").split(" +", -1)).contains(figure);
+      assertThat(line(markdown, "| " + candidate.name() + " |")).contains("| " + figure + " |");
+      assertThat(line(html, "<tr><td>" + candidate.name() + "</td>"))
+          .contains("<td>" + figure + "</td>");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TEXT", "MD", "HTML"})
+  void everyVerdictExplanationAndBoundIsSaid(ReportFormat format) {
+    String plain = format.write(report).replaceAll("\\s+", " ");
+
+    for (VerdictReport verdict : report.verdicts()) {
+      assertThat(plain).contains(Sentences.verdict(verdict));
+    }
+    for (CandidateReport candidate : report.candidates()) {
+      assertThat(plain).contains(candidate.explanation());
+    }
+    assertThat(plain).contains("pool", "concurrency", "ceiling 12,000 req/s");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TEXT", "MD", "HTML"})
+  void everyFormatSaysWhyARunCannotBeBelieved(ReportFormat format) {
+    assertThat(format.write(Distrust.of(report))).contains("99 %").contains("NOISY");
+  }
+
+  @Test
+  void partialRunSaysSo() {
+    ComparisonReport partial =
+        new ComparisonReport(
+            report.schema(),
+            report.id(),
+            report.startedAt(),
+            true,
+            report.environment(),
+            report.plan(),
+            report.warmUp(),
+            report.backend(),
+            report.candidates(),
+            report.verdicts());
+
+    for (ReportFormat format : List.of(ReportFormat.TEXT, ReportFormat.MD, ReportFormat.HTML)) {
+      assertThat(format.write(partial)).contains("PARTIAL");
+      assertThat(format.write(report)).doesNotContain("PARTIAL");
+    }
+  }
+
+  @Test
+  void jsonIsTheRecordItself() {
+    assertThat(ReportJson.read(ReportFormat.JSON.write(report))).isEqualTo(report);
+  }
+
+  @Test
+  void readingBackARecordChangesNoReport() {
+    ComparisonReport back = ReportJson.read(ReportJson.write(report));
+
+    assertThat(ReportFormat.TEXT.write(back)).isEqualTo(ReportFormat.TEXT.write(report));
+    assertThat(ReportFormat.MD.write(back)).isEqualTo(ReportFormat.MD.write(report));
+  }
+}
