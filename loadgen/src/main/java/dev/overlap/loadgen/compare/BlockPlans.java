@@ -2,6 +2,7 @@ package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,6 +14,21 @@ final class BlockPlans {
 
   BlockPlans(Comparison comparison) {
     this.comparison = comparison;
+  }
+
+  /** The same load without a settling head; nothing of it is kept. */
+  LoadPlan rehearsal(Candidate candidate, Live live) {
+    LoadPlan plan = plan(candidate, live, 0);
+    return new LoadPlan(
+        plan.request(),
+        plan.model(),
+        plan.delay(),
+        Duration.ZERO,
+        plan.window(),
+        plan.requests(),
+        plan.spread(),
+        plan.timeout(),
+        plan.seed());
   }
 
   LoadPlan plan(Candidate candidate, Live live, int round) {

@@ -63,6 +63,8 @@ public final class ComparisonRunner {
       Phase backend = warmUp.backend(comparison.backendWarmUp());
       Phase candidates = warmUp.candidates(comparison.warmUp());
       stage.pin();
+      BlockRunner blocks = new BlockRunner(generator, stage, meters);
+      rehearse(stage, blocks);
       listener.on(new ComparisonEvent.PhaseStarted("calibrating the backend"));
       Backend calibrated =
           new Calibration(generator, stage, comparison).run(comparison.backendEngine());
@@ -72,7 +74,7 @@ public final class ComparisonRunner {
               new WarmUpReport(List.of(backend, candidates)),
               calibrated,
               cpus.serverCount());
-      return rounds(preamble, stage, new BlockRunner(generator, stage, meters));
+      return rounds(preamble, stage, blocks);
     }
   }
 
@@ -87,6 +89,16 @@ public final class ComparisonRunner {
       WarmUpReport warmUp,
       Backend backend,
       int serverCpus) {}
+
+  /** A short round that is not measured: the first on CPUs that were just assigned is never typical. */
+  private void rehearse(Stage stage, BlockRunner blocks) throws InterruptedException {
+    listener.on(new ComparisonEvent.PhaseStarted("rehearsing"));
+    BlockPlans plans = new BlockPlans(comparison);
+    for (int i = 0; i < stage.candidates().size(); i++) {
+      Live live = stage.candidates().get(i);
+      blocks.run(live, plans.rehearsal(comparison.candidates().get(i), live), 0, 0);
+    }
+  }
 
   private ComparisonReport rounds(Preamble preamble, Stage stage, BlockRunner blocks)
       throws InterruptedException {

@@ -102,6 +102,7 @@ final class Verdicts {
     List<String> differs =
         Stream.concat(couple[0].parts().keySet().stream(), couple[1].parts().keySet().stream())
             .distinct()
+            .sorted()
             .filter(
                 part ->
                     !String.valueOf(couple[0].parts().get(part))

@@ -109,7 +109,7 @@ final class Sentences {
   private static String parts(VerdictReport verdict) {
     boolean ofCost = verdict.metric().startsWith("cost.");
     return ofCost && !verdict.differs().isEmpty()
-        ? ", " + String.join(" and ", verdict.differs()) + " differ"
+        ? ", " + String.join(" and ", verdict.differs()) + (verdict.differs().size() == 1 ? " differs" : " differ")
         : "";
   }
 

@@ -76,7 +76,8 @@ public final class Reports {
   }
 
   /** The report with these candidates instead. */
-  public static ComparisonReport with(ComparisonReport report, List<CandidateReport> candidates) {
+  public static ComparisonReport withCandidates(
+      ComparisonReport report, List<CandidateReport> candidates) {
     return new ComparisonReport(
         report.schema(),
         report.id(),

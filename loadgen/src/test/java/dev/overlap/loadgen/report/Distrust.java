@@ -13,7 +13,7 @@ final class Distrust {
   static ComparisonReport of(ComparisonReport report) {
     Trust noisy =
         new Trust(TrustVerdict.HOST_NOISY, List.of("99 % of the CPU time was stolen by others"));
-    return Reports.with(
+    return Reports.withCandidates(
         report,
         report.candidates().stream()
             .map(candidate -> Reports.judged(candidate, candidate.counts(), noisy))

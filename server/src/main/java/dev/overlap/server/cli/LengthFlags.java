@@ -14,12 +14,12 @@ import picocli.CommandLine.Spec;
 final class LengthFlags {
   private static final int ROUNDS = 6;
   private static final int QUICK_ROUNDS = 3;
-  private static final Duration WINDOW = Duration.ofMillis(1500);
-  private static final Duration QUICK_WINDOW = Duration.ofMillis(800);
+  private static final Duration WINDOW = Duration.ofMillis(1300);
+  private static final Duration QUICK_WINDOW = Duration.ofMillis(700);
   private static final Duration BACKEND_WARM_UP = Duration.ofSeconds(6);
   private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(2);
-  private static final Duration WARM_UP = Duration.ofSeconds(22);
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(9);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(7);
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -39,7 +39,7 @@ final class LengthFlags {
   @Option(
       names = {"-d", "--duration"},
       paramLabel = "TIME",
-      description = "Measured time of each block (default 1500ms; 800ms with --quick).")
+      description = "Measured time of each block (default 1300ms; 700ms with --quick).")
   private @Nullable Duration window;
 
   int rounds() {

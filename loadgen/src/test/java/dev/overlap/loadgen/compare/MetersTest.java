@@ -1,0 +1,44 @@
+package dev.overlap.loadgen.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetersTest {
+  @Test
+  void samplesOfPrometheusTextAreSummedOverTheirLabels() {
+    String text =
+        """
+        # HELP overlap_requests_received_total Requests whose head was read.
+        # TYPE overlap_requests_received_total counter
+        overlap_requests_received_total{model="virtual"} 40
+        overlap_requests_received_total{model="blocking"} 2.0
+        overlap_hold_seconds_sum 1.5E-3
+        """;
+
+    assertThat(Meters.parse(text))
+        .containsOnly(
+            Map.entry("overlap_requests_received_total", 42.0),
+            Map.entry("overlap_hold_seconds_sum", 0.0015));
+  }
+
+  @Test
+  void flatJsonIsReadByName() {
+    assertThat(Meters.parse("{\"received\":12,\"answered\":-1,\"name\":\"x\"}"))
+        .containsOnly(Map.entry("received", 12.0), Map.entry("answered", -1.0));
+  }
+
+  @Test
+  void infinityIsAValueThatPrometheusTextMayHold() {
+    assertThat(Meters.parse("a_bound +Inf\nreceived 3\n")).containsEntry("received", 3.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Not Found", "hello world\n", "{}", "<html>\nany page\n</html>"})
+  void textThatIsNoMetricHasNoSamples(String text) {
+    assertThat(Meters.parse(text)).isEmpty();
+  }
+}

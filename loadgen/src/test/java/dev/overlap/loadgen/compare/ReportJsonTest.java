@@ -1,0 +1,108 @@
+package dev.overlap.loadgen.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportJsonTest {
+  private final ComparisonReport report = Reports.comparison();
+
+  private static JsonNode parse(String json) throws IOException {
+    return new ObjectMapper().readTree(json);
+  }
+
+  @Test
+  void reportIsReadBackAsItWasWritten() {
+    assertThat(ReportJson.read(ReportJson.write(report))).isEqualTo(report);
+  }
+
+  @Test
+  void fileHasTheFieldsOfTheContract() throws IOException {
+    JsonNode json = parse(ReportJson.write(report));
+    JsonNode candidate = json.at("/candidates/0");
+
+    assertThat(json.fieldNames())
+        .toIterable()
+        .contains("schema", "id", "startedAt", "partial", "environment", "plan", "backend")
+        .contains("candidates", "verdicts");
+    assertThat(json.at("/schema").asText()).isEqualTo("overlap/comparison/1");
+    assertThat(candidate.fieldNames())
+        .toIterable()
+        .contains("name", "parts", "throughput", "predictedLimit", "response", "service")
+        .contains("excess", "counts", "cost", "trust", "explanation", "rounds");
+    assertThat(candidate.at("/predictedLimit/boundBy").asText()).isEqualTo("pool");
+    assertThat(candidate.at("/counts").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "planned",
+            "sent",
+            "ok",
+            "httpError",
+            "timeout",
+            "connectionError",
+            "dropped",
+            "inFlight");
+    assertThat(candidate.at("/trust/verdict").asText()).isEqualTo("TRUSTED");
+    assertThat(json.at("/verdicts/0").fieldNames())
+        .toIterable()
+        .contains("metric", "a", "b", "ratio", "verdict");
+  }
+
+  @Test
+  void everyFigureCanBeComputedAgainFromTheRoundsInTheFile() {
+    ComparisonReport back = ReportJson.read(ReportJson.write(report));
+
+    back.candidates()
+        .forEach(
+            candidate ->
+                assertThat(Figures.of(Analysis.merge(candidate.rounds(), Round::response)))
+                    .isEqualTo(candidate.response()));
+    assertThat(Verdicts.judge(Reports.shape().model(), back.candidates()))
+        .isEqualTo(report.verdicts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[]", "no json", "{\"schema\":\"overlap/load/1\"}", "{\"schema\":"})
+  void otherFilesAreRefused(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ReportJson.read(text))
+        .withMessageContaining("result file");
+  }
+
+  @Test
+  void fileIsReplacedWholeAndLeavesNothingBeside(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("result.json");
+    ReportJson.writeAtomically(file, "first");
+    ReportJson.writeAtomically(file, "second");
+
+    assertThat(Files.readString(file)).isEqualTo("second");
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void eventIsOneLineOfJsonThatNamesItsKind() throws IOException {
+    List<ComparisonEvent> events =
+        List.of(
+            new ComparisonEvent.PhaseStarted("measuring"),
+            new ComparisonEvent.WarmUpWindow("candidates", 1, Map.of("virtual", 150.0)),
+            new ComparisonEvent.BlockEnded(1, 3, "virtual", 4850, 103, 0),
+            new ComparisonEvent.ReportWritten("result.json", true));
+    for (ComparisonEvent event : events) {
+      String line = ReportJson.line(event);
+
+      assertThat(line).doesNotContain("\n");
+      assertThat(parse(line).path("event").asText()).isNotEmpty();
+    }
+  }
+}
