@@ -90,7 +90,9 @@ public final class ComparisonRunner {
       Backend backend,
       int serverCpus) {}
 
-  /** A short round that is not measured: the first on CPUs that were just assigned is never typical. */
+  /**
+   * A short round that is not measured: the first on CPUs that were just assigned is never typical.
+   */
   private void rehearse(Stage stage, BlockRunner blocks) throws InterruptedException {
     listener.on(new ComparisonEvent.PhaseStarted("rehearsing"));
     BlockPlans plans = new BlockPlans(comparison);

@@ -3,7 +3,7 @@ package dev.overlap.loadgen.compare;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,18 +38,33 @@ public final class MachineLock implements AutoCloseable {
             java.util.Set.of(
                 StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-")));
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
-      ByteBuffer holder = ByteBuffer.allocate(20);
-      channel.read(holder, 0);
+    try {
+      if (!isFree(channel)) {
+        throw new MachineBusyException(holder(channel));
+      }
+      channel.truncate(0);
+      String pid = Long.toString(ProcessHandle.current().pid());
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+      return new MachineLock(channel);
+    } catch (IOException | RuntimeException e) {
       channel.close();
-      throw new MachineBusyException(
-          new String(holder.array(), 0, holder.position(), StandardCharsets.US_ASCII).strip());
+      throw e;
     }
-    channel.truncate(0);
-    String pid = Long.toString(ProcessHandle.current().pid());
-    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-    return new MachineLock(channel);
+  }
+
+  /** Takes the kernel's lock, unless another process has it, or this one already. */
+  private static boolean isFree(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer holder = ByteBuffer.allocate(20);
+    channel.read(holder, 0);
+    return new String(holder.array(), 0, holder.position(), StandardCharsets.US_ASCII).strip();
   }
 
   @Override

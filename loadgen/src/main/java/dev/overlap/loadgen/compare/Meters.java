@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
 final class Meters implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Pattern SAMPLE =
-      Pattern.compile("(?m)^([a-zA-Z_:][\\w:]*)(?:\\{[^}]*})? (\\S+)$");
-  private static final Pattern JSON_NUMBER = Pattern.compile("\"(\\w+)\":(-?\\d+)");
+      Pattern.compile(
+          "(?m)^([a-zA-Z_:][\\w:]*)(?:\\{[^}]*})? (-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)(?: \\d+)?$");
+  private static final Pattern JSON_NUMBER =
+      Pattern.compile("\"(\\w+)\"\\s*:\\s*(-?\\d+(?:\\.\\d+)?)");
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 

@@ -38,24 +38,39 @@ final class ClosedLoopDriver implements Driver {
     whenReady = continuation;
     unresolved = model.connections();
     for (int i = 0; i < model.connections(); i++) {
-      connector.open(this::onOpen, this::resolved);
+      open(new FirstAttempt());
     }
+  }
+
+  private void open(FirstAttempt attempt) {
+    connector.open(
+        connection -> {
+          onOpen(connection);
+          attempt.resolve();
+        },
+        attempt::resolve);
   }
 
   private void onOpen(Connection connection) {
     if (started) {
-      send(connection);
+      onFree(connection); // after the think time that the lost connection owed
     } else {
       ready.add(connection);
-      resolved();
     }
   }
 
-  /** A first attempt to connect has ended, one way or the other. */
-  private void resolved() {
-    unresolved--;
-    if (unresolved == 0) {
-      whenReady.run();
+  /** The load starts when every first attempt to connect has ended, one way or the other. */
+  private final class FirstAttempt {
+    private boolean resolved;
+
+    void resolve() {
+      if (!resolved) {
+        resolved = true;
+        unresolved--;
+        if (unresolved == 0) {
+          whenReady.run();
+        }
+      }
     }
   }
 
@@ -65,10 +80,6 @@ final class ClosedLoopDriver implements Driver {
     long step = spread.toNanos() / model.connections();
     for (int i = 0; i < ready.size(); i++) {
       Connection connection = ready.get(i);
-      if (!connection.isIdle()) {
-        onClosed(); // it broke while the others were being opened
-        continue;
-      }
       long wait = Math.max(0, startNanos + i * step - sender.now());
       loop.schedule(() -> send(connection), wait, TimeUnit.NANOSECONDS);
     }
@@ -92,7 +103,7 @@ final class ClosedLoopDriver implements Driver {
 
   @Override
   public void onClosed() {
-    if (!stopped && started) {
+    if (!stopped) {
       connector.open(this::onOpen, () -> {});
     }
   }

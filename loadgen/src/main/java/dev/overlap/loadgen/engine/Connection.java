@@ -54,10 +54,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     channel.writeAndFlush(bytes, channel.voidPromise());
   }
 
-  /** Ends the exchange as timed out if it was sent before that moment. */
-  void expire(long sentBeforeNanos) {
+  /** Ends the exchange as timed out if it was sent by that moment. */
+  void expire(long sentUntilNanos) {
     Exchange exchange = current;
-    if (exchange != null && exchange.sentNanos() < sentBeforeNanos) {
+    if (exchange != null && exchange.sentNanos() <= sentUntilNanos) {
       end(Outcome.TIMEOUT, false);
     }
   }

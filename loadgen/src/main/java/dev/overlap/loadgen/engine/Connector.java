@@ -117,10 +117,10 @@ final class Connector {
     return failures;
   }
 
-  /** Ends every exchange that was sent before that moment. */
-  void expire(long sentBeforeNanos) {
+  /** Ends every exchange that was sent by that moment. */
+  void expire(long sentUntilNanos) {
     for (Connection connection : List.copyOf(open)) {
-      connection.expire(sentBeforeNanos);
+      connection.expire(sentUntilNanos);
     }
   }
 

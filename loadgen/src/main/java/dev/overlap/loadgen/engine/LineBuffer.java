@@ -33,7 +33,7 @@ final class LineBuffer {
     int from = in.readerIndex();
     int end = in.indexOf(from, in.writerIndex(), (byte) '\n');
     int taken = (end < 0 ? in.writerIndex() : end) - from;
-    headLength += taken + 1;
+    headLength += end < 0 ? taken : taken + 1;
     if (headLength > MAX_HEAD) {
       return Fill.TOO_LONG;
     }

@@ -117,6 +117,8 @@ final class LoadRun implements Connection.Listener {
       drain();
     }
     if (draining && now >= drainEnd) {
+      connector.expire(
+          now - plan.timeout().toNanos()); // what is due now must not end as unanswered
       finish();
     }
     if (!done.isDone()) {

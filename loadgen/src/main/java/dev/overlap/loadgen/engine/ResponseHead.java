@@ -13,12 +13,14 @@ final class ResponseHead {
   private long contentLength;
   private boolean chunked;
   private boolean keepsAlive;
+  private boolean closes;
 
   void reset() {
     status = 0;
     contentLength = NO_LENGTH;
     chunked = false;
     keepsAlive = true;
+    closes = false;
   }
 
   /** Reads {@code HTTP/1.1 200 OK}; false where the line is none. */
@@ -47,11 +49,10 @@ final class ResponseHead {
       return length >= 0 && agrees;
     }
     if (line.matches(0, TRANSFER_ENCODING)) {
-      chunked = contains(line, TRANSFER_ENCODING.length(), "chunked");
+      chunked |= contains(line, TRANSFER_ENCODING.length(), "chunked");
     } else if (line.matches(0, CONNECTION)) {
-      keepsAlive =
-          !contains(line, CONNECTION.length(), "close")
-              && (keepsAlive || contains(line, CONNECTION.length(), "keep-alive"));
+      closes |= contains(line, CONNECTION.length(), "close");
+      keepsAlive |= contains(line, CONNECTION.length(), "keep-alive");
     }
     return line.isHeader();
   }
@@ -79,6 +80,6 @@ final class ResponseHead {
   }
 
   boolean keepsAlive() {
-    return keepsAlive;
+    return keepsAlive && !closes;
   }
 }

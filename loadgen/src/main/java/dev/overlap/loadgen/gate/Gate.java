@@ -38,12 +38,16 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
     MEAN,
     ERRORS_EQUAL,
     ERRORS_BELOW,
+    ERROR_SHARE_EQUALS,
     ERROR_SHARE_BELOW,
     RATE_ABOVE;
 
     /** Counts can be judged also where times cannot be believed. */
     boolean isCount() {
-      return this == ERRORS_EQUAL || this == ERRORS_BELOW || this == ERROR_SHARE_BELOW;
+      return switch (this) {
+        case ERRORS_EQUAL, ERRORS_BELOW, ERROR_SHARE_EQUALS, ERROR_SHARE_BELOW -> true;
+        default -> false;
+      };
     }
   }
 
@@ -76,8 +80,10 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
     Optional<String> candidate = Optional.ofNullable(shape.group(1));
     try {
       return switch (shape.group(2) + shape.group(3)) {
-        case "errors=" -> new Gate(text, candidate, Metric.ERRORS_EQUAL, Units.count(bound));
-        case "errors<" -> errorsBelow(text, candidate, bound);
+        case "errors=" ->
+            errors(text, candidate, bound, Metric.ERRORS_EQUAL, Metric.ERROR_SHARE_EQUALS);
+        case "errors<" ->
+            errors(text, candidate, bound, Metric.ERRORS_BELOW, Metric.ERROR_SHARE_BELOW);
         case "rate>" -> new Gate(text, candidate, Metric.RATE_ABOVE, Units.perSecond(bound));
         case "p50<", "p90<", "p99<", "p99.9<", "max<", "mean<" ->
             new Gate(
@@ -92,14 +98,16 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
     }
   }
 
-  private static Gate errorsBelow(String text, Optional<String> candidate, String bound) {
-    return bound.endsWith("%")
-        ? new Gate(
-            text,
-            candidate,
-            Metric.ERROR_SHARE_BELOW,
-            Double.parseDouble(bound.substring(0, bound.length() - 1)) / 100)
-        : new Gate(text, candidate, Metric.ERRORS_BELOW, Units.count(bound));
+  private static Gate errors(
+      String text, Optional<String> candidate, String bound, Metric counted, Metric shared) {
+    if (!bound.endsWith("%")) {
+      return new Gate(text, candidate, counted, Units.count(bound));
+    }
+    double percent = Double.parseDouble(bound.substring(0, bound.length() - 1));
+    if (!(percent >= 0 && percent <= 100)) {
+      throw refused(text);
+    }
+    return new Gate(text, candidate, shared, percent / 100);
   }
 
   private static IllegalArgumentException refused(String text) {
@@ -123,6 +131,8 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
       case MEAN -> below(report, response.mean());
       case ERRORS_EQUAL -> errors(report, report.counts().errors() == bound);
       case ERRORS_BELOW -> errors(report, report.counts().errors() < bound);
+      case ERROR_SHARE_EQUALS ->
+          errors(report, report.counts().errors() == bound * report.counts().sent());
       case ERROR_SHARE_BELOW ->
           errors(report, report.counts().errors() < bound * report.counts().sent());
       case RATE_ABOVE ->

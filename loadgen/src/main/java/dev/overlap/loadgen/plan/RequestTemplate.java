@@ -41,12 +41,19 @@ public record RequestTemplate(
     if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
       throw refused(url, "only http:// addresses with a host are driven");
     }
-    int pathAt = url.indexOf('/', "http://".length());
-    String path = pathAt < 0 ? "/" : url.substring(pathAt);
-    int fragment = path.indexOf('#');
+    if (uri.getRawUserInfo() != null) {
+      throw refused(url, "a user and password belong into a header");
+    }
     URI base = URI.create("http://" + uri.getRawAuthority());
-    return new RequestTemplate(
-        "GET", base, fragment < 0 ? path : path.substring(0, fragment), Map.of(), Optional.empty());
+    return new RequestTemplate("GET", base, pathAndQuery(url), Map.of(), Optional.empty());
+  }
+
+  /** What stands between the authority and the fragment; it begins with a slash in any case. */
+  private static String pathAndQuery(String url) {
+    String rest = url.substring("http://".length()).replaceFirst("^[^/?#]*", "");
+    int fragment = rest.indexOf('#');
+    String path = fragment < 0 ? rest : rest.substring(0, fragment);
+    return path.startsWith("/") ? path : "/" + path;
   }
 
   private static IllegalArgumentException refused(String url, String why) {

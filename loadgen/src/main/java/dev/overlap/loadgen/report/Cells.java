@@ -19,14 +19,14 @@ final class Cells {
       List.of(
           new Column("candidate", CandidateReport::name),
           new Column("req/s", c -> count(c.throughput().estimate())),
-          new Column("± 95 %", c -> count((c.throughput().high() - c.throughput().low()) / 2)),
+          new Column("±95%", c -> count((c.throughput().high() - c.throughput().low()) / 2)),
           new Column("limit", Cells::limit),
           new Column("bound by", Cells::bound),
           new Column("mean", c -> millis(c.response().mean())),
           new Column("p50", c -> millis(c.response().p50())),
           new Column("p99", c -> millis(c.response().p99())),
           new Column("excess", Cells::excess),
-          new Column("CPU µs", c -> whole(c.cost().cpuMicrosPerRequest())),
+          new Column("CPU", c -> whole(c.cost().cpuMicrosPerRequest())),
           new Column("errors", c -> Long.toString(c.counts().errors())));
 
   private Cells() {}

@@ -97,7 +97,7 @@ final class Sentences {
 
   /** What the response times are, and are not. */
   static String footnote(ComparisonReport report) {
-    return "Response times in ms, excess over the drawn delay as p50; the limit is known before the run"
+    return "Response times in ms, excess over the drawn delay as p50, CPU in µs a request; the limit is known before the run"
         + (report.plan().concurrency() == null
             ? "."
             : "; in a closed loop intended start and sending are the same.");
@@ -109,7 +109,9 @@ final class Sentences {
   private static String parts(VerdictReport verdict) {
     boolean ofCost = verdict.metric().startsWith("cost.");
     return ofCost && !verdict.differs().isEmpty()
-        ? ", " + String.join(" and ", verdict.differs()) + (verdict.differs().size() == 1 ? " differs" : " differ")
+        ? ", "
+            + String.join(" and ", verdict.differs())
+            + (verdict.differs().size() == 1 ? " differs" : " differ")
         : "";
   }
 

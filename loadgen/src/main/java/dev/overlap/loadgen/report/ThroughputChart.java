@@ -35,6 +35,14 @@ final class ThroughputChart {
     return svg.append("</svg>\n").toString();
   }
 
+  private static String label(CandidateReport candidate) {
+    String measured = Cells.count(candidate.throughput().estimate());
+    PredictedLimit limit = candidate.predictedLimit();
+    return limit == null
+        ? measured + " req/s"
+        : measured + " of " + Cells.count(limit.value()) + " req/s";
+  }
+
   private static double limit(CandidateReport candidate) {
     PredictedLimit limit = candidate.predictedLimit();
     return limit == null ? 0 : limit.value();
@@ -55,7 +63,7 @@ final class ThroughputChart {
             <rect x="%d" y="%d" width="%.1f" height="26" fill="var(--fill)" opacity=".75"/>
             <rect x="%d" y="%d" width="%.1f" height="26" fill="none" stroke="var(--soft)" stroke-dasharray="4 3"/>
             <path d="M%.1f %d H%.1f M%.1f %d v12 M%.1f %d v12" stroke="var(--ink)" fill="none"/>
-            <text x="%.1f" y="%d">%s of %s req/s</text>
+            <text x="%.1f" y="%d">%s</text>
             """,
             middle + 5,
             name,
@@ -74,7 +82,6 @@ final class ThroughputChart {
             middle - 6,
             Math.max(high, LEFT + Math.max(measured, limit)) + 8,
             middle + 5,
-            Cells.count(candidate.throughput().estimate()),
-            Cells.count(limit(candidate))));
+            label(candidate)));
   }
 }

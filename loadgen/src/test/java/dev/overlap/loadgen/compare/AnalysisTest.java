@@ -34,7 +34,7 @@ class AnalysisTest {
   @Test
   void booksAndSamplesOfAllRoundsAreAddedUp() {
     CandidateReport report = report(OptionalDouble.empty(), Reports.rounds(1940, 257));
-    long requests = 5 * (1943 + 1946 + 1949);
+    long requests = 5L * (1943 + 1946 + 1949);
 
     assertThat(report.counts()).isEqualTo(new Counts(requests, requests, requests, 0, 0, 0, 0, 0));
     assertThat(Analysis.merge(report.rounds(), Round::response).count()).isEqualTo(1200);

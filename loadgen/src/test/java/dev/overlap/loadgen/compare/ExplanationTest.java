@@ -52,7 +52,9 @@ class ExplanationTest {
   void exhaustedBackendIsNamedWithItsCeiling() {
     Explanation explanation = new Explanation(4500, 111, UNKNOWN, of(0.5), of(100), of(0.9));
 
-    assertThat(sentence(explanation, FREE, Limits.BACKEND)).contains("5,000 req/s").contains("90 %");
+    assertThat(sentence(explanation, FREE, Limits.BACKEND))
+        .contains("5,000 req/s")
+        .contains("90 %");
   }
 
   @Test

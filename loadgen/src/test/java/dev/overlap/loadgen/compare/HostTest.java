@@ -96,8 +96,7 @@ class HostTest {
     assertThat(HostLoad.foreignCores(time(5, 0, 0), time(10, 0, 0), own, 8)).hasValue(0);
     assertThat(HostLoad.foreignCores(time(5, 0, 0), time(10, 0, 0), own, 0)).isEmpty();
     assertThat(HostLoad.foreignCores(time(5, 0, 0), Optional.empty(), own, 8)).isEmpty();
-    assertThat(
-            HostLoad.foreignCores(time(5, 0, 0), time(10, 0, 0), OptionalDouble.empty(), 8))
+    assertThat(HostLoad.foreignCores(time(5, 0, 0), time(10, 0, 0), OptionalDouble.empty(), 8))
         .isEmpty();
   }
 }

@@ -72,11 +72,7 @@ class LimitsTest {
   void nothingKnownIsNoLimit() {
     LoadShape undelayed =
         new LoadShape(
-            new ClosedLoop(500, Duration.ZERO),
-            new Delay.Fixed(0),
-            Duration.ofSeconds(1),
-            3,
-            1);
+            new ClosedLoop(500, Duration.ZERO), new Delay.Fixed(0), Duration.ofSeconds(1), 3, 1);
 
     assertThat(Limits.of(undelayed, POOLED, UNKNOWN, UNKNOWN, 1)).isEmpty();
   }

@@ -21,8 +21,7 @@ class MachineLockTest {
   }
 
   @Test
-  void secondComparisonIsRefusedAndToldWhoHoldsTheMachine(@TempDir Path folder)
-      throws IOException {
+  void secondComparisonIsRefusedAndToldWhoHoldsTheMachine(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("lock");
     try (MachineLock held = MachineLock.take(file)) {
       assertThat(held).isNotNull();

@@ -98,11 +98,7 @@ public final class Reports {
 
   static LoadShape shape(LoadModel model) {
     return new LoadShape(
-        model,
-        new Delay.Fixed(DELAY_MILLIS),
-        Duration.ofSeconds(WINDOW_SECONDS),
-        ROUNDS,
-        1);
+        model, new Delay.Fixed(DELAY_MILLIS), Duration.ofSeconds(WINDOW_SECONDS), ROUNDS, 1);
   }
 
   static Slots pool() {
@@ -148,11 +144,16 @@ public final class Reports {
         0.01,
         200_000_000L,
         Map.of(
-            ServerMetrics.RECEIVED, (double) requests,
-            ServerMetrics.HOLDS, (double) requests,
-            ServerMetrics.HOLD_SECONDS, requests * 0.1031,
-            ServerMetrics.ALLOCATED_BYTES, requests * 20_000.0,
-            ServerMetrics.PEAK_THREADS, 230.0),
+            ServerMetrics.RECEIVED,
+            (double) requests,
+            ServerMetrics.HOLDS,
+            (double) requests,
+            ServerMetrics.HOLD_SECONDS,
+            requests * 0.1031,
+            ServerMetrics.ALLOCATED_BYTES,
+            requests * 20_000.0,
+            ServerMetrics.PEAK_THREADS,
+            230.0),
         List.of());
   }
 

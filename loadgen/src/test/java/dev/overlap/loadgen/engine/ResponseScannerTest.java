@@ -52,7 +52,6 @@ class ResponseScannerTest {
         "HTTP/1.1 103 Early Hints|Link: <a>||HTTP/1.1 100 Go||HTTP/1.1 500 No|Content-Length: 1||x",
       })
   void endIsFoundHoweverTheBytesAreSplit(String response) {
-    int status =
     int statusAt = response.lastIndexOf(VERSION) + VERSION.length();
     int status = Integer.parseInt(response.substring(statusAt, statusAt + 3));
     ByteBuf followed = bytes(response + "NEXT");

@@ -78,8 +78,7 @@ class GateJudgementTest {
   void eachGateMeetsTheCandidatesThatItConcerns() {
     List<CandidateReport> candidates = Reports.comparison().candidates();
     List<Result> results =
-        Gates.judge(
-            List.of(Gate.parse("errors=0"), Gate.parse("virtual:rate>4000")), candidates);
+        Gates.judge(List.of(Gate.parse("errors=0"), Gate.parse("virtual:rate>4000")), candidates);
 
     assertThat(results)
         .extracting(Result::candidate)

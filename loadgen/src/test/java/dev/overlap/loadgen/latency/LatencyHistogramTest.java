@@ -48,7 +48,8 @@ class LatencyHistogramTest {
     LatencyHistogram histogram = of(nanos);
 
     assertThat(histogram.maxMillis().orElseThrow())
-        .isCloseTo(Arrays.stream(nanos).max().orElseThrow() / 1e6, withinPercentage(BUCKET_PERCENT));
+        .isCloseTo(
+            Arrays.stream(nanos).max().orElseThrow() / 1e6, withinPercentage(BUCKET_PERCENT));
     assertThat(histogram.meanMillis().orElseThrow())
         .isCloseTo(
             Arrays.stream(nanos).average().orElseThrow() / 1e6, withinPercentage(BUCKET_PERCENT));

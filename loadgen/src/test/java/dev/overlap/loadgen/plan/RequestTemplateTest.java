@@ -34,7 +34,16 @@ class RequestTemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "127.0.0.1:8080", "https://a/", "ftp://a/", "http://", "http:///x", "http://a b/"})
+  @ValueSource(
+      strings = {
+        "",
+        "127.0.0.1:8080",
+        "https://a/",
+        "ftp://a/",
+        "http://",
+        "http:///x",
+        "http://a b/"
+      })
   void whatCannotBeDrivenIsRefusedWithAnExample(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RequestTemplate.get(url))

@@ -44,7 +44,8 @@ class UnitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0ms", "250us", "100ms", "2s", "59s", "1m", "1m30s", "2m5s", "1h", "3h20m"})
+  @ValueSource(
+      strings = {"0ms", "250us", "100ms", "2s", "59s", "1m", "1m30s", "2m5s", "1h", "3h20m"})
   void textIsReadBackAsTheSameDuration(String text) {
     Duration duration = Units.duration(text);
 
@@ -75,7 +76,14 @@ class UnitsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500, 500", "5k, 5000", "300/1m, 5", "0.5, 0.5", "10/100ms, 100", "1/1h, 0.000277778"})
+  @CsvSource({
+    "500, 500",
+    "5k, 5000",
+    "300/1m, 5",
+    "0.5, 0.5",
+    "10/100ms, 100",
+    "1/1h, 0.000277778"
+  })
   void rateIsPerSecondOrPerTheTimeGiven(String text, double perSecond) {
     assertThat(Units.perSecond(text)).isCloseTo(perSecond, within(1e-6 * perSecond));
   }

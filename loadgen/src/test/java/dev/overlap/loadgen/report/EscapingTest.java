@@ -30,7 +30,8 @@ class EscapingTest {
     List<String> rows = page.lines().filter(line -> line.startsWith("| ")).toList();
 
     assertThat(rows).hasSize(4);
-    assertThat(rows).allSatisfy(row -> assertThat(columns(row)).isEqualTo(columns(rows.getFirst())));
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(columns(row)).isEqualTo(columns(rows.getFirst())));
     assertThat(page).contains("a\\|b").contains("\\*c\\*\\_d\\_").doesNotContain("a|b");
   }
 

@@ -29,7 +29,8 @@ class TextReportTest {
   @Test
   void columnsStandUnderTheirHeadings() {
     String text = new TextReport().write(Reports.comparison());
-    String heading = text.lines().filter(line -> line.startsWith("candidate")).findFirst().orElseThrow();
+    String heading =
+        text.lines().filter(line -> line.startsWith("candidate")).findFirst().orElseThrow();
     int end = heading.indexOf("errors") + "errors".length();
 
     assertThat(text.lines().filter(line -> line.startsWith("blocking ")))

@@ -71,8 +71,7 @@ class PairedRatioTest {
 
     assertThat(judged.verdict()).isEqualTo(Verdict.TOO_FEW_ROUNDS);
     assertThat(judged.smallestVisible()).isInfinite();
-    assertThat(judge(TWICE.subList(0, 3), BASE.subList(0, 3)).verdict())
-        .isEqualTo(Verdict.HIGHER);
+    assertThat(judge(TWICE.subList(0, 3), BASE.subList(0, 3)).verdict()).isEqualTo(Verdict.HIGHER);
   }
 
   @Test
