@@ -40,6 +40,7 @@ final class BlockRunner {
 
   Round run(Live candidate, LoadPlan plan, int round, int position) throws InterruptedException {
     stage.requireAlive();
+    System.gc(); // of this process, now: a collection within the block would stop the generator
     Reading before = read(candidate);
     LoadResult result = generator.run(plan, progress -> {});
     stage.requireAlive();

@@ -61,6 +61,7 @@ public final class ComparisonRunner {
         Stage stage = new Stage(comparison, cpus)) {
       WarmUp warmUp = new WarmUp(generator, stage, comparison, listener);
       Phase backend = warmUp.backend(comparison.backendWarmUp());
+      stage.awaitCandidates();
       Phase candidates = warmUp.candidates(comparison.warmUp());
       stage.pin();
       BlockRunner blocks = new BlockRunner(generator, stage, meters);

@@ -18,18 +18,28 @@ final class Stage implements AutoCloseable {
   /** Where a mock backend answers after a delay. */
   static final String BACKEND_PATH = "/delay/{delay}";
 
+  private static final String BACKEND = "backend";
+
+  private final Comparison comparison;
   private final Deque<ChildProcess> children = new ArrayDeque<>();
+  private final Deque<ChildProcess> starting = new ArrayDeque<>();
   private final Cpus cpus;
   private final Live backend;
   private final List<Live> candidates = new ArrayList<>();
 
+  /** Returns once the backend answers; the candidates are started, but not awaited. */
   Stage(Comparison comparison, Cpus cpus) throws InterruptedException {
+    this.comparison = comparison;
     this.cpus = cpus;
     reachRunning(comparison);
     try {
-      backend = launch("backend", comparison.backend(), BACKEND_PATH, false);
-      awaitAll(comparison);
-      unpin();
+      backend = launchBackend(comparison.backend());
+      for (Candidate candidate : comparison.candidates()) {
+        if (candidate.launch() instanceof Launch.Command command) {
+          Launch.Command ready = command.withBackend(backend.base());
+          starting.add(start(candidate.name(), cpus.onServerCpus(ready.words())));
+        }
+      }
     } catch (InterruptedException | RuntimeException e) {
       close();
       throw e;
@@ -46,44 +56,36 @@ final class Stage implements AutoCloseable {
         .forEach(base -> LoadGenerator.reach(RequestTemplate.get(base.toString())));
   }
 
-  /** Starts all candidates at once, then waits for each. */
-  private void awaitAll(Comparison comparison) throws InterruptedException {
-    List<ChildProcess> started = new ArrayList<>();
-    for (Candidate candidate : comparison.candidates()) {
-      if (candidate.launch() instanceof Launch.Command command) {
-        started.add(start(candidate.name(), command.withBackend(backend.base()), true));
+  private Live launchBackend(Launch launch) throws InterruptedException {
+    return switch (launch) {
+      case Launch.Running running -> new Live(BACKEND, running.base(), BACKEND_PATH, null);
+      case Launch.Command command -> {
+        ChildProcess child = start(BACKEND, command.words());
+        yield new Live(BACKEND, child.awaitReady(), BACKEND_PATH, child);
       }
-    }
-    int next = 0;
+    };
+  }
+
+  private ChildProcess start(String name, List<String> words) {
+    ChildProcess child = ChildProcess.start(name, words);
+    children.push(child);
+    return child;
+  }
+
+  /** Waits until every candidate is up. */
+  void awaitCandidates() throws InterruptedException {
     for (Candidate candidate : comparison.candidates()) {
       switch (candidate.launch()) {
         case Launch.Running running ->
             candidates.add(new Live(candidate.name(), running.base(), candidate.path(), null));
         case Launch.Command command -> {
-          ChildProcess child = started.get(next++);
+          ChildProcess child = starting.remove();
           URI base = child.awaitReady();
           candidates.add(new Live(candidate.name(), base, candidate.path(), child));
         }
       }
     }
-  }
-
-  private Live launch(String name, Launch launch, String path, boolean onServerCpus)
-      throws InterruptedException {
-    return switch (launch) {
-      case Launch.Running running -> new Live(name, running.base(), path, null);
-      case Launch.Command command -> {
-        ChildProcess child = start(name, command, onServerCpus);
-        yield new Live(name, child.awaitReady(), path, child);
-      }
-    };
-  }
-
-  private ChildProcess start(String name, Launch.Command command, boolean onServerCpus) {
-    List<String> words = onServerCpus ? cpus.onServerCpus(command.words()) : command.words();
-    ChildProcess child = ChildProcess.start(name, words);
-    children.push(child);
-    return child;
+    unpin();
   }
 
   /**

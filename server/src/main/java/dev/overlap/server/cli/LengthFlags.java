@@ -17,9 +17,9 @@ final class LengthFlags {
   private static final Duration WINDOW = Duration.ofMillis(1300);
   private static final Duration QUICK_WINDOW = Duration.ofMillis(700);
   private static final Duration BACKEND_WARM_UP = Duration.ofSeconds(6);
-  private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(2);
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(7);
+  private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(3);
+  private static final Duration WARM_UP = Duration.ofSeconds(23);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(8);
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
