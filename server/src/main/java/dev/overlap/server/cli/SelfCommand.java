@@ -8,7 +8,12 @@ import java.util.List;
 final class SelfCommand {
   /** What every measured JVM is started with: the same heap and collector for all. */
   static final List<String> JVM_FLAGS =
-      List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:MetaspaceSize=128m", "--enable-native-access=ALL-UNNAMED");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms512m",
+          "-Xmx512m",
+          "-XX:MetaspaceSize=128m",
+          "--enable-native-access=ALL-UNNAMED");
 
   /** Set by the launcher: the archive of loaded classes, from which a JVM starts sooner. */
   private static final String ARCHIVE_PROPERTY = "overlap.archive";
