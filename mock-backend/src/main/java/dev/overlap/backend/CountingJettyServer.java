@@ -18,6 +18,9 @@ import org.eclipse.jetty.server.handler.HandlerList;
  */
 final class CountingJettyServer extends Jetty11HttpServer {
 
+  /** WireMock's own interface: any page that a user has open could end the backend through it. */
+  private static final String ADMIN = "/__admin";
+
   CountingJettyServer(
       Options options,
       AdminRequestHandler adminHandler,
@@ -59,6 +62,11 @@ final class CountingJettyServer extends Jetty11HttpServer {
     public void handle(
         String target, Request base, HttpServletRequest request, HttpServletResponse response)
         throws IOException {
+      if (target.startsWith(ADMIN)) {
+        base.setHandled(true);
+        response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        return;
+      }
       if (isOwn(base)) {
         base.setHandled(true);
         response.setContentType("application/json");

@@ -1,6 +1,7 @@
 package dev.overlap.backend;
 
 import java.net.URI;
+import java.nio.file.Path;
 
 /**
  * A running slow service. Closing it frees its port and its threads; every method may be called
@@ -22,6 +23,15 @@ public interface MockBackend extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * Confirms that every mapping file of the folder can be used.
+   *
+   * @throws BackendStartException naming every one that cannot, one line each
+   */
+  static void checkMappings(Path folder) {
+    MappingFiles.read(folder);
+  }
 
   /**
    * Starts the WireMock engine and returns once its port accepts.

@@ -65,6 +65,11 @@ class MockBackendTest {
   }
 
   @Test
+  void keepsItsOwnInterfaceShut() throws Exception {
+    assertThat(get(backend, "/__admin/mappings").statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void refusesADelayWithoutUnit() throws Exception {
     HttpResponse<String> response = get(backend, "/delay/5");
 

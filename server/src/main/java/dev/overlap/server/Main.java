@@ -5,6 +5,7 @@ import dev.overlap.loadgen.cli.Converters;
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.LoadgenCommand;
 import dev.overlap.loadgen.cli.ReportCommand;
+import dev.overlap.loadgen.compare.ChildFailedException;
 import dev.overlap.loadgen.compare.MachineLock.MachineBusyException;
 import dev.overlap.loadgen.compare.UnwritableException;
 import dev.overlap.loadgen.engine.TargetUnreachableException;
@@ -43,7 +44,13 @@ public final class Main implements Runnable {
   private final CommandLine commandLine = new CommandLine(this);
 
   public static void main(String[] args) {
-    System.exit(new Main().run(args));
+    try {
+      System.exit(new Main().run(args));
+    } catch (OutOfMemoryError e) {
+      // Threads, most likely. Other threads still run: without an exit the process would stay.
+      System.err.println("overlap: " + e.getMessage() + "; give fewer --threads");
+      Runtime.getRuntime().halt(ExitCode.INTERNAL);
+    }
   }
 
   /** Everything that is printed goes there. */
@@ -80,8 +87,8 @@ public final class Main implements Runnable {
 
   private static int failed(CommandLine command, Exception failure) {
     int code = codeOf(failure);
-    String message =
-        code == ExitCode.INTERNAL ? "internal error: " + failure : failure.getMessage();
+    boolean told = code != ExitCode.INTERNAL || failure instanceof ChildFailedException;
+    String message = told ? failure.getMessage() : "internal error: " + failure;
     command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
     if (System.getenv(DEBUG) != null) {
       failure.printStackTrace(command.getErr());

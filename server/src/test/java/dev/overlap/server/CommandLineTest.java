@@ -37,6 +37,8 @@ class CommandLineTest {
           compare -c 5m                    | --concurrency        | 5k
           compare -R 0                     | --rate               | above 0
           compare --delay 5                | --delay              | 100ms
+          compare -c 20000                 | --concurrency 20000  | 1 to 9,000
+          loadgen http://h/ -n 5 --warmup 1s | --requests         | --warmup
           compare --delay -1ms             | --delay              | 100ms
           compare --rounds 0               | --rounds 0           | 1 to 1,000
           compare -d 10                    | --duration           | with a unit
@@ -93,8 +95,19 @@ class CommandLineTest {
             folder.toString());
 
     assertThat(code).isEqualTo(4);
-    assertThat(err.toString()).contains("http://127.0.0.1:9 does not accept connections");
+    assertThat(err.toString())
+        .contains("http://127.0.0.1:9 does not accept connections")
+        .doesNotContain("interrupted");
+    assertThat(folder).isEmptyDirectory();
     assertThat(ProcessHandle.current().children().map(ProcessHandle::pid).toList()).isEmpty();
+  }
+
+  @Test
+  void namesAMappingFileThatCannotBeUsed(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("broken.json"), "{");
+
+    assertThat(run("compare", "--no-lock", "--mappings", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("broken.json").doesNotContain("\tat ");
   }
 
   @Test

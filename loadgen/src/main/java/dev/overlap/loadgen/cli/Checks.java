@@ -49,6 +49,9 @@ public final class Checks {
     }
     Path path = Path.of(file).toAbsolutePath();
     Path parent = path.getParent();
+    if (Files.exists(path) && !Files.isDirectory(path) && Files.isWritable(path)) {
+      return;
+    }
     if (Files.isDirectory(path)
         || parent == null
         || !Files.isDirectory(parent)

@@ -134,6 +134,10 @@ public final class LoadgenCommand implements Callable<Integer> {
           "--duration %s is out of range; give more than 0s and up to 24h, as in 30s"
               .formatted(Units.text(duration)));
     }
+    if (requests != null && !warmup.isZero()) {
+      throw Checks.refused(
+          spec, "--requests counts from the first; leave --warmup out, or give --duration");
+    }
     Duration window =
         duration != null ? duration : requests != null ? MOST : Duration.ofSeconds(10);
     LoadModel model = load.model(DEFAULT_CONCURRENCY);

@@ -40,11 +40,6 @@ public final class OutputFlags {
     return format;
   }
 
-  /** Whether the result goes to standard output. */
-  public boolean toStandardOutput() {
-    return output == null || output.equals("-");
-  }
-
   /** Writes the result where it was asked for. */
   public void write(String text) throws IOException {
     if (output == null || output.equals("-")) {

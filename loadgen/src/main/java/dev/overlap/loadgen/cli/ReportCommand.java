@@ -39,7 +39,7 @@ public final class ReportCommand implements Callable<Integer> {
       return ReportJson.read(Files.readString(file));
     } catch (IOException e) {
       throw Checks.refused(spec, "FILE " + file + " cannot be read; give a result.json");
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | NullPointerException e) {
       throw Checks.refused(spec, "FILE " + file + ": " + e.getMessage());
     }
   }

@@ -80,13 +80,15 @@ final class BlockRunner {
 
   private static Map<String, Double> moved(Map<String, Double> before, Map<String, Double> after) {
     Map<String, Double> moved = new HashMap<>();
+    // What was not read before the block has no start to count from.
     after.forEach(
-        (name, value) ->
-            moved.put(
-                name,
-                name.equals(ServerMetrics.PEAK_THREADS)
-                    ? value
-                    : value - before.getOrDefault(name, 0.0)));
+        (name, value) -> {
+          if (name.equals(ServerMetrics.PEAK_THREADS)) {
+            moved.put(name, value);
+          } else if (before.containsKey(name)) {
+            moved.put(name, value - before.getOrDefault(name, 0.0));
+          }
+        });
     return moved;
   }
 

@@ -70,7 +70,11 @@ final class ChildProcess implements AutoCloseable {
 
   private void take(String line) {
     if (line.startsWith(READY)) {
-      ready.complete(URI.create(line.substring(READY.length()).strip()));
+      try {
+        ready.complete(URI.create(line.substring(READY.length()).strip()));
+      } catch (IllegalArgumentException e) {
+        ready.completeExceptionally(failure("is ready at no address: " + line));
+      }
       return;
     }
     synchronized (tail) {

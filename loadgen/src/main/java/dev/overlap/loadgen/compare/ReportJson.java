@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
@@ -66,7 +67,11 @@ public final class ReportJson {
         throw new IllegalArgumentException(
             "not a result file of schema " + ComparisonReport.SCHEMA);
       }
-      return MAPPER.readValue(json, ComparisonReport.class);
+      ComparisonReport report = MAPPER.readValue(json, ComparisonReport.class);
+      if (report.candidates() == null || report.plan() == null || report.environment() == null) {
+        throw new IllegalArgumentException("not a result file: parts of it are missing");
+      }
+      return report;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a result file: it is not the JSON of one", e);
     }
@@ -74,6 +79,10 @@ public final class ReportJson {
 
   /** Writes the file whole or not at all: beside it first, then in its place. */
   public static void writeAtomically(Path file, String text) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.writeString(file, text); // a device, a pipe or a link: it must stay one
+      return;
+    }
     Path beside = file.resolveSibling(file.getFileName() + ".part");
     Files.writeString(beside, text);
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -16,13 +16,7 @@ final class ResultFolder {
    * @throws UnwritableException if that cannot be done
    */
   ResultFolder(Path parent, String time, String id) {
-    Path folder = parent.resolve(time + "-" + id);
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UnwritableException(parent, e);
-    }
-    file = folder.resolve(FILE);
+    file = parent.resolve(time + "-" + id).resolve(FILE);
   }
 
   Path file() {
@@ -31,6 +25,7 @@ final class ResultFolder {
 
   void write(ComparisonReport report) {
     try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
       ReportJson.writeAtomically(file, ReportJson.write(report));
     } catch (IOException e) {
       throw new UnwritableException(file, e);

@@ -34,6 +34,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final ResponseScanner scanner = new ResponseScanner();
   private @Nullable Exchange current;
   private boolean closed;
+  private boolean broken;
 
   Connection(Channel channel, Listener listener, LongSupplier clock, boolean headRequests) {
     this.channel = channel;
@@ -109,7 +110,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     closed = true;
-    if (scanner.endOfStream() == ResponseScanner.Progress.COMPLETE) {
+    if (!broken && scanner.endOfStream() == ResponseScanner.Progress.COMPLETE) {
       end(outcomeOfStatus(), false);
     } else {
       end(Outcome.CONNECTION_ERROR, false);
@@ -119,6 +120,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    broken = true;
     close(); // a reset by the peer; channelInactive ends the exchange
   }
 }

@@ -23,15 +23,4 @@ public record LoadPlan(
     OptionalLong requests,
     Duration spread,
     Duration timeout,
-    long seed) {
-
-  /** The same plan against another target. */
-  public LoadPlan against(RequestTemplate other) {
-    return new LoadPlan(other, model, delay, settle, window, requests, spread, timeout, seed);
-  }
-
-  /** The same plan with other draws. */
-  public LoadPlan withSeed(long newSeed) {
-    return new LoadPlan(request, model, delay, settle, window, requests, spread, timeout, newSeed);
-  }
-}
+    long seed) {}

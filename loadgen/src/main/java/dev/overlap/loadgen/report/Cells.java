@@ -19,7 +19,7 @@ final class Cells {
       List.of(
           new Column("candidate", CandidateReport::name),
           new Column("req/s", c -> count(c.throughput().estimate())),
-          new Column("±95%", c -> count((c.throughput().high() - c.throughput().low()) / 2)),
+          new Column("±95%", Cells::halfWidth),
           new Column("limit", Cells::limit),
           new Column("bound by", Cells::bound),
           new Column("mean", c -> millis(c.response().mean())),
@@ -34,6 +34,13 @@ final class Cells {
   private static String excess(CandidateReport candidate) {
     Figures excess = candidate.excess();
     return excess == null ? NONE : millis(excess.p50());
+  }
+
+  /** One round has no interval. */
+  private static String halfWidth(CandidateReport candidate) {
+    return candidate.rounds().size() < 2
+        ? NONE
+        : count((candidate.throughput().high() - candidate.throughput().low()) / 2);
   }
 
   private static String limit(CandidateReport candidate) {

@@ -1,5 +1,6 @@
 package dev.overlap.server.cli;
 
+import dev.overlap.backend.MockBackend;
 import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.compare.Launch;
 import dev.overlap.loadgen.plan.RequestTemplate;
@@ -50,6 +51,7 @@ final class BackendFlags {
         throw Checks.refused(
             spec, "--mappings " + mappings + " is no folder; give one with WireMock mapping files");
       }
+      MockBackend.checkMappings(mappings);
       arguments.addAll(List.of("--mappings", mappings.toString()));
     }
     return new Launch.Command(SelfCommand.words(arguments));

@@ -12,6 +12,7 @@ import dev.overlap.loadgen.compare.ComparisonRunner;
 import dev.overlap.loadgen.compare.LoadShape;
 import dev.overlap.loadgen.compare.MachineLock;
 import dev.overlap.loadgen.plan.Delay;
+import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.server.http.ServerLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ public final class CompareCommand implements Callable<Integer> {
     if (noLock) {
       return run(comparison);
     }
-    MachineLock lock = MachineLock.take();
+    MachineLock lock = lock();
     try {
       return run(comparison);
     } finally {
@@ -104,12 +105,26 @@ public final class CompareCommand implements Callable<Integer> {
     }
   }
 
+  private MachineLock lock() {
+    try {
+      return MachineLock.take();
+    } catch (IOException e) {
+      throw Checks.refused(
+          spec,
+          "the lock of this machine cannot be taken (%s); --no-lock goes without"
+              .formatted(e.getMessage()));
+    }
+  }
+
   private int run(Comparison comparison) throws IOException, InterruptedException {
     ComparisonRunner runner = new ComparisonRunner(comparison, Instant.now(), events.listener());
-    Thread hook = new Thread(() -> tellOfInterrupt(runner.resultFile()));
-    Runtime.getRuntime().addShutdownHook(hook);
-    ComparisonReport report = runner.run();
-    Runtime.getRuntime().removeShutdownHook(hook);
+    ShutdownHook hook = new ShutdownHook(() -> tellOfInterrupt(runner.resultFile()));
+    ComparisonReport report;
+    try {
+      report = runner.run();
+    } finally {
+      hook.remove();
+    }
     output.write(output.format().write(report));
     return gates.judge(report.candidates());
   }
@@ -125,9 +140,17 @@ public final class CompareCommand implements Callable<Integer> {
 
   private Comparison comparison() {
     Delay delay = load.delay();
+    LoadModel model = load.model(DEFAULT_CONCURRENCY);
+    int most = models.options().maxInFlight();
+    if (model instanceof LoadModel.ClosedLoop closed && closed.connections() > most) {
+      throw Checks.refused(
+          spec,
+          "--concurrency %d is out of range; give 1 to %,d, which is what a server takes in work"
+              .formatted(closed.connections(), most));
+    }
     LoadShape shape =
         new LoadShape(
-            load.model(DEFAULT_CONCURRENCY),
+            model,
             delay == null ? new Delay.Fixed(100) : delay,
             length.window(),
             length.rounds(),

@@ -102,7 +102,7 @@ public final class ServerCommand implements Callable<Integer> {
     if (address == null) {
       throw new IllegalStateException("a server needs a backend");
     }
-    return new ServerOptions(host, port, address, models.models(), models.options());
+    return new ServerOptions(host, port, address, models.models(), models.options(), measured);
   }
 
   private URI backendAddress(String text) {

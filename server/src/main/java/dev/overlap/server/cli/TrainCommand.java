@@ -35,7 +35,12 @@ public final class TrainCommand implements Callable<Integer> {
         FrontServer front =
             FrontServer.start(
                 new ServerOptions(
-                    BackendOptions.LOOPBACK, 0, backend.uri(), models, ModelOptions.DEFAULTS));
+                    BackendOptions.LOOPBACK,
+                    0,
+                    backend.uri(),
+                    models,
+                    ModelOptions.DEFAULTS,
+                    true));
         LoadGenerator generator = new LoadGenerator()) {
       drive(generator, backend.uri(), "/delay/0ms");
       for (ConcurrencyModel model : models) {

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpConnection;
 import java.util.IdentityHashMap;
 
 /**
- * Closes a connection whose first request is not complete in time, however slowly its bytes
+ * Closes a connection whose first request has not arrived in time, however slowly its bytes
  * trickle: an idle timeout starts anew at every byte. Confined to the event loop.
  */
 final class FirstRequestDeadline {

@@ -51,11 +51,11 @@ public final class FrontServer implements AutoCloseable {
                     .setHost(options.host())
                     .setPort(options.port())
                     .setAcceptBacklog(ServerOptions.BACKLOG)
-                    .setIdleTimeout(IDLE_SECONDS)
+                    .setIdleTimeout(options.patient() ? 0 : IDLE_SECONDS)
                     .setIdleTimeoutUnit(TimeUnit.SECONDS)
                     .setMaxHeaderSize(MAX_HEAD_BYTES)
                     .setHttp2ClearTextEnabled(false))
-            .connectionHandler(deadline::opened)
+            .connectionHandler(options.patient() ? connection -> {} : deadline::opened)
             .requestHandler(routes);
   }
 
@@ -75,6 +75,9 @@ public final class FrontServer implements AutoCloseable {
     } catch (CompletionException e) {
       front.close();
       throw startFailure(options, e.getCause() == null ? e : e.getCause());
+    } catch (RuntimeException e) {
+      front.close();
+      throw e;
     }
   }
 

@@ -65,7 +65,8 @@ public final class HostGuard {
   private static boolean isOrigin(String origin, HostAndPort authority) {
     try {
       URI uri = URI.create(origin);
-      return uri.getHost() != null
+      return "http".equals(uri.getScheme())
+          && uri.getHost() != null
           && uri.getHost().equals(authority.host())
           && port(uri.getPort()) == port(authority.port());
     } catch (IllegalArgumentException e) {

@@ -73,7 +73,13 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
           "workload '" + workload + "' is none of: io; try /" + model + "/io?delay=100ms");
       return;
     }
-    String delay = request.getParam("delay", DEFAULT_DELAY);
+    String delay;
+    try {
+      delay = request.getParam("delay", DEFAULT_DELAY);
+    } catch (IllegalArgumentException e) {
+      refuse(request, 400, "Bad request", "the query is not well formed: " + e.getMessage());
+      return;
+    }
     Optional<Integer> millis = DelayText.parseMillis(delay);
     if (millis.isEmpty()) {
       refuse(request, 400, "Bad request", "delay '" + delay + "' is not " + DelayText.ALLOWED);

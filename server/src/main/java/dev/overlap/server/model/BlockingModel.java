@@ -29,16 +29,20 @@ public final class BlockingModel implements ConcurrencyModel {
   @Override
   public Running start(ModelContext context) {
     int threads = context.options().threads();
+    // The front lets in no more than that. A queue without room for what idle threads are just
+    // about
+    // to take would refuse requests although threads are free.
+    int maxInFlight = threads + context.options().queue();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
             threads,
             0,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(context.options().queue()),
+            new LinkedBlockingQueue<>(maxInFlight),
             Thread.ofPlatform().name("blocking-", 0).daemon().factory());
     pool.prestartAllCoreThreads();
-    return ThreadPerRequest.start(context, pool, threads + context.options().queue());
+    return ThreadPerRequest.start(context, pool, maxInFlight);
   }
 
   @Override

@@ -59,6 +59,8 @@ final class ThreadPerRequest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answer = Answer.problem(503, "Stopping", "the server is being stopped");
+    } catch (RuntimeException e) {
+      answer = Answer.problem(500, "Our own fault", String.valueOf(e));
     }
     reply.complete(answer);
     meter.held(System.nanoTime() - started);

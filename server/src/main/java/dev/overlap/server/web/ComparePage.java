@@ -167,7 +167,7 @@ public final class ComparePage implements AutoCloseable {
   }
 
   private static void html(RoutingContext context, int status, String page) {
-    html(context, status, page, "none");
+    html(context, status, page, "");
   }
 
   private static void html(RoutingContext context, int status, String page, String nonce) {
@@ -180,9 +180,8 @@ public final class ComparePage implements AutoCloseable {
         .putHeader(
             "Content-Security-Policy",
             "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; form-action 'self';"
-                + " frame-ancestors 'none'; script-src 'nonce-"
-                + nonce
-                + "'")
+                + " frame-ancestors 'none'"
+                + (nonce.isEmpty() ? "" : "; script-src 'nonce-" + nonce + "'"))
         .end(page);
   }
 

@@ -26,7 +26,7 @@ final class Pages {
       <script nonce="NONCE">
       const log = document.getElementById('log');
       const source = new EventSource('/api/runs/RUN/events');
-      log.textContent = '';
+      source.onopen = () => { log.textContent = ''; };
       source.onmessage = message => {
         const event = JSON.parse(message.data);
         if (event.event === 'end') { source.close(); location.reload(); return; }

@@ -29,9 +29,9 @@ public final class AsyncBackend implements AutoCloseable {
     client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(connections));
   }
 
-  /** Gets the path; the future holds the whole answer. */
-  public Future<Integer> get(String path) {
-    return client.get(path).send().map(HttpResponse::statusCode);
+  /** Gets the path within the limit, or ends the call; the future holds the status. */
+  public Future<Integer> get(String path, Duration limit) {
+    return client.get(path).timeout(limit.toMillis()).send().map(HttpResponse::statusCode);
   }
 
   @Override

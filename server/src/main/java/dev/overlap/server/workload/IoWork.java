@@ -3,7 +3,6 @@ package dev.overlap.server.workload;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -39,8 +38,7 @@ public final class IoWork {
     long started = System.nanoTime();
     calls.increment();
     return backend
-        .get(path(work))
-        .timeout(limit(work).toMillis(), TimeUnit.MILLISECONDS)
+        .get(path(work), limit(work))
         .map(status -> answer(work, status, started))
         .otherwise(IoWork::failure);
   }

@@ -3,7 +3,6 @@ package dev.overlap.server.workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -20,15 +19,11 @@ public final class WebClientBackend implements BlockingBackend {
   @Override
   public int get(String path, Duration limit) throws IOException, InterruptedException {
     try {
-      return backend
-          .get(path)
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new BackendTimeoutException(e);
+      return backend.get(path, limit).toCompletionStage().toCompletableFuture().get();
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+      throw e.getCause() instanceof TimeoutException late
+          ? new BackendTimeoutException(late)
+          : new IOException(e.getCause());
     }
   }
 

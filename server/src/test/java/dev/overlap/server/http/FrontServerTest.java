@@ -73,6 +73,13 @@ class FrontServerTest {
   }
 
   @Test
+  void aQueryThatIsNotWellFormedIsRefused() throws IOException {
+    assertThat(send("GET /virtual/io?delay=%zz HTTP/1.1\r\nHost: localhost\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json");
+  }
+
+  @Test
   void unknownWorkloadsAreNamed() throws IOException {
     assertThat(send("GET /virtual/nope HTTP/1.1\r\nHost: localhost\r\n"))
         .startsWith("HTTP/1.1 404")
@@ -87,7 +94,8 @@ class FrontServerTest {
             server.uri().getPort(),
             NO_BACKEND,
             ConcurrencyModel.all(),
-            ModelOptions.DEFAULTS);
+            ModelOptions.DEFAULTS,
+            false);
 
     assertThatThrownBy(() -> FrontServer.start(taken))
         .isInstanceOf(ServerStartException.class)

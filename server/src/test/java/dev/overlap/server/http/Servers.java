@@ -17,6 +17,7 @@ public final class Servers {
   /** All models, with these limits. */
   public static FrontServer start(URI backend, ModelOptions limits) {
     return FrontServer.start(
-        new ServerOptions(BackendOptions.LOOPBACK, 0, backend, ConcurrencyModel.all(), limits));
+        new ServerOptions(
+            BackendOptions.LOOPBACK, 0, backend, ConcurrencyModel.all(), limits, false));
   }
 }
