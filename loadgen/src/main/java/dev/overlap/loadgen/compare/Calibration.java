@@ -36,6 +36,8 @@ final class Calibration {
         drive(
             new ClosedLoop(SATURATING_CONNECTIONS, Duration.ZERO),
             new Delay.Fixed(SATURATING_DELAY_MILLIS));
+    // Once unmeasured: candidates call it on connections that are warm already.
+    drive(comparison.shape().model(), comparison.shape().delay());
     LoadResult direct = drive(comparison.shape().model(), comparison.shape().delay());
     return new Backend(
         engine,

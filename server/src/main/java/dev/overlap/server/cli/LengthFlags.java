@@ -19,7 +19,7 @@ final class LengthFlags {
   private static final Duration BACKEND_WARM_UP = Duration.ofSeconds(6);
   private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(3);
   private static final Duration WARM_UP = Duration.ofSeconds(23);
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(8);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(9);
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
