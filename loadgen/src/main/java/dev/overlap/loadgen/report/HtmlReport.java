@@ -27,7 +27,7 @@ final class HtmlReport implements ReportWriter {
 
   @Override
   public String write(ComparisonReport report) {
-    String title = escape(Sentences.title(report));
+    String title = Html.escape(Sentences.title(report));
     StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n");
     page.append("<meta charset=\"utf-8\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -70,39 +70,35 @@ final class HtmlReport implements ReportWriter {
 
   private static void table(StringBuilder page, ComparisonReport report) {
     page.append("<div class=\"wide\"><table>\n<tr>");
-    Cells.COLUMNS.forEach(c -> page.append("<th>").append(escape(c.heading())).append("</th>"));
+    Cells.COLUMNS.forEach(
+        c -> page.append("<th>").append(Html.escape(c.heading())).append("</th>"));
     page.append("</tr>\n");
     for (CandidateReport candidate : report.candidates()) {
       page.append("<tr>");
       Cells.COLUMNS.forEach(
-          c -> page.append("<td>").append(escape(c.cell().apply(candidate))).append("</td>"));
+          c -> page.append("<td>").append(Html.escape(c.cell().apply(candidate))).append("</td>"));
       page.append("</tr>\n");
     }
     page.append("</table></div>\n");
   }
 
   private static void paragraph(StringBuilder page, String style, String text) {
-    page.append("<p class=\"").append(style).append("\">").append(escape(text)).append("</p>\n");
+    page.append("<p class=\"")
+        .append(style)
+        .append("\">")
+        .append(Html.escape(text))
+        .append("</p>\n");
   }
 
   private static void item(StringBuilder page, String text) {
-    page.append("<li>").append(escape(text)).append("</li>\n");
+    page.append("<li>").append(Html.escape(text)).append("</li>\n");
   }
 
   private static void define(StringBuilder page, String term, String text) {
     page.append("<dt>")
-        .append(escape(term))
+        .append(Html.escape(term))
         .append("</dt><dd>")
-        .append(escape(text))
+        .append(Html.escape(text))
         .append("</dd>\n");
-  }
-
-  /** Keeps names from becoming markup. */
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

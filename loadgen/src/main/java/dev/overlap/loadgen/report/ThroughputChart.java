@@ -54,7 +54,7 @@ final class ThroughputChart {
     double low = LEFT + candidate.throughput().low() * scale;
     double high = LEFT + candidate.throughput().high() * scale;
     int middle = top + 13;
-    String name = HtmlReport.escape(candidate.name());
+    String name = Html.escape(candidate.name());
     svg.append(
         String.format(
             Locale.ROOT,

@@ -1,0 +1,15 @@
+package dev.overlap.loadgen.report;
+
+/** What every writer of HTML needs. */
+public final class Html {
+  private Html() {}
+
+  /** Keeps text from becoming markup, in elements and in quoted attributes. */
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}
