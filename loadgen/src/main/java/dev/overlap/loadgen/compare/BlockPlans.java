@@ -37,7 +37,7 @@ final class BlockPlans {
         request,
         comparison.shape().model(),
         request.takesDelay() ? Optional.of(comparison.shape().delay()) : Optional.empty(),
-        comparison.settle(candidate),
+        Comparison.settle(comparison.expectedResponse(candidate)),
         comparison.shape().window(),
         OptionalLong.empty(),
         comparison.expectedResponse(candidate),

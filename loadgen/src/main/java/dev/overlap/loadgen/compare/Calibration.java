@@ -19,7 +19,6 @@ import java.util.OptionalLong;
 final class Calibration {
   private static final int SATURATING_CONNECTIONS = 128;
   private static final int SATURATING_DELAY_MILLIS = 1;
-  private static final Duration SHORTEST_SETTLE = Duration.ofMillis(500);
 
   private final LoadGenerator generator;
   private final Stage stage;
@@ -49,21 +48,17 @@ final class Calibration {
             direct.counts()));
   }
 
-  private static Duration settle(Delay delay) {
-    Duration responses = Duration.ofMillis(Math.round(2 * delay.meanMillis()));
-    return responses.compareTo(SHORTEST_SETTLE) > 0 ? responses : SHORTEST_SETTLE;
-  }
-
   private LoadResult drive(LoadModel load, Delay delay) {
+    Duration response = Duration.ofMillis(Math.round(delay.meanMillis()));
     LoadPlan plan =
         new LoadPlan(
             stage.backend().request(),
             load,
             Optional.of(delay),
-            settle(delay),
+            Comparison.settle(response),
             comparison.shape().window(),
             OptionalLong.empty(),
-            Duration.ofMillis(Math.round(delay.meanMillis())),
+            response,
             comparison.timeout(),
             comparison.shape().seed());
     return generator.run(plan, progress -> {});

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.compare;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,8 +60,7 @@ final class ChildProcess implements AutoCloseable {
             () -> {
               try (BufferedReader lines =
                   new BufferedReader(
-                      new java.io.InputStreamReader(
-                          input, java.nio.charset.StandardCharsets.UTF_8))) {
+                      new InputStreamReader(input, java.nio.charset.StandardCharsets.UTF_8))) {
                 lines.lines().forEach(this::take);
               } catch (IOException | java.io.UncheckedIOException e) {
                 take("(output ends: " + e.getMessage() + ")");

@@ -51,9 +51,9 @@ public record Comparison(
     return Duration.ofNanos(Math.round(millis * 1e6));
   }
 
-  /** Head of a candidate's block that is discarded: half a second or two responses. */
-  Duration settle(Candidate candidate) {
-    Duration responses = expectedResponse(candidate).multipliedBy(SETTLE_RESPONSES);
+  /** Head of a block that is discarded: half a second or two responses of this length. */
+  static Duration settle(Duration response) {
+    Duration responses = response.multipliedBy(SETTLE_RESPONSES);
     return responses.compareTo(SHORTEST_SETTLE) > 0 ? responses : SHORTEST_SETTLE;
   }
 }
