@@ -1,34 +1,36 @@
 package dev.overlap.loadgen.engine;
 
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
-import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * So many callers, a connection each: the next request follows the answer. The first requests are
- * spread over one expected response time, because a burst against a constant delay stays in step.
- * Intended start and moment of sending are the same.
+ * So many callers, a connection each: the next request follows the answer, in the same turn of the
+ * loop. The first requests are spread over one expected response time, because a burst against a
+ * constant delay stays in step. Intended start and moment of sending are the same.
  */
 final class ClosedLoopDriver implements Driver {
   private final ClosedLoop model;
-  private final Duration spread;
-  private final EventLoop loop;
+  private final long spreadNanos;
+  private final long thinkNanos;
   private final Connector connector;
   private final Sender sender;
-  private final List<Connection> ready = new ArrayList<>();
+
+  /** Each in the order of its due times, so that only the first has to be looked at. */
+  private final Deque<Connection> starting = new ArrayDeque<>();
+
+  private final Deque<Connection> thinking = new ArrayDeque<>();
+  private final Deque<Connection> due = new ArrayDeque<>();
   private int unresolved;
   private boolean started;
   private boolean stopped;
   private Runnable whenReady = () -> {};
 
-  ClosedLoopDriver(
-      ClosedLoop model, Duration spread, EventLoop loop, Connector connector, Sender sender) {
+  ClosedLoopDriver(ClosedLoop model, Duration spread, Connector connector, Sender sender) {
     this.model = model;
-    this.spread = spread;
-    this.loop = loop;
+    this.spreadNanos = spread.toNanos();
+    this.thinkNanos = model.think().toNanos();
     this.connector = connector;
     this.sender = sender;
   }
@@ -55,7 +57,7 @@ final class ClosedLoopDriver implements Driver {
     if (started) {
       onFree(connection); // after the think time that the lost connection owed
     } else {
-      ready.add(connection);
+      starting.add(connection);
     }
   }
 
@@ -77,27 +79,67 @@ final class ClosedLoopDriver implements Driver {
   @Override
   public void start(long startNanos) {
     started = true;
-    long step = spread.toNanos() / model.connections();
-    for (int i = 0; i < ready.size(); i++) {
-      Connection connection = ready.get(i);
-      long wait = Math.max(0, startNanos + i * step - sender.now());
-      loop.schedule(() -> send(connection), wait, TimeUnit.NANOSECONDS);
-    }
-    ready.clear();
-  }
-
-  private void send(Connection connection) {
-    if (!stopped && connection.isIdle() && !sender.isExhausted()) {
-      sender.send(connection, sender.create(sender.now()));
+    double step = (double) spreadNanos / model.connections();
+    int index = 0;
+    for (Connection connection : starting) {
+      connection.dueNanos = startNanos + (long) (index++ * step);
     }
   }
 
   @Override
   public void onFree(Connection connection) {
-    if (model.think().isZero()) {
-      send(connection);
+    if (!connection.isIdle()) {
+      return;
+    }
+    if (thinkNanos == 0) {
+      due.add(connection);
     } else {
-      loop.schedule(() -> send(connection), model.think().toNanos(), TimeUnit.NANOSECONDS);
+      connection.dueNanos = sender.now() + thinkNanos;
+      thinking.add(connection);
+    }
+  }
+
+  @Override
+  public long waitNanos() {
+    if (!started || stopped) {
+      return Long.MAX_VALUE;
+    }
+    if (!due.isEmpty()) {
+      return 0;
+    }
+    long next = Math.min(firstDue(starting), firstDue(thinking));
+    return next == Long.MAX_VALUE ? next : Math.max(0, next - sender.now());
+  }
+
+  private static long firstDue(Deque<Connection> line) {
+    Connection first = line.peek();
+    return first == null ? Long.MAX_VALUE : first.dueNanos;
+  }
+
+  @Override
+  public void onTurn() {
+    if (!started || stopped) {
+      return;
+    }
+    if (!starting.isEmpty() || !thinking.isEmpty()) {
+      long now = sender.now();
+      sendUntil(starting, now);
+      sendUntil(thinking, now);
+    }
+    for (Connection next = due.poll(); next != null; next = due.poll()) {
+      send(next);
+    }
+  }
+
+  private void sendUntil(Deque<Connection> line, long now) {
+    while (firstDue(line) <= now) {
+      send(line.remove());
+    }
+  }
+
+  private void send(Connection connection) {
+    if (connection.isIdle() && !sender.isExhausted()) {
+      sender.send(connection, sender.create(sender.now()));
     }
   }
 

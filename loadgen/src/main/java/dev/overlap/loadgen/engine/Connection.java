@@ -2,9 +2,6 @@ package dev.overlap.loadgen.engine;
 
 import dev.overlap.loadgen.latency.Outcome;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +13,57 @@ import org.jspecify.annotations.Nullable;
  *                     |----- broken, malformed, timed out, not kept alive --> CLOSED
  * </pre>
  */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection implements Wire.Receiver {
+  private static final int TLS_ALERT = 0x15;
 
   /** Hears what becomes of the exchanges of its connections, on the event loop. */
   interface Listener {
-    /** The exchange is over. The connection is idle again, or closed. */
-    void onEnd(Connection connection, Exchange exchange, Outcome outcome, long completedNanos);
+    /**
+     * The exchange is over. The connection is idle again, or closed.
+     *
+     * @param kind why it is a connection error; null where it is none
+     */
+    void onEnd(
+        Connection connection,
+        Exchange exchange,
+        Outcome outcome,
+        long completedNanos,
+        @Nullable ConnectionErrorKind kind);
 
     /** The connection is gone; its exchange, if there was one, has been told before. */
     void onClosed(Connection connection);
   }
 
-  private final Channel channel;
+  /** Neighbours in {@link InFlight}, which alone changes them. */
+  @Nullable Connection sentBefore;
+
+  @Nullable Connection sentAfter;
+
+  /** When its caller asks again; kept by the closed loop. */
+  long dueNanos;
+
+  private final Wire wire;
   private final Listener listener;
+  private final InFlight inFlight;
   private final LongSupplier clock;
   private final boolean headRequests;
-  private final ResponseScanner scanner = new ResponseScanner();
+  private final ResponseScanner scanner;
   private @Nullable Exchange current;
+  private boolean answered;
   private boolean closed;
-  private boolean broken;
 
-  Connection(Channel channel, Listener listener, LongSupplier clock, boolean headRequests) {
-    this.channel = channel;
+  Connection(
+      Wire wire,
+      Listener listener,
+      InFlight inFlight,
+      LongSupplier clock,
+      ResponseHeads heads,
+      boolean headRequests) {
+    this.wire = wire;
     this.listener = listener;
+    this.inFlight = inFlight;
     this.clock = clock;
+    this.scanner = new ResponseScanner(heads);
     this.headRequests = headRequests;
   }
 
@@ -50,43 +74,47 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Sends the bytes; the connection must be idle. */
   void send(Exchange exchange, ByteBuf bytes) {
     current = exchange;
+    answered = false;
     scanner.next(headRequests);
     exchange.sentAt(clock.getAsLong());
-    channel.writeAndFlush(bytes, channel.voidPromise());
+    inFlight.add(this);
+    wire.send(bytes);
   }
 
-  /** Ends the exchange as timed out if it was sent by that moment. */
-  void expire(long sentUntilNanos) {
-    Exchange exchange = current;
-    if (exchange != null && exchange.sentNanos() <= sentUntilNanos) {
-      end(Outcome.TIMEOUT, false);
-    }
+  /** When the request in flight was sent; only while there is one. */
+  long sentNanos() {
+    return current == null ? Long.MAX_VALUE : current.sentNanos();
+  }
+
+  /** Ends the exchange in flight as timed out. */
+  void timeOut() {
+    end(Outcome.TIMEOUT, false, null);
   }
 
   void close() {
     closed = true;
-    channel.close();
+    wire.close();
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    ByteBuf bytes = (ByteBuf) message;
-    try {
-      if (current == null) {
-        close(); // bytes that nobody asked for
-      } else {
-        take(bytes);
-      }
-    } finally {
-      bytes.release();
+  public void onBytes(ByteBuf in) {
+    if (closed) {
+      return;
     }
-  }
-
-  private void take(ByteBuf bytes) {
-    switch (scanner.scan(bytes)) {
-      case MORE -> {}
-      case MALFORMED -> end(Outcome.CONNECTION_ERROR, false);
-      case COMPLETE -> end(outcomeOfStatus(), scanner.keepsAlive() && !bytes.isReadable());
+    if (current == null) {
+      close(); // bytes that nobody asked for
+      return;
+    }
+    int first = in.getUnsignedByte(in.readerIndex());
+    switch (scanner.scan(in)) {
+      case MORE -> answered = true;
+      case MALFORMED ->
+          fail(!answered && first == TLS_ALERT ? ConnectionErrorKind.TLS : scanner.problem());
+      case COMPLETE ->
+          end(
+              outcomeOfStatus(),
+              scanner.keepsAlive() && !in.isReadable() && wire.isFlushed(),
+              null);
     }
   }
 
@@ -94,33 +122,34 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return scanner.status() < 400 ? Outcome.OK : Outcome.HTTP_ERROR;
   }
 
-  private void end(Outcome outcome, boolean keep) {
+  private void fail(ConnectionErrorKind kind) {
+    end(Outcome.CONNECTION_ERROR, false, kind);
+  }
+
+  private void end(Outcome outcome, boolean keep, @Nullable ConnectionErrorKind kind) {
     Exchange exchange = current;
     if (exchange == null) {
       return;
     }
     long completed = clock.getAsLong();
     current = null;
+    inFlight.remove(this);
     if (!keep) {
       close();
     }
-    listener.onEnd(this, exchange, outcome, completed);
+    listener.onEnd(this, exchange, outcome, completed, kind);
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext context) {
+  public void onGone(boolean reset) {
     closed = true;
-    if (!broken && scanner.endOfStream() == ResponseScanner.Progress.COMPLETE) {
-      end(outcomeOfStatus(), false);
+    if (!reset && scanner.endOfStream() == ResponseScanner.Progress.COMPLETE) {
+      end(outcomeOfStatus(), false, null);
+    } else if (reset) {
+      fail(ConnectionErrorKind.RESET);
     } else {
-      end(Outcome.CONNECTION_ERROR, false);
+      fail(answered ? ConnectionErrorKind.CLOSED_MIDWAY : ConnectionErrorKind.CLOSED_UNANSWERED);
     }
     listener.onClosed(this);
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    broken = true;
-    close(); // a reset by the peer; channelInactive ends the exchange
   }
 }

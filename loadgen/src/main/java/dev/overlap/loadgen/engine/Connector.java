@@ -1,59 +1,44 @@
 package dev.overlap.loadgen.engine;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 
 /**
  * Opens connections and keeps the set of open ones. A connection that fails is tried again, with
  * backoff; a request never is. Confined to its event loop.
  */
 final class Connector {
-  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
   private static final long FIRST_BACKOFF_MILLIS = 50;
   private static final long LONGEST_BACKOFF_MILLIS = 1_000;
 
+  /** More at a time would only overflow the backlog of the other side. */
+  private static final int MOST_DIALING = 256;
+
   private final EventLoop loop;
-  private final Bootstrap bootstrap;
+  private final Dialer dialer;
+  private final Function<Wire, Connection> connections;
   private final Set<Connection> open = new LinkedHashSet<>();
+  private final Deque<Attempt> queue = new ArrayDeque<>();
+  private int dialing;
   private int opening;
+  private int missing;
   private long failures;
   private boolean closed;
 
-  Connector(
-      EventLoop loop,
-      Transport transport,
-      InetSocketAddress target,
-      Connection.Listener listener,
-      LongSupplier clock,
-      boolean headRequests) {
+  /**
+   * @param connections makes the connection over an open wire
+   */
+  Connector(EventLoop loop, Dialer dialer, Function<Wire, Connection> connections) {
     this.loop = loop;
-    this.bootstrap =
-        new Bootstrap()
-            .group(loop)
-            .channel(transport.channel())
-            .remoteAddress(target)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(new Connection(channel, listener, clock, headRequests));
-                  }
-                });
+    this.dialer = dialer;
+    this.connections = connections;
   }
 
   /**
@@ -64,39 +49,68 @@ final class Connector {
    */
   void open(Consumer<Connection> onOpen, Runnable onFirstFailure) {
     opening++;
-    attempt(onOpen, onFirstFailure, FIRST_BACKOFF_MILLIS);
+    queue.add(new Attempt(onOpen, onFirstFailure));
+    dialNext();
   }
 
-  private void attempt(Consumer<Connection> onOpen, Runnable onFailure, long backoffMillis) {
-    ChannelFuture connecting = bootstrap.connect();
-    connecting.addListener(
-        future -> {
-          if (future.isSuccess()) {
-            opened(connecting.channel(), onOpen);
-          } else {
-            failed(onOpen, onFailure, backoffMillis);
-          }
-        });
-  }
-
-  private void opened(Channel channel, Consumer<Connection> onOpen) {
-    opening--;
-    Connection connection = channel.pipeline().get(Connection.class);
-    if (closed) {
-      connection.close();
-      return;
+  private void dialNext() {
+    while (dialing < MOST_DIALING && !closed) {
+      Attempt next = queue.poll();
+      if (next == null) {
+        return;
+      }
+      dialing++;
+      dialer.dial(next);
     }
-    open.add(connection);
-    onOpen.accept(connection);
   }
 
-  private void failed(Consumer<Connection> onOpen, Runnable onFailure, long backoffMillis) {
-    failures++;
-    onFailure.run();
-    if (!closed) {
-      long next = Math.min(2 * backoffMillis, LONGEST_BACKOFF_MILLIS);
-      Runnable again = () -> attempt(onOpen, () -> {}, next);
-      loop.schedule(again, backoffMillis, TimeUnit.MILLISECONDS);
+  /** The way to one open connection. */
+  private final class Attempt implements Dialer.Callback {
+    private final Consumer<Connection> onOpen;
+    private final Runnable onFirstFailure;
+    private long backoffMillis;
+
+    Attempt(Consumer<Connection> onOpen, Runnable onFirstFailure) {
+      this.onOpen = onOpen;
+      this.onFirstFailure = onFirstFailure;
+    }
+
+    @Override
+    public Wire.Receiver onOpen(Wire wire) {
+      dialing--;
+      opening--;
+      if (backoffMillis > 0) {
+        missing--;
+      }
+      Connection connection = connections.apply(wire);
+      if (closed) {
+        connection.close();
+      } else {
+        open.add(connection);
+        onOpen.accept(connection);
+        dialNext();
+      }
+      return connection;
+    }
+
+    @Override
+    public void onFailure() {
+      dialing--;
+      failures++;
+      if (backoffMillis == 0) {
+        missing++;
+        onFirstFailure.run();
+      }
+      backoffMillis = Math.clamp(2 * backoffMillis, FIRST_BACKOFF_MILLIS, LONGEST_BACKOFF_MILLIS);
+      if (!closed) {
+        loop.schedule(this::again, backoffMillis, TimeUnit.MILLISECONDS);
+        dialNext();
+      }
+    }
+
+    private void again() {
+      queue.add(this);
+      dialNext();
     }
   }
 
@@ -113,15 +127,13 @@ final class Connector {
     return opening;
   }
 
-  long failures() {
-    return failures;
+  /** Connections that could not be opened until now, and are tried again. */
+  int missing() {
+    return missing;
   }
 
-  /** Ends every exchange that was sent by that moment. */
-  void expire(long sentUntilNanos) {
-    for (Connection connection : List.copyOf(open)) {
-      connection.expire(sentUntilNanos);
-    }
+  long failures() {
+    return failures;
   }
 
   void close() {

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.engine;
 
 /** Decides when which connection sends. Every call comes on the run's event loop. */
-interface Driver {
+interface Driver extends PacedIoHandler.Turn {
 
   /** Opens what must be open before the load starts, then runs the continuation once. */
   void prepare(Runnable whenReady);

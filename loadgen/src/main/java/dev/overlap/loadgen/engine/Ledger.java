@@ -2,6 +2,10 @@ package dev.overlap.loadgen.engine;
 
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Outcome;
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the books of one run: of the window, by the intended start of each request, and of the
@@ -10,12 +14,26 @@ import dev.overlap.loadgen.latency.Outcome;
 final class Ledger {
   private final Counts.Book window = new Counts.Book();
   private final Counts.Book whole = new Counts.Book();
-  private final LatencyRecorder latencies = new LatencyRecorder();
+  private final Map<ConnectionErrorKind, Long> connectionErrors =
+      new EnumMap<>(ConnectionErrorKind.class);
+  private final LatencyRecorder latencies;
+
+  /** What lies outside the window is recorded like the rest, so that its code is warm by then. */
+  private final LatencyRecorder discardedLatencies = new LatencyRecorder();
+
+  private final Counts.Book discarded = new Counts.Book();
   private long windowStart = Long.MAX_VALUE;
   private long windowEnd = Long.MAX_VALUE;
   private long okInWindow;
   private long inFlight;
   private long inFlightOfWindow;
+
+  /**
+   * @param intervals hears every response time of the window as well; null for nobody
+   */
+  Ledger(@Nullable SingleWriterRecorder intervals) {
+    latencies = new LatencyRecorder(intervals);
+  }
 
   void setWindow(long startNanos, long endNanos) {
     windowStart = startNanos;
@@ -41,44 +59,54 @@ final class Ledger {
 
   void planned(Exchange exchange) {
     whole.planned();
-    if (exchange.inWindow) {
-      window.planned();
-    }
+    book(exchange).planned();
   }
 
   void dropped(Exchange exchange) {
     whole.dropped();
-    if (exchange.inWindow) {
-      window.dropped();
-    }
+    book(exchange).dropped();
   }
 
   void sent(Exchange exchange) {
     inFlight++;
+    inFlightOfWindow += exchange.inWindow ? 1 : 0;
     whole.sent();
-    if (exchange.inWindow) {
-      inFlightOfWindow++;
-      window.sent();
-      latencies.sent(exchange.intendedNanos, exchange.sentNanos());
-    }
+    book(exchange).sent();
+    times(exchange).sent(exchange.intendedNanos, exchange.sentNanos());
   }
 
-  void ended(Exchange exchange, Outcome outcome, long completedNanos) {
+  /**
+   * A request ended.
+   *
+   * @param kind why it is a connection error; null where it is none
+   */
+  void ended(
+      Exchange exchange, Outcome outcome, long completedNanos, @Nullable ConnectionErrorKind kind) {
     inFlight--;
+    inFlightOfWindow -= exchange.inWindow ? 1 : 0;
     whole.ended(outcome);
     if (outcome == Outcome.OK && inWindow(completedNanos)) {
       okInWindow++;
     }
-    if (exchange.inWindow) {
-      inFlightOfWindow--;
-      window.ended(outcome);
-      latencies.ended(
-          outcome,
-          exchange.intendedNanos,
-          exchange.sentNanos(),
-          completedNanos,
-          exchange.delayNanos());
+    book(exchange).ended(outcome);
+    if (kind != null && exchange.inWindow) {
+      connectionErrors.merge(kind, 1L, Long::sum);
     }
+    times(exchange)
+        .ended(
+            outcome,
+            exchange.intendedNanos,
+            exchange.sentNanos(),
+            completedNanos,
+            exchange.delayNanos());
+  }
+
+  private Counts.Book book(Exchange exchange) {
+    return exchange.inWindow ? window : discarded;
+  }
+
+  private LatencyRecorder times(Exchange exchange) {
+    return exchange.inWindow ? latencies : discardedLatencies;
   }
 
   long inFlight() {
@@ -95,6 +123,11 @@ final class Ledger {
 
   long errorsSoFar() {
     return whole.errorsSoFar();
+  }
+
+  /** Connection errors of the window, by kind. */
+  Map<ConnectionErrorKind, Long> connectionErrors() {
+    return connectionErrors;
   }
 
   LatencyRecorder latencies() {

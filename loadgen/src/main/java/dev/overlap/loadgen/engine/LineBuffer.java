@@ -17,6 +17,7 @@ final class LineBuffer {
   private byte[] bytes = new byte[256];
   private int length;
   private int headLength;
+  private boolean endsWell;
 
   /** A new head (or trailer section) begins: its lines count from zero. */
   void startHead() {
@@ -46,10 +47,16 @@ final class LineBuffer {
       return Fill.OPEN;
     }
     in.skipBytes(1);
-    if (length > 0 && bytes[length - 1] == '\r') {
+    endsWell = length > 0 && bytes[length - 1] == '\r';
+    if (endsWell) {
       length--;
     }
     return Fill.WHOLE;
+  }
+
+  /** Whether no byte of the head has come yet. */
+  boolean isUntouched() {
+    return headLength == 0;
   }
 
   boolean isEmpty() {
@@ -64,11 +71,21 @@ final class LineBuffer {
     return bytes[index];
   }
 
+  /** Whether it ends in CR LF and holds no control character but tabs, as RFC 9112 wants it. */
+  boolean isClean() {
+    boolean clean = endsWell;
+    for (int i = 0; i < length && clean; i++) {
+      boolean control = bytes[i] >= 0 && bytes[i] < ' ' && bytes[i] != '\t';
+      clean = !control && bytes[i] != 127;
+    }
+    return clean;
+  }
+
   /** A name of token characters, then a colon. */
   boolean isHeader() {
     int colon = indexOf(':', 0);
     for (int i = 0; i < colon; i++) {
-      if (bytes[i] <= ' ' || bytes[i] == 127) {
+      if (!isToken(bytes[i])) {
         return false;
       }
     }
@@ -99,7 +116,7 @@ final class LineBuffer {
     return true;
   }
 
-  /** A chunk's size, its extensions ignored; negative where there is none. */
+  /** A chunk's size, its extensions passed over; negative where it is malformed. */
   long hexSize() {
     long size = 0;
     int i = 0;
@@ -109,8 +126,28 @@ final class LineBuffer {
         return -1;
       }
     }
-    boolean ends = i == length || bytes[i] == ';' || bytes[i] == ' ' || bytes[i] == '\t';
-    return i > 0 && ends ? size : -1;
+    return i > 0 && areExtensions(i) ? size : -1;
+  }
+
+  /** RFC 9112, 7.1.1: names, each behind a semicolon, with values that are tokens or quoted. */
+  private boolean areExtensions(int from) {
+    boolean quoted = false;
+    byte before = 0; // the last byte that is no blank
+    for (int i = from; i < length; i++) {
+      byte b = bytes[i];
+      boolean separator = b == ';' || (b == '=' && isToken(before));
+      boolean fits = quoted || isToken(b) || isBlank(b) || separator || (b == '"' && before == '=');
+      boolean tornToken = !quoted && isToken(b) && isToken(before) && isBlank(bytes[i - 1]);
+      if (!fits || tornToken || (before == 0 && b != ';' && !isBlank(b))) {
+        return false;
+      }
+      if (b == '"' && (!quoted || bytes[i - 1] != '\\')) {
+        quoted = !quoted;
+      }
+      before = isBlank(b) ? before : b;
+    }
+    boolean ends = before == 0 || !isBlank(bytes[length - 1]);
+    return ends && !quoted && before != ';' && before != '=';
   }
 
   /** The number that stands alone from here to the end, blanks apart; negative where none does. */
@@ -129,6 +166,12 @@ final class LineBuffer {
       value = digit >= 0 && digit <= 9 ? value * 10 + digit : -1;
     }
     return value;
+  }
+
+  /** RFC 9110, 5.6.2. */
+  private static boolean isToken(byte b) {
+    boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
+    return letter || "!#$%&'*+-.^_`|~".indexOf(b) >= 0;
   }
 
   private static boolean isBlank(byte b) {

@@ -2,17 +2,19 @@ package dev.overlap.loadgen.engine;
 
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
-import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives HTTP/1.1 load from one event loop. Runs may overlap; each keeps books of its own. Callable
@@ -21,27 +23,31 @@ import java.util.function.LongSupplier;
 public final class LoadGenerator implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
 
-  private final Transport transport = Transport.best();
-  private final EventLoopGroup group;
+  private final LoadLoop loop;
   private final LongSupplier clock;
   private final Set<LoadRun> running = ConcurrentHashMap.newKeySet();
 
+  /** A generator on the transport that measured best here. */
   public LoadGenerator() {
-    this(System::nanoTime);
+    this(Transport.best());
+  }
+
+  /** A generator on this transport, which must be available. */
+  public LoadGenerator(Transport transport) {
+    this(transport, System::nanoTime);
   }
 
   /**
    * @param clock monotonic nanoseconds
    */
-  LoadGenerator(LongSupplier clock) {
+  LoadGenerator(Transport transport, LongSupplier clock) {
     this.clock = clock;
-    this.group =
-        transport.oneLoop(task -> Thread.ofPlatform().daemon().name("loadgen").unstarted(task));
+    this.loop = new LoadLoop(transport);
   }
 
   /** Name of the transport in use, for reports. */
   public String transport() {
-    return transport.name().toLowerCase(java.util.Locale.ROOT);
+    return loop.transport().name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -50,7 +56,25 @@ public final class LoadGenerator implements AutoCloseable {
    * @throws TargetUnreachableException if nothing accepts connections there; no load was sent then
    */
   public LoadResult run(LoadPlan plan, LoadProgress.Listener listener) {
-    return start(plan, listener).join();
+    return run(plan, listener, null);
+  }
+
+  /**
+   * Runs the plan and waits for its end.
+   *
+   * @param intervals hears each response time of the window, in nanoseconds; null for nobody
+   * @throws TargetUnreachableException if nothing accepts connections there; no load was sent then
+   */
+  public LoadResult run(
+      LoadPlan plan, LoadProgress.Listener listener, @Nullable SingleWriterRecorder intervals) {
+    try {
+      return start(plan, listener, intervals).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof TargetUnreachableException unreachable) {
+        throw unreachable;
+      }
+      throw e;
+    }
   }
 
   /**
@@ -59,8 +83,13 @@ public final class LoadGenerator implements AutoCloseable {
    * @throws TargetUnreachableException if nothing accepts connections there; no load was sent then
    */
   public CompletableFuture<LoadResult> start(LoadPlan plan, LoadProgress.Listener listener) {
+    return start(plan, listener, null);
+  }
+
+  private CompletableFuture<LoadResult> start(
+      LoadPlan plan, LoadProgress.Listener listener, @Nullable SingleWriterRecorder intervals) {
     InetSocketAddress target = reach(plan.request());
-    LoadRun run = new LoadRun(plan, group.next(), transport, target, clock, listener);
+    LoadRun run = new LoadRun(plan, loop, target, clock, listener, intervals);
     running.add(run);
     return run.begin().whenComplete((result, failure) -> running.remove(run));
   }
@@ -70,10 +99,15 @@ public final class LoadGenerator implements AutoCloseable {
     running.forEach(LoadRun::stop);
   }
 
+  /** Ends every run at once; the results are marked partial, the unanswered are in flight. */
+  public void stopNow() {
+    running.forEach(LoadRun::stopNow);
+  }
+
   /**
-   * Confirms that something accepts connections there.
+   * Confirms that something accepts connections there, and speaks TLS where that is wanted.
    *
-   * @throws TargetUnreachableException if nothing does
+   * @throws TargetUnreachableException if nothing does; its message is one line that says why
    */
   public static InetSocketAddress reach(RequestTemplate request) {
     String host = request.base().getHost();
@@ -85,6 +119,9 @@ public final class LoadGenerator implements AutoCloseable {
     }
     try (Socket socket = new Socket()) {
       socket.connect(target, CONNECT_TIMEOUT_MILLIS);
+      if (request.isSecure()) {
+        shake(request, socket);
+      }
     } catch (IOException e) {
       throw new TargetUnreachableException(
           "%s does not accept connections: %s".formatted(request.base(), e.getMessage()), e);
@@ -92,8 +129,20 @@ public final class LoadGenerator implements AutoCloseable {
     return target;
   }
 
+  private static void shake(RequestTemplate request, Socket socket) {
+    try {
+      new Tls(request).shake(socket, CONNECT_TIMEOUT_MILLIS);
+    } catch (IOException e) {
+      String why =
+          Tls.isDistrust(e)
+              ? "has a certificate that is not trusted (%s); give --insecure to take it unseen"
+              : "does not speak TLS (%s); give http:// where it is plain";
+      throw new TargetUnreachableException(request.base() + " " + why.formatted(e.getMessage()), e);
+    }
+  }
+
   @Override
   public void close() {
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    loop.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.engine;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What one run of load brought back.
@@ -15,6 +16,9 @@ import java.time.Duration;
  * @param probe lateness of a 10 ms timer on the generator's own loop, within the window
  * @param loopCpuNanos CPU time of the generator's loop over the whole run
  * @param connectFailures attempts to connect that failed and were tried again
+ * @param mostMissing the most planned connections that could not be opened at one time of the
+ *     window
+ * @param connectionErrors of the window, by kind; kinds that did not occur are left out
  * @param partial whether the run was stopped from outside
  */
 public record LoadResult(
@@ -26,7 +30,13 @@ public record LoadResult(
     LatencyHistogram probe,
     long loopCpuNanos,
     long connectFailures,
+    int mostMissing,
+    Map<ConnectionErrorKind, Long> connectionErrors,
     boolean partial) {
+
+  public LoadResult {
+    connectionErrors = Map.copyOf(connectionErrors);
+  }
 
   /** Goodput: ok responses completed inside the window, per second. */
   public double throughput() {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run from its first connection to its last answer. Confined to its event loop.
@@ -20,17 +22,19 @@ import java.util.function.LongSupplier;
  *   prepare --> load (settle, then window) --> drain --> finished
  * </pre>
  */
-final class LoadRun implements Connection.Listener {
+final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
   private static final long TICK_NANOS = 10_000_000;
-  private static final int TICKS_PER_SWEEP = 10;
   private static final int TICKS_PER_REPORT = 100;
 
   private final LoadPlan plan;
+  private final LoadLoop home;
   private final EventLoop loop;
   private final LongSupplier clock;
   private final LoadProgress.Listener listener;
   private final CompletableFuture<LoadResult> done = new CompletableFuture<>();
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
+  private final InFlight inFlight = new InFlight();
+  private final ResponseHeads heads = new ResponseHeads();
   private final LatencyHistogram probe = new LatencyHistogram();
   private final Connector connector;
   private final Sender sender;
@@ -39,36 +43,57 @@ final class LoadRun implements Connection.Listener {
   private long startCpuNanos;
   private long drainEnd = Long.MAX_VALUE;
   private long okAtReport;
+  private long reportNanos;
+  private int mostMissing;
   private int ticks;
+  private boolean loading;
   private boolean draining;
   private boolean partial;
 
   LoadRun(
       LoadPlan plan,
-      EventLoop loop,
-      Transport transport,
+      LoadLoop home,
       InetSocketAddress target,
       LongSupplier clock,
-      LoadProgress.Listener listener) {
+      LoadProgress.Listener listener,
+      @Nullable SingleWriterRecorder intervals) {
     this.plan = plan;
-    this.loop = loop;
+    this.home = home;
+    this.loop = home.events();
     this.clock = clock;
     this.listener = listener;
+    this.ledger = new Ledger(intervals);
     this.sender = new Sender(plan, ledger, clock);
     boolean headRequests = plan.request().method().equals("HEAD");
-    this.connector = new Connector(loop, transport, target, this, clock, headRequests);
+    this.connector =
+        new Connector(
+            loop,
+            home.dialer(plan.request(), target),
+            wire -> new Connection(wire, this, inFlight, clock, heads, headRequests));
     this.driver =
         switch (plan.model()) {
-          case ClosedLoop closed ->
-              new ClosedLoopDriver(closed, plan.spread(), loop, connector, sender);
-          case OpenLoop open ->
-              new OpenLoopDriver(open, plan.seed(), loop, connector, sender, ledger);
+          case ClosedLoop closed -> new ClosedLoopDriver(closed, plan.spread(), connector, sender);
+          case OpenLoop open -> new OpenLoopDriver(open, plan.seed(), connector, sender, ledger);
         };
   }
 
   CompletableFuture<LoadResult> begin() {
-    loop.execute(() -> driver.prepare(() -> loop.execute(this::load)));
+    loop.execute(
+        () -> guarded(() -> driver.prepare(() -> loop.execute(() -> guarded(this::load)))));
+    // Whoever cannot be connected until then is missing, and the rest begins without it.
+    loop.schedule(() -> guarded(this::load), 2L * Dialer.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     return done;
+  }
+
+  /** Ends at once, with what was measured until then. Callable from any thread. */
+  void stopNow() {
+    loop.execute(
+        () -> {
+          partial = true;
+          ledger.endWindowAt(clock.getAsLong());
+          driver.stop();
+          finish();
+        });
   }
 
   /** Stops arrivals and drains; the result is marked partial. Callable from any thread. */
@@ -83,18 +108,53 @@ final class LoadRun implements Connection.Listener {
         });
   }
 
+  @Override
+  public long waitNanos() {
+    return driver.waitNanos();
+  }
+
+  @Override
+  public void onTurn() {
+    try {
+      driver.onTurn();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  /** What goes wrong on the loop must end the run: nobody else would notice. */
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable failure) {
+    if (done.completeExceptionally(failure)) {
+      release();
+    }
+  }
+
   private void load() {
+    if (loading || done.isDone()) {
+      return; // it has begun, or ended while it still connected
+    }
+    loading = true;
     startNanos = clock.getAsLong();
+    reportNanos = startNanos;
     startCpuNanos = loopCpuNanos();
     long windowStart = startNanos + plan.settle().toNanos();
     ledger.setWindow(windowStart, windowStart + plan.window().toNanos());
+    home.pace().add(this);
     driver.start(startNanos);
     scheduleTick(startNanos + TICK_NANOS);
   }
 
   private void scheduleTick(long dueNanos) {
     long wait = Math.max(0, dueNanos - clock.getAsLong());
-    loop.schedule(() -> tick(dueNanos), wait, TimeUnit.NANOSECONDS);
+    loop.schedule(() -> guarded(() -> tick(dueNanos)), wait, TimeUnit.NANOSECONDS);
   }
 
   private void tick(long dueNanos) {
@@ -104,12 +164,11 @@ final class LoadRun implements Connection.Listener {
     for (; due <= now; due += TICK_NANOS) {
       if (ledger.inWindow(due)) {
         probe.record(now - due);
+        mostMissing = Math.max(mostMissing, connector.missing());
       }
     }
     ticks++;
-    if (ticks % TICKS_PER_SWEEP == 0) {
-      connector.expire(now - plan.timeout().toNanos());
-    }
+    inFlight.expire(now - plan.timeout().toNanos());
     if (ticks % TICKS_PER_REPORT == 0) {
       report(now);
     }
@@ -117,8 +176,6 @@ final class LoadRun implements Connection.Listener {
       drain();
     }
     if (draining && now >= drainEnd) {
-      connector.expire(
-          now - plan.timeout().toNanos()); // what is due now must not end as unanswered
       finish();
     }
     if (!done.isDone()) {
@@ -128,11 +185,19 @@ final class LoadRun implements Connection.Listener {
 
   private void report(long now) {
     long ok = ledger.okSoFar();
-    double perSecond = (ok - okAtReport) * 1e9 / (TICKS_PER_REPORT * TICK_NANOS);
+    double perSecond = (ok - okAtReport) * 1e9 / Math.max(1, now - reportNanos);
     okAtReport = ok;
-    Duration elapsed = Duration.ofNanos(now - startNanos);
+    reportNanos = now;
     listener.onProgress(
-        new LoadProgress(elapsed, ok, ledger.errorsSoFar(), ledger.inFlight(), perSecond));
+        new LoadProgress(
+            Duration.ofNanos(now - startNanos),
+            plan.settle().plus(plan.window()),
+            now >= ledger.windowStart(),
+            ok,
+            ledger.errorsSoFar(),
+            ledger.inFlight(),
+            perSecond,
+            ledger.latencies().histogramOf(Outcome.OK).quantileMillis(0.99)));
   }
 
   private void drain() {
@@ -165,10 +230,18 @@ final class LoadRun implements Connection.Listener {
             probe,
             loopCpuNanos() - startCpuNanos,
             connector.failures(),
+            mostMissing,
+            ledger.connectionErrors(),
             partial);
     done.complete(result);
+    release();
+  }
+
+  private void release() {
+    home.pace().remove(this);
     connector.close();
     sender.close();
+    heads.release();
   }
 
   private static long loopCpuNanos() {
@@ -176,13 +249,28 @@ final class LoadRun implements Connection.Listener {
   }
 
   @Override
-  public void onEnd(Connection connection, Exchange exchange, Outcome outcome, long completed) {
+  public void onEnd(
+      Connection connection,
+      Exchange exchange,
+      Outcome outcome,
+      long completed,
+      @Nullable ConnectionErrorKind kind) {
     if (done.isDone()) {
       return; // closed by the end of the run: already counted as in flight
     }
-    ledger.ended(exchange, outcome, completed);
+    if (kind == ConnectionErrorKind.TLS && ledger.okSoFar() + ledger.errorsSoFar() == 0) {
+      fail(
+          new TargetUnreachableException(
+              "%s answers in TLS; give it as https://…".formatted(plan.request().base()), null));
+      return;
+    }
+    ledger.ended(exchange, outcome, completed, kind);
     driver.onFree(connection);
-    finishIfIdle();
+    if (!draining && sender.isExhausted()) {
+      drain(); // at once: the window must not last until the next tick
+    } else {
+      finishIfIdle();
+    }
   }
 
   @Override

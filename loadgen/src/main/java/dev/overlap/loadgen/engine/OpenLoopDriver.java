@@ -2,24 +2,21 @@ package dev.overlap.loadgen.engine;
 
 import dev.overlap.loadgen.plan.ArrivalSchedule;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
-import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One schedule over all connections, paced in nanoseconds: whatever is due is released at each
- * wake-up, with its own intended time. A request that finds no free connection waits, and its
+ * One schedule over all connections, paced in nanoseconds: whatever is due is released at each turn
+ * of the loop, with its own intended time. A request that finds no free connection waits, and its
  * waiting counts.
  */
 final class OpenLoopDriver implements Driver {
   /** Answers must be read in between, or their waiting would look like the server's. */
-  private static final int MOST_PER_WAKE_UP = 256;
+  private static final int MOST_PER_TURN = 256;
 
   private final OpenLoop model;
   private final ArrivalSchedule schedule;
-  private final EventLoop loop;
   private final Connector connector;
   private final Sender sender;
   private final Ledger ledger;
@@ -27,18 +24,12 @@ final class OpenLoopDriver implements Driver {
   private final Deque<Exchange> waiting = new ArrayDeque<>();
   private long startNanos;
   private long nextNanos;
+  private boolean started;
   private boolean stopped;
 
-  OpenLoopDriver(
-      OpenLoop model,
-      long seed,
-      EventLoop loop,
-      Connector connector,
-      Sender sender,
-      Ledger ledger) {
+  OpenLoopDriver(OpenLoop model, long seed, Connector connector, Sender sender, Ledger ledger) {
     this.model = model;
     this.schedule = model.arrivals().schedule(model.perSecond(), seed);
-    this.loop = loop;
     this.connector = connector;
     this.sender = sender;
     this.ledger = ledger;
@@ -53,21 +44,30 @@ final class OpenLoopDriver implements Driver {
   public void start(long start) {
     startNanos = start;
     nextNanos = start + schedule.next();
-    release();
+    started = true;
   }
 
-  private void release() {
-    releaseDue(MOST_PER_WAKE_UP);
-    if (!stopped && !sender.isExhausted()) {
-      long wait = Math.max(0, nextNanos - sender.now());
-      loop.schedule(this::release, wait, TimeUnit.NANOSECONDS);
+  @Override
+  public long waitNanos() {
+    if (!waiting.isEmpty() && !idle.isEmpty()) {
+      return 0;
     }
+    return arrives() ? Math.max(0, nextNanos - sender.now()) : Long.MAX_VALUE;
   }
 
-  private void releaseDue(int most) {
-    for (int i = 0;
-        i < most && !stopped && !sender.isExhausted() && nextNanos <= sender.now();
-        i++) {
+  private boolean arrives() {
+    return started && !stopped && !sender.isExhausted();
+  }
+
+  @Override
+  public void onTurn() {
+    release(sender.now());
+    sendWaiting();
+  }
+
+  /** Everything that was due by then has arrived, however late the loop is. */
+  private void release(long untilNanos) {
+    while (arrives() && nextNanos <= untilNanos) {
       arrive(nextNanos);
       nextNanos = startNanos + schedule.next();
     }
@@ -77,15 +77,20 @@ final class OpenLoopDriver implements Driver {
     Exchange exchange = sender.create(intendedNanos);
     if (ledger.inFlight() + waiting.size() >= model.maxInFlight()) {
       ledger.dropped(exchange);
-      return;
+    } else {
+      waiting.add(exchange);
     }
-    Connection connection = takeIdle();
-    if (connection != null) {
-      sender.send(connection, exchange);
-      return;
+  }
+
+  private void sendWaiting() {
+    for (int sent = 0; sent < MOST_PER_TURN && !waiting.isEmpty(); sent++) {
+      Connection connection = takeIdle();
+      if (connection == null) {
+        openForWaiting();
+        return;
+      }
+      sender.send(connection, waiting.remove());
     }
-    waiting.add(exchange);
-    openIfNeeded();
   }
 
   private @Nullable Connection takeIdle() {
@@ -96,34 +101,27 @@ final class OpenLoopDriver implements Driver {
     return connection;
   }
 
-  private void openIfNeeded() {
-    if (connector.size() < model.connections() && connector.opening() < waiting.size()) {
+  private void openForWaiting() {
+    while (connector.size() < model.connections() && connector.opening() < waiting.size()) {
       connector.open(this::onFree, () -> {});
     }
   }
 
   @Override
   public void onFree(Connection connection) {
-    if (!connection.isIdle()) {
-      return;
-    }
-    Exchange next = waiting.poll();
-    if (next == null) {
+    if (connection.isIdle()) {
       idle.add(connection);
-    } else {
-      sender.send(connection, next);
     }
   }
 
   @Override
   public void onClosed() {
-    openIfNeeded();
+    openForWaiting();
   }
 
   @Override
   public void stop() {
-    releaseDue(
-        model.maxInFlight()); // what was due until now has arrived, also where the loop was late
+    release(sender.now());
     stopped = true;
   }
 

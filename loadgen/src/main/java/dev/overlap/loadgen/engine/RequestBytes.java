@@ -3,47 +3,58 @@ package dev.overlap.loadgen.engine;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.util.collection.IntObjectHashMap;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The bytes of each request, encoded once per distinct delay. Confined to the run's event loop. */
 final class RequestBytes {
   private final RequestTemplate template;
-  private final Map<Integer, ByteBuf> byDelay = new HashMap<>();
+  private final boolean takesDelay;
+  private final IntObjectHashMap<ByteBuf> byDelay = new IntObjectHashMap<>();
 
   RequestBytes(RequestTemplate template) {
     this.template = template;
+    this.takesDelay = template.takesDelay();
   }
 
-  /** A view of the encoded request that the channel may consume; the bytes are shared. */
+  /** The encoded request; shared by all that send it, who must leave its indices alone. */
   ByteBuf of(int delayMillis) {
-    int key = template.takesDelay() ? delayMillis : Exchange.NO_DELAY;
-    return byDelay.computeIfAbsent(key, this::encode).retainedDuplicate();
+    int key = takesDelay ? delayMillis : Exchange.NO_DELAY;
+    ByteBuf bytes = byDelay.get(key);
+    if (bytes == null) {
+      bytes = encode(key);
+      byDelay.put(key, bytes);
+    }
+    return bytes;
   }
 
   private ByteBuf encode(int delayMillis) {
-    byte[] body = template.body().orElse("").getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder(256);
     head.append(template.method())
         .append(' ')
         .append(template.pathAndQuery().replace(RequestTemplate.DELAY, delayMillis + "ms"))
-        .append(" HTTP/1.1\r\nHost: ")
-        .append(template.base().getRawAuthority())
-        .append("\r\n");
-    template
-        .headers()
-        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    if (template.body().isPresent()) {
-      head.append("Content-Length: ").append(body.length).append("\r\n");
+        .append(" HTTP/1.1\r\n");
+    if (!template.names("Host")) {
+      line(head, "Host", template.base().getRawAuthority());
     }
+    template.headers().forEach((name, value) -> line(head, name, value));
+    boolean framed = template.names("Content-Length") || template.names("Transfer-Encoding");
+    template
+        .body()
+        .filter(body -> !framed)
+        .ifPresent(body -> line(head, "Content-Length", Integer.toString(body.remaining())));
     head.append("\r\n");
-    return Unpooled.directBuffer()
-        .writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1))
-        .writeBytes(body);
+    ByteBuf bytes =
+        Unpooled.directBuffer().writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    template.body().ifPresent(body -> bytes.writeBytes(body.duplicate()));
+    return bytes;
   }
 
-  /** Frees the bytes; the views of them that are still being written must be gone by then. */
+  private static void line(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  /** Frees the bytes; who still writes them holds them on. */
   void release() {
     byDelay.values().forEach(ByteBuf::release);
     byDelay.clear();

@@ -14,6 +14,7 @@ final class ResponseHead {
   private boolean chunked;
   private boolean keepsAlive;
   private boolean closes;
+  private boolean knowsChunks;
 
   void reset() {
     status = 0;
@@ -23,12 +24,26 @@ final class ResponseHead {
     closes = false;
   }
 
+  void copy(ResponseHead other) {
+    status = other.status;
+    contentLength = other.contentLength;
+    chunked = other.chunked;
+    keepsAlive = other.keepsAlive;
+    closes = other.closes;
+    knowsChunks = other.knowsChunks;
+  }
+
   /** Reads {@code HTTP/1.1 200 OK}; false where the line is none. */
   boolean statusLine(LineBuffer line) {
     if (!line.matches(0, VERSION) || line.length() < STATUS_AT + 3) {
       return false;
     }
-    keepsAlive = line.at(VERSION.length()) == '1';
+    int minor = line.at(VERSION.length()) - '0';
+    if (minor < 0 || minor > 1) {
+      return false;
+    }
+    keepsAlive = minor == 1;
+    knowsChunks = keepsAlive;
     for (int i = 0; i < 3; i++) {
       int digit = line.at(STATUS_AT + i) - '0';
       if (digit < 0 || digit > 9) {
@@ -77,6 +92,11 @@ final class ResponseHead {
 
   boolean isChunked() {
     return chunked;
+  }
+
+  /** Whether chunks come in a version that has none (RFC 9112, 6.1). */
+  boolean isContradictory() {
+    return chunked && !knowsChunks;
   }
 
   boolean keepsAlive() {

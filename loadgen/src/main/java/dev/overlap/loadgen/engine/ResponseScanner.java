@@ -32,11 +32,24 @@ final class ResponseScanner {
     TRAILER
   }
 
+  /** Stands for a head that did not begin in the bytes at hand. */
+  private static final int ELSEWHERE = -1;
+
+  private final ResponseHeads heads;
   private final LineBuffer line = new LineBuffer();
   private final ResponseHead head = new ResponseHead();
   private State state = State.STATUS_LINE;
   private long remaining;
   private boolean toHead;
+  private int headAt = ELSEWHERE;
+  private ConnectionErrorKind problem = ConnectionErrorKind.MALFORMED;
+
+  /**
+   * @param heads the memory of this run's heads
+   */
+  ResponseScanner(ResponseHeads heads) {
+    this.heads = heads;
+  }
 
   /**
    * Makes ready for the next response.
@@ -58,9 +71,24 @@ final class ResponseScanner {
     return head.keepsAlive() && state != State.BODY_UNTIL_CLOSE;
   }
 
+  /** What is wrong with a response that is malformed. */
+  ConnectionErrorKind problem() {
+    return problem;
+  }
+
   /** Takes bytes up to the end of the response; what follows it is left in the buffer. */
   Progress scan(ByteBuf in) {
     Progress progress = Progress.MORE;
+    headAt = ELSEWHERE;
+    if (state == State.STATUS_LINE && line.isUntouched()) {
+      headAt = in.readerIndex();
+      if (heads.standsIn(in)) {
+        in.skipBytes(heads.length());
+        head.copy(heads.meaning());
+        headAt = ELSEWHERE; // known already
+        progress = endOfHead(in);
+      }
+    }
     while (progress == Progress.MORE && in.isReadable()) {
       progress =
           switch (state) {
@@ -95,19 +123,23 @@ final class ResponseScanner {
   private Progress scanLine(ByteBuf in) {
     return switch (line.fill(in)) {
       case OPEN -> Progress.MORE;
-      case TOO_LONG -> Progress.MALFORMED;
+      case TOO_LONG -> malformed(ConnectionErrorKind.HEAD_TOO_LARGE);
       case WHOLE -> {
-        Progress progress = takeLine();
+        boolean noStatus = state == State.STATUS_LINE && !head.statusLine(line);
+        Progress progress =
+            noStatus
+                ? malformed(ConnectionErrorKind.NOT_HTTP)
+                : line.isClean() ? takeLine(in) : malformed(ConnectionErrorKind.MALFORMED);
         line.clear();
         yield progress;
       }
     };
   }
 
-  private Progress takeLine() {
+  private Progress takeLine(ByteBuf in) {
     return switch (state) {
-      case STATUS_LINE -> proceed(head.statusLine(line), State.HEADER);
-      case HEADER -> line.isEmpty() ? endOfHead() : proceed(head.header(line), State.HEADER);
+      case STATUS_LINE -> proceed(true, State.HEADER);
+      case HEADER -> line.isEmpty() ? endOfHead(in) : proceed(head.header(line), State.HEADER);
       case CHUNK_SIZE -> chunk(line.hexSize());
       case CHUNK_END -> proceed(line.isEmpty(), State.CHUNK_SIZE);
       case TRAILER -> line.isEmpty() ? Progress.COMPLETE : proceed(line.isHeader(), State.TRAILER);
@@ -117,14 +149,26 @@ final class ResponseScanner {
 
   private Progress proceed(boolean wellFormed, State next) {
     state = next;
-    return wellFormed ? Progress.MORE : Progress.MALFORMED;
+    return wellFormed ? Progress.MORE : malformed(ConnectionErrorKind.MALFORMED);
   }
 
-  private Progress endOfHead() {
+  private Progress malformed(ConnectionErrorKind kind) {
+    problem = kind;
+    return Progress.MALFORMED;
+  }
+
+  private Progress endOfHead(ByteBuf in) {
     int status = head.status();
     if (status < 200) {
       next(toHead);
-      return status == 101 ? Progress.MALFORMED : Progress.MORE;
+      headAt = in.readerIndex();
+      return status == 101 ? malformed(ConnectionErrorKind.MALFORMED) : Progress.MORE;
+    }
+    if (head.isContradictory()) {
+      return malformed(ConnectionErrorKind.MALFORMED);
+    }
+    if (headAt != ELSEWHERE) {
+      heads.remember(in, headAt, in.readerIndex() - headAt, head);
     }
     if (toHead || status == 204 || status == 304) {
       return Progress.COMPLETE;
@@ -145,6 +189,6 @@ final class ResponseScanner {
     remaining = size;
     line.startHead();
     state = size == 0 ? State.TRAILER : State.CHUNK_DATA;
-    return size < 0 ? Progress.MALFORMED : Progress.MORE;
+    return size < 0 ? malformed(ConnectionErrorKind.MALFORMED) : Progress.MORE;
   }
 }

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.engine;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadPlan;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes exchanges by arrival index and puts them on the wire. Confined to its event loop. */
 final class Sender {
@@ -10,6 +11,7 @@ final class Sender {
   private final Ledger ledger;
   private final LongSupplier clock;
   private final RequestBytes bytes;
+  private final @Nullable Delay delay;
   private final long limit;
   private long created;
 
@@ -18,6 +20,7 @@ final class Sender {
     this.ledger = ledger;
     this.clock = clock;
     this.bytes = new RequestBytes(plan.request());
+    this.delay = plan.delay().orElse(null);
     this.limit = plan.requests().orElse(Long.MAX_VALUE);
   }
 
@@ -28,15 +31,11 @@ final class Sender {
 
   /** The next request, planned for this moment. */
   Exchange create(long intendedNanos) {
-    int delay = plan.delay().map(this::draw).orElse(Exchange.NO_DELAY);
+    int drawn = delay == null ? Exchange.NO_DELAY : delay.drawMillis(plan.seed(), created);
     created++;
-    Exchange exchange = new Exchange(intendedNanos, delay, ledger.inWindow(intendedNanos));
+    Exchange exchange = new Exchange(intendedNanos, drawn, ledger.inWindow(intendedNanos));
     ledger.planned(exchange);
     return exchange;
-  }
-
-  private int draw(Delay delay) {
-    return delay.drawMillis(plan.seed(), created);
   }
 
   void send(Connection connection, Exchange exchange) {

@@ -18,6 +18,7 @@ public final class LatencyHistogram {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Histogram histogram;
+  private long overflow;
 
   public LatencyHistogram() {
     this(new Histogram(1000, MAX_NANOS, DIGITS));
@@ -27,14 +28,23 @@ public final class LatencyHistogram {
     this.histogram = histogram;
   }
 
-  /** Counts one time; below zero counts as zero. */
+  /** Counts one time; below zero counts as zero, beyond the hour as an hour. */
   public void record(long nanos) {
+    if (nanos > MAX_NANOS) {
+      overflow++;
+    }
     histogram.recordValue(Math.clamp(nanos, 0, MAX_NANOS));
+  }
+
+  /** How many of the samples recorded or added here were beyond the hour. */
+  public long overflow() {
+    return overflow;
   }
 
   /** Adds all samples of another histogram. */
   public void add(LatencyHistogram other) {
     histogram.add(other.histogram);
+    overflow += other.overflow;
   }
 
   public long count() {

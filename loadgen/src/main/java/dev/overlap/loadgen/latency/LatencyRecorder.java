@@ -2,6 +2,8 @@ package dev.overlap.loadgen.latency;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the three clocks of every request. One writer, the event loop that owns it; read only
@@ -9,14 +11,24 @@ import java.util.Map;
  */
 public final class LatencyRecorder {
   private final Map<Outcome, LatencyHistogram> byOutcome = new EnumMap<>(Outcome.class);
-  private final LatencyHistogram response = new LatencyHistogram();
+  private final LatencyHistogram ok = new LatencyHistogram();
   private final LatencyHistogram service = new LatencyHistogram();
   private final LatencyHistogram lag = new LatencyHistogram();
   private final LatencyHistogram excess = new LatencyHistogram();
 
+  private final @Nullable SingleWriterRecorder intervals;
+
   public LatencyRecorder() {
+    this(null);
+  }
+
+  /**
+   * @param intervals hears every response time as well, in nanoseconds; null for nobody
+   */
+  public LatencyRecorder(@Nullable SingleWriterRecorder intervals) {
+    this.intervals = intervals;
     for (Outcome outcome : Outcome.values()) {
-      byOutcome.put(outcome, new LatencyHistogram());
+      byOutcome.put(outcome, outcome == Outcome.OK ? ok : new LatencyHistogram());
     }
   }
 
@@ -34,13 +46,19 @@ public final class LatencyRecorder {
   public void ended(
       Outcome outcome, long intendedNanos, long sentNanos, long completedNanos, long delayNanos) {
     long elapsed = completedNanos - intendedNanos;
-    histogramOf(outcome).record(elapsed);
-    if (outcome == Outcome.OK || outcome == Outcome.TIMEOUT) {
-      response.record(elapsed);
-      service.record(completedNanos - sentNanos);
+    if (outcome == Outcome.OK) {
+      ok.record(elapsed);
+      if (delayNanos >= 0) {
+        excess.record(elapsed - delayNanos);
+      }
+    } else {
+      histogramOf(outcome).record(elapsed);
     }
-    if (outcome == Outcome.OK && delayNanos >= 0) {
-      excess.record(elapsed - delayNanos);
+    if (outcome == Outcome.OK || outcome == Outcome.TIMEOUT) {
+      service.record(completedNanos - sentNanos);
+      if (intervals != null) {
+        intervals.recordValue(Math.clamp(elapsed, 0, LatencyHistogram.MAX_NANOS));
+      }
     }
   }
 
@@ -50,7 +68,11 @@ public final class LatencyRecorder {
     return byOutcome.get(outcome);
   }
 
+  /** Response times of the ok ones, and of the timeouts as far as they waited; a copy. */
   public LatencyHistogram response() {
+    LatencyHistogram response = new LatencyHistogram();
+    response.add(ok);
+    response.add(histogramOf(Outcome.TIMEOUT));
     return response;
   }
 

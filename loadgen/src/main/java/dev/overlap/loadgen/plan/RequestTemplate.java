@@ -1,6 +1,9 @@
 package dev.overlap.loadgen.plan;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,47 +13,60 @@ import java.util.Optional;
  *
  * @param base scheme, host and port
  * @param pathAndQuery what stands in the request line
- * @param headers in addition to Host
+ * @param headers in this order, in addition to Host and Content-Length where they name none
+ * @param body bytes to send after the head
+ * @param insecure whether the certificate of an https address is taken unseen
  */
 public record RequestTemplate(
     String method,
     URI base,
     String pathAndQuery,
     Map<String, String> headers,
-    Optional<String> body) {
+    Optional<ByteBuffer> body,
+    boolean insecure) {
 
   /** Where the drawn delay goes. */
   public static final String DELAY = "{delay}";
 
+  private static final String SECURE = "https";
+
   public RequestTemplate {
-    headers = Map.copyOf(headers);
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    body = body.map(ByteBuffer::asReadOnlyBuffer);
   }
 
   /**
    * A GET of this address.
    *
-   * @throws IllegalArgumentException if it is no plain http address with a host
+   * @throws IllegalArgumentException if it is no http or https address with a host
    */
   public static RequestTemplate get(String url) {
+    if (url.chars().anyMatch(c -> c > 126)) {
+      throw refused(url, "what is not ASCII has to be percent-encoded, as in %C3%A9");
+    }
     URI uri;
     try {
       uri = URI.create(url.replace(DELAY, "DELAY"));
     } catch (IllegalArgumentException e) {
       throw refused(url, "it is no address");
     }
-    if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
-      throw refused(url, "only http:// addresses with a host are driven");
+    boolean known = "http".equals(uri.getScheme()) || SECURE.equals(uri.getScheme());
+    if (!known || uri.getHost() == null) {
+      throw refused(url, "only http:// and https:// addresses with a host are driven");
     }
     if (uri.getRawUserInfo() != null) {
       throw refused(url, "a user and password belong into a header");
     }
-    URI base = URI.create("http://" + uri.getRawAuthority());
-    return new RequestTemplate("GET", base, pathAndQuery(url), Map.of(), Optional.empty());
+    if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+      throw refused(url, "port %d is none; ports are 1 to 65535".formatted(uri.getPort()));
+    }
+    URI base = URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
+    return new RequestTemplate("GET", base, pathAndQuery(url), Map.of(), Optional.empty(), false);
   }
 
   /** What stands between the authority and the fragment; it begins with a slash in any case. */
   private static String pathAndQuery(String url) {
-    String rest = url.substring("http://".length()).replaceFirst("^[^/?#]*", "");
+    String rest = url.replaceFirst("^[^:]*://[^/?#]*", "");
     int fragment = rest.indexOf('#');
     String path = fragment < 0 ? rest : rest.substring(0, fragment);
     return path.startsWith("/") ? path : "/" + path;
@@ -64,8 +80,23 @@ public record RequestTemplate(
 
   /** The same request with another method, body or headers. */
   public RequestTemplate with(
-      String newMethod, Map<String, String> newHeaders, Optional<String> newBody) {
-    return new RequestTemplate(newMethod, base, pathAndQuery, newHeaders, newBody);
+      String newMethod, Map<String, String> newHeaders, Optional<ByteBuffer> newBody) {
+    return new RequestTemplate(newMethod, base, pathAndQuery, newHeaders, newBody, insecure);
+  }
+
+  /** The same request; whether the certificate is checked is up to the argument. */
+  public RequestTemplate withInsecure(boolean unchecked) {
+    return new RequestTemplate(method, base, pathAndQuery, headers, body, unchecked);
+  }
+
+  /** Whether the connection is encrypted. */
+  public boolean isSecure() {
+    return SECURE.equals(base.getScheme());
+  }
+
+  /** Whether the caller gave this header. */
+  public boolean names(String header) {
+    return headers.keySet().stream().anyMatch(header::equalsIgnoreCase);
   }
 
   /** Whether each request carries a delay of its own. */
@@ -75,6 +106,7 @@ public record RequestTemplate(
 
   /** The port to connect to. */
   public int port() {
-    return base.getPort() < 0 ? 80 : base.getPort();
+    int standard = isSecure() ? 443 : 80;
+    return base.getPort() < 0 ? standard : base.getPort();
   }
 }

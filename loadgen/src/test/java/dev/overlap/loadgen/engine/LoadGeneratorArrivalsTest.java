@@ -162,4 +162,20 @@ class LoadGeneratorArrivalsTest {
     assertThat(result.counts().ok()).isEqualTo(3);
     assertThat(result.window()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
   }
+
+  @Test
+  void everyArrivalIsPlannedAlsoWhereTheGeneratorCannotFollow() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(200))) {
+      Duration window = Duration.ofMillis(500);
+      LoadResult result =
+          generator.run(
+              Plans.window(
+                  server.url("/"), Plans.open(2_000_000, 4, 50), Duration.ZERO, window, window),
+              progress -> {});
+
+      assertThat(result.counts().planned()).isEqualTo(1_000_000);
+      assertThat(result.counts().balance()).isTrue();
+      assertThat((double) result.counts().sent()).isLessThan(0.99 * result.counts().planned());
+    }
+  }
 }

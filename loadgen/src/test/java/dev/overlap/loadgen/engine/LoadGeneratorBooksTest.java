@@ -184,4 +184,36 @@ class LoadGeneratorBooksTest {
       return "http://%s:%d/".formatted(loopback.getHostAddress(), socket.getLocalPort());
     }
   }
+
+  @Test
+  void windowOfCountedRequestsEndsWithTheLastAnswer() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(200))) {
+      LoadResult result = generator.run(Plans.requests(server.url("/"), 1, 1), progress -> {});
+
+      double windowMillis = result.window().toNanos() / 1e6;
+      assertThat(windowMillis)
+          .isLessThanOrEqualTo(result.latencies().response().maxMillis().orElseThrow() + 5);
+    }
+  }
+
+  @Test
+  void whatGoesWrongOnTheLoopEndsTheRun() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(200))) {
+      LoadPlan plan =
+          Plans.window(
+              server.url("/"),
+              new ClosedLoop(2, Duration.ZERO),
+              Duration.ZERO,
+              Duration.ofMinutes(1),
+              Plans.TIMEOUT);
+      LoadProgress.Listener broken =
+          progress -> {
+            throw new IllegalStateException("told on the loop");
+          };
+      assertThatThrownBy(() -> generator.run(plan, broken)).hasRootCauseMessage("told on the loop");
+
+      LoadResult next = generator.run(Plans.requests(server.url("/"), 2, 10), progress -> {});
+      assertThat(next.counts().ok()).isEqualTo(10);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -40,13 +41,20 @@ final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Queue<String> requestLines = new ConcurrentLinkedQueue<>();
+  private final Queue<String> headerLines = new ConcurrentLinkedQueue<>();
+  private final AtomicLong bodyBytes = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong open = new AtomicLong();
   private final AtomicLong mostOpen = new AtomicLong();
 
   ScriptedServer(Script script) throws IOException {
+    this(script, new ServerSocket(0, 1000, InetAddress.getLoopbackAddress()));
+  }
+
+  /** Listens there, be it in TLS or on another address. */
+  ScriptedServer(Script script, ServerSocket listener) {
     this.script = script;
-    this.listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+    this.listener = listener;
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -70,8 +78,12 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   String url(String path) {
-    return "http://%s:%d%s"
-        .formatted(listener.getInetAddress().getHostAddress(), listener.getLocalPort(), path);
+    InetAddress address = listener.getInetAddress();
+    String host =
+        address instanceof Inet6Address
+            ? "[" + address.getHostAddress() + "]"
+            : address.getHostAddress();
+    return "http://%s:%d%s".formatted(host, listener.getLocalPort(), path);
   }
 
   /** Requests whose head was read. */
@@ -86,6 +98,15 @@ final class ScriptedServer implements AutoCloseable {
 
   List<String> requestLines() {
     return new ArrayList<>(requestLines);
+  }
+
+  List<String> headerLines() {
+    return new ArrayList<>(headerLines);
+  }
+
+  /** Bytes of all bodies that were read. */
+  long bodyBytes() {
+    return bodyBytes.get();
   }
 
   private void accept() {
@@ -117,7 +138,7 @@ final class ScriptedServer implements AutoCloseable {
     boolean kept = true;
     String requestLine = in.readLine();
     while (kept && requestLine != null) {
-      skipHeaders(in);
+      readBody(in, readHeaders(in));
       requestLines.add(requestLine);
       mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
       kept = script.answer(received.getAndIncrement(), out);
@@ -126,10 +147,23 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private static void skipHeaders(BufferedReader in) throws IOException {
+  /** Tells the length of the body that follows. */
+  private long readHeaders(BufferedReader in) throws IOException {
+    long length = 0;
     String line = in.readLine();
     while (line != null && !line.isEmpty()) {
+      headerLines.add(line);
+      if (line.startsWith("Content-Length: ")) {
+        length = Long.parseLong(line.substring("Content-Length: ".length()));
+      }
       line = in.readLine();
+    }
+    return length;
+  }
+
+  private void readBody(BufferedReader in, long length) throws IOException {
+    for (long i = 0; i < length && in.read() >= 0; i++) {
+      bodyBytes.incrementAndGet();
     }
   }
 
