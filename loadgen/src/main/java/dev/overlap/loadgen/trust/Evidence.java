@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param foreignCores CPU time of processes that do not belong to the run, in cores
  * @param samples measured responses
  * @param samplesNeeded for the highest percentile that is reported as a headline
+ * @param missingConnections the most that could not be opened at one time of the run
  */
 public record Evidence(
     OptionalDouble probeP99Millis,
@@ -22,4 +23,6 @@ public record Evidence(
     OptionalDouble stealShare,
     OptionalDouble foreignCores,
     long samples,
-    long samplesNeeded) {}
+    long samplesNeeded,
+    int missingConnections,
+    int plannedConnections) {}

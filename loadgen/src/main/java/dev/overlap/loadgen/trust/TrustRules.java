@@ -14,6 +14,7 @@ public final class TrustRules {
   private static final double PROBE_FLOOR_MILLIS = 1;
   private static final double PROBE_SHARE_OF_P50 = 0.02;
   private static final double SENT_SHARE = 0.99;
+  private static final double MISSING_SHARE = 0.01;
   private static final double BACKEND_SHARE = 0.80;
   private static final double STEAL_SHARE = 0.05;
   private static final double FOREIGN_CORES = 0.10;
@@ -24,6 +25,7 @@ public final class TrustRules {
   public static Trust judge(Evidence evidence) {
     Map<TrustVerdict, List<String>> causes = new EnumMap<>(TrustVerdict.class);
     generator(evidence, causes);
+    connections(evidence, causes);
     double backend = evidence.backendShare().orElse(0);
     if (backend > BACKEND_SHARE) {
       add(
@@ -75,6 +77,19 @@ public final class TrustRules {
               "%.1f %% of the planned requests were sent; %.0f %% are needed",
               100 * evidence.sentShare(),
               100 * SENT_SHARE));
+    }
+  }
+
+  private static void connections(Evidence evidence, Map<TrustVerdict, List<String>> causes) {
+    if (evidence.missingConnections() > MISSING_SHARE * evidence.plannedConnections()) {
+      add(
+          causes,
+          TrustVerdict.GENERATOR_LIMITED,
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d connections could not be opened",
+              evidence.missingConnections(),
+              evidence.plannedConnections()));
     }
   }
 

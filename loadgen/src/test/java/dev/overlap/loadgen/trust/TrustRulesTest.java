@@ -29,21 +29,22 @@ class TrustRulesTest {
     "20.1, 1000, GENERATOR_LIMITED",
   })
   void probeMayBeLateByAMillisecondOrTwoPercent(double probe, double p50, TrustVerdict expected) {
-    assertThat(verdict(new Evidence(of(probe), of(p50), 1, of(0), of(0), of(0), 300, 300)))
+    assertThat(verdict(new Evidence(of(probe), of(p50), 1, of(0), of(0), of(0), 300, 300, 0, 100)))
         .isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"1, TRUSTED", "0.99, TRUSTED", "0.989, GENERATOR_LIMITED", "0, GENERATOR_LIMITED"})
   void nearlyAllThatWasPlannedMustBeSent(double sentShare, TrustVerdict expected) {
-    assertThat(verdict(new Evidence(of(0), of(100), sentShare, of(0), of(0), of(0), 300, 300)))
+    assertThat(
+            verdict(new Evidence(of(0), of(100), sentShare, of(0), of(0), of(0), 300, 300, 0, 100)))
         .isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"0.80, TRUSTED", "0.81, BACKEND_LIMITED", "1.1, BACKEND_LIMITED"})
   void backendMustKeepAFifthInReserve(double share, TrustVerdict expected) {
-    assertThat(verdict(new Evidence(of(0), of(100), 1, of(share), of(0), of(0), 300, 300)))
+    assertThat(verdict(new Evidence(of(0), of(100), 1, of(share), of(0), of(0), 300, 300, 0, 100)))
         .isEqualTo(expected);
   }
 
@@ -55,14 +56,16 @@ class TrustRulesTest {
     "0.00, 0.11, HOST_NOISY",
   })
   void othersMayUseLittleOfTheMachine(double steal, double foreign, TrustVerdict expected) {
-    assertThat(verdict(new Evidence(of(0), of(100), 1, of(0), of(steal), of(foreign), 300, 300)))
+    assertThat(
+            verdict(
+                new Evidence(of(0), of(100), 1, of(0), of(steal), of(foreign), 300, 300, 0, 100)))
         .isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"300, TRUSTED", "299, TOO_SHORT", "0, TOO_SHORT"})
   void samplesMustSufficeForThePercentile(long samples, TrustVerdict expected) {
-    assertThat(verdict(new Evidence(of(0), of(100), 1, of(0), of(0), of(0), samples, 300)))
+    assertThat(verdict(new Evidence(of(0), of(100), 1, of(0), of(0), of(0), samples, 300, 0, 100)))
         .isEqualTo(expected);
   }
 
@@ -70,14 +73,15 @@ class TrustRulesTest {
   void whatWasNotObservedIsNotJudged() {
     OptionalDouble none = OptionalDouble.empty();
 
-    assertThat(verdict(new Evidence(none, none, 1, none, none, none, 300, 300)))
+    assertThat(verdict(new Evidence(none, none, 1, none, none, none, 300, 300, 0, 100)))
         .isEqualTo(TrustVerdict.TRUSTED);
   }
 
   @Test
   void gravestVerdictComesFirstAndEveryCauseIsNamedWithItsFigure() {
     Trust trust =
-        TrustRules.judge(new Evidence(of(7.5), of(10), 0.5, of(0.93), of(0.2), of(1.5), 12, 300));
+        TrustRules.judge(
+            new Evidence(of(7.5), of(10), 0.5, of(0.93), of(0.2), of(1.5), 12, 300, 0, 100));
 
     assertThat(trust.verdict()).isEqualTo(TrustVerdict.GENERATOR_LIMITED);
     assertThat(trust.causes()).hasSize(6);
@@ -93,10 +97,27 @@ class TrustRulesTest {
   void backendIsGraverThanTheHostAndTheHostThanTheLength() {
     OptionalDouble high = of(0.95);
 
-    assertThat(TrustRules.judge(new Evidence(of(0), of(9), 1, high, high, of(0), 1, 300)).verdict())
+    assertThat(
+            TrustRules.judge(new Evidence(of(0), of(9), 1, high, high, of(0), 1, 300, 0, 100))
+                .verdict())
         .isEqualTo(TrustVerdict.BACKEND_LIMITED);
     assertThat(
-            TrustRules.judge(new Evidence(of(0), of(9), 1, of(0), high, of(0), 1, 300)).verdict())
+            TrustRules.judge(new Evidence(of(0), of(9), 1, of(0), high, of(0), 1, 300, 0, 100))
+                .verdict())
         .isEqualTo(TrustVerdict.HOST_NOISY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 64, TRUSTED",
+    "1, 100, TRUSTED",
+    "2, 100, GENERATOR_LIMITED",
+    "1, 2, GENERATOR_LIMITED"
+  })
+  void nearlyAllConnectionsMustBeOpen(int missing, int planned, TrustVerdict expected) {
+    assertThat(
+            verdict(
+                new Evidence(of(0), of(100), 1, of(0), of(0), of(0), 300, 300, missing, planned)))
+        .isEqualTo(expected);
   }
 }

@@ -1,0 +1,95 @@
+package dev.overlap.loadgen.cli;
+
+import dev.overlap.loadgen.compare.MachineLock;
+import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.report.SelftestText;
+import dev.overlap.loadgen.trust.CeilingStore;
+import dev.overlap.loadgen.trust.Selftest;
+import dev.overlap.loadgen.trust.SelftestPlan;
+import dev.overlap.loadgen.trust.SelftestReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code overlap selftest}: proves the generator's arithmetic, and measures its ceiling. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@Command(
+    name = "selftest",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Proves the generator's arithmetic here and now, and measures its ceiling.",
+      "It takes about 20 s. The ceiling is kept for this machine; every later comparison says how"
+          + " much of it was used."
+    },
+    footer = {"", "Example:", "  overlap selftest --format json"})
+public final class SelftestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private SelftestText.Format format;
+
+  @Option(names = "--no-lock", description = "Run although a comparison does.")
+  private boolean noLock;
+
+  @Override
+  public Integer call() throws IOException {
+    if (noLock) {
+      return run();
+    }
+    MachineLock lock = lock();
+    try {
+      return run();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private MachineLock lock() {
+    try {
+      return MachineLock.take();
+    } catch (IOException e) {
+      throw Checks.refused(
+          spec,
+          "the lock of this machine cannot be taken (%s); --no-lock goes without"
+              .formatted(e.getMessage()));
+    }
+  }
+
+  private int run() {
+    SelftestReport report = new Selftest(SelftestPlan.standard(), this::tell).run();
+    if (report.holds()) {
+      report = keep(report);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        format == SelftestText.Format.JSON ? ReportJson.write(report) : SelftestText.write(report));
+    out.flush();
+    if (!report.holds()) {
+      tell(SelftestText.verdict(report));
+    }
+    return report.holds() ? ExitCode.OK : ExitCode.INTERNAL;
+  }
+
+  /** A folder that cannot be written spoils no selftest: its result is printed anyhow. */
+  private SelftestReport keep(SelftestReport report) {
+    try {
+      return report.keptIn(CeilingStore.standard().keep(report.ceiling()).toString());
+    } catch (IOException e) {
+      tell("the ceiling cannot be kept: " + e);
+      return report;
+    }
+  }
+
+  private void tell(String line) {
+    spec.commandLine().getErr().println("selftest: " + line);
+    spec.commandLine().getErr().flush();
+  }
+}
