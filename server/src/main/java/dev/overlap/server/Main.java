@@ -5,6 +5,7 @@ import dev.overlap.loadgen.cli.Converters;
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.LoadgenCommand;
 import dev.overlap.loadgen.cli.ReportCommand;
+import dev.overlap.loadgen.cli.SelftestCommand;
 import dev.overlap.loadgen.compare.ChildFailedException;
 import dev.overlap.loadgen.compare.MachineLock.MachineBusyException;
 import dev.overlap.loadgen.compare.UnwritableException;
@@ -26,13 +27,15 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     description =
-        "Measures how well a server overlaps waiting: blocking threads, virtual threads and an event loop, side by side.",
+        "Measures how well a server overlaps waiting: blocking threads, virtual threads and an"
+            + " event loop, side by side.",
     subcommands = {
       CompareCommand.class,
       ServerCommand.class,
       LoadgenCommand.class,
       MockBackendCommand.class,
       ReportCommand.class,
+      SelftestCommand.class,
       TrainCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -63,6 +66,7 @@ public final class Main implements Runnable {
   int run(String... args) {
     Converters.register(commandLine);
     commandLine
+        .setExpandAtFiles(false) // --body @file is ours to read
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler((failure, given) -> refused(failure))

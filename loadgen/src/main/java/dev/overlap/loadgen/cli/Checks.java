@@ -44,9 +44,17 @@ public final class Checks {
 
   /** The file can be made where it is wanted; {@code -} is standard output. */
   public static void writableFile(CommandSpec spec, String option, String file) {
-    if (file.equals("-")) {
-      return;
+    if (!file.equals("-")) {
+      writable(spec, option, file, ", or -");
     }
+  }
+
+  /** The file can be made where it is wanted. */
+  static void writablePath(CommandSpec spec, String option, String file) {
+    writable(spec, option, file, "");
+  }
+
+  private static void writable(CommandSpec spec, String option, String file, String others) {
     Path path = Path.of(file).toAbsolutePath();
     Path parent = path.getParent();
     if (Files.exists(path) && !Files.isDirectory(path) && Files.isWritable(path)) {
@@ -58,8 +66,8 @@ public final class Checks {
         || !canWrite(parent)) {
       throw refused(
           spec,
-          "%s %s cannot be written; give a file in an existing folder that can be written, or -"
-              .formatted(option, file));
+          "%s %s cannot be written; give a file in an existing folder that can be written%s"
+              .formatted(option, file, others));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.gate.Gate;
+import dev.overlap.loadgen.gate.Objective;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.Units;
 import java.time.Duration;
@@ -18,6 +19,10 @@ public final class Converters {
     commandLine.registerConverter(Duration.class, converter(Units::duration));
     commandLine.registerConverter(Delay.class, converter(Delay::parse));
     commandLine.registerConverter(Gate.class, converter(Gate::parse));
+    commandLine.registerConverter(
+        Objective.class, converter(text -> new Objective(Gate.parse(text))));
+    commandLine.registerConverter(Steps.class, converter(Steps::parse));
+    commandLine.registerConverter(Sweep.class, converter(Sweep::parse));
   }
 
   /** Reads {@code 500} or {@code 5k}. */

@@ -23,7 +23,7 @@ public final class LoadFlags {
       converter = Converters.Count.class,
       paramLabel = "N",
       description =
-          "Closed loop of so many requests at a time (default ${DEFAULT-CONCURRENCY}). With --rate: the most connections.")
+          "Closed loop of so many requests at a time (default 50; in compare 500). With --rate: the most connections.")
   private @Nullable Integer concurrency;
 
   @Option(
@@ -90,11 +90,45 @@ public final class LoadFlags {
     }
     Checks.range(spec, "--max-in-flight", maxInFlight, 1, 1_000_000, "--max-in-flight 10000");
     if (rate == null) {
-      return new LoadModel.ClosedLoop(
-          concurrency == null ? defaultConcurrency : concurrency, think);
+      return closedLoop(concurrency == null ? defaultConcurrency : concurrency);
     }
-    int connections = concurrency == null ? Math.min(maxInFlight, MOST_CONNECTIONS) : concurrency;
-    return new LoadModel.OpenLoop(rate, arrivals, connections, maxInFlight);
+    return openLoop(rate);
+  }
+
+  /** A closed loop of so many, with the think time that was asked for. */
+  public LoadModel closedLoop(int connections) {
+    return new LoadModel.ClosedLoop(connections, think);
+  }
+
+  /** An open loop at this rate, within the limits that were asked for. */
+  public LoadModel openLoop(double perSecond) {
+    if (concurrency != null) {
+      return new LoadModel.OpenLoop(perSecond, arrivals, concurrency, maxInFlight);
+    }
+    long possible = Math.min(MOST_CONNECTIONS, Math.max(1, Descriptors.free()));
+    int connections = (int) Math.min(maxInFlight, possible);
+    return new LoadModel.OpenLoop(perSecond, arrivals, connections, maxInFlight);
+  }
+
+  /**
+   * Refuses more connections than this process, or one of its kind, may open.
+   *
+   * @param each descriptors that one connection takes in the process that needs most of them
+   */
+  public void requireDescriptors(LoadModel model, int each) {
+    long wanted = (long) each * model.connections() + Descriptors.used();
+    boolean chosenHere = model instanceof LoadModel.OpenLoop && concurrency == null;
+    if (!chosenHere && wanted > Descriptors.limit()) {
+      throw Checks.refused(
+          spec,
+          "--concurrency %d needs %,d file descriptors and there are %,d; raise the limit, as in 'ulimit -n %d', or give at most -c %d"
+              .formatted(
+                  model.connections(),
+                  wanted,
+                  Descriptors.limit(),
+                  wanted,
+                  Math.max(0, Descriptors.free() / each)));
+    }
   }
 
   public Duration timeout() {

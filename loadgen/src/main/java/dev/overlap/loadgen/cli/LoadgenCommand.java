@@ -1,29 +1,27 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.Candidate;
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.LoadEvent;
 import dev.overlap.loadgen.compare.LoadReport;
-import dev.overlap.loadgen.compare.LoadShape;
-import dev.overlap.loadgen.compare.ReportJson;
-import dev.overlap.loadgen.engine.LoadGenerator;
-import dev.overlap.loadgen.engine.LoadProgress;
+import dev.overlap.loadgen.compare.StagesReport;
+import dev.overlap.loadgen.compare.StagesReport.StageReport;
+import dev.overlap.loadgen.gate.Gate;
+import dev.overlap.loadgen.gate.Objective;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.loadgen.plan.Units;
-import dev.overlap.loadgen.report.LoadText;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,12 +35,24 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  overlap loadgen 'http://127.0.0.1:8080/virtual/io?delay={delay}' --delay 100ms -c 500",
-      "  overlap loadgen http://127.0.0.1:8080/virtual/io -R 2k -d 30s --expect 'p99<250ms'"
+      "  overlap loadgen http://127.0.0.1:8080/virtual/io -R 2k -d 30s --expect 'p99<250ms'",
+      "  overlap loadgen http://127.0.0.1:8080/virtual/io --steps 100/10s,500/10s",
+      "  overlap loadgen http://127.0.0.1:8080/virtual/io --sweep 1k:10k:1k --format csv",
+      "  overlap loadgen http://127.0.0.1:8080/virtual/io --search 'p99<150ms'",
+      "Ctrl-C stops the arrivals and waits for the answers, a second one does not wait; what was",
+      "measured is written."
     })
 public final class LoadgenCommand implements Callable<Integer> {
   private static final int DEFAULT_CONCURRENCY = 50;
-  private static final Duration MOST = Duration.ofHours(24);
+  private static final double DEFAULT_FIRST_RATE = 100;
+  private static final Duration DEFAULT_WINDOW = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_SEARCH_WINDOW = Duration.ofSeconds(5);
+  private static final Duration LONGEST_STAGE = Duration.ofMinutes(1);
+  private static final double MOST_BELOW_FIRST = 64;
   private static final Duration UNKNOWN_SPREAD = Duration.ofMillis(100);
+
+  /** Poisson arrivals vary, and not every response is ok: so many more are planned than needed. */
+  private static final double SAMPLE_RESERVE = 1.2;
 
   @Spec private CommandSpec spec;
 
@@ -52,70 +62,152 @@ public final class LoadgenCommand implements Callable<Integer> {
   private String url;
 
   @Mixin private LoadFlags load;
+  @Mixin private LengthFlags length;
+  @Mixin private StageFlags stages;
   @Mixin private RequestFlags request;
+  @Mixin private TransportFlag transport;
   @Mixin private GateFlags gates;
-
-  @Option(
-      names = {"-d", "--duration"},
-      paramLabel = "TIME",
-      description = "Measured time (default 10s; with --requests, until they are done).")
-  private @Nullable Duration duration;
-
-  @Option(
-      names = {"-n", "--requests"},
-      paramLabel = "N",
-      converter = Converters.Count.class,
-      description = "End after so many requests.")
-  private @Nullable Integer requests;
-
-  @Option(
-      names = "--warmup",
-      paramLabel = "TIME",
-      defaultValue = "0ms",
-      description = "Head of the run that is discarded (default ${DEFAULT-VALUE}).")
-  private Duration warmup;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private LoadText.Format format;
+  @Mixin private LoadOutputFlags output;
+  @Mixin private ProgressFlags progress;
 
   @Override
-  public Integer call() throws IOException {
-    LoadPlan plan = plan();
+  public Integer call() {
+    length.check();
+    stages.check();
+    output.check();
+    LoadModel model = load.model(DEFAULT_CONCURRENCY);
+    LoadPlan plan = plan(model, length.window(DEFAULT_WINDOW));
     gates.check(List.of(plan.request().base().toString()));
-    LoadShape shape =
-        new LoadShape(
-            plan.model(), plan.delay().orElse(new Delay.Fixed(0)), plan.window(), 1, plan.seed());
-    Candidate target = LoadReport.target(plan.request().base(), plan.request().pathAndQuery());
-    try (LoadGenerator generator = new LoadGenerator();
-        DrainOnInterrupt drain = new DrainOnInterrupt(generator, plan.timeout())) {
-      LoadReport report = LoadReport.of(shape, target, generator.run(plan, this::progress));
-      String text =
-          format == LoadText.Format.JSON ? ReportJson.write(report) : LoadText.write(report);
-      spec.commandLine().getOut().print(text);
-      spec.commandLine().getOut().flush();
-      drain.written();
-      return gates.judge(List.of(report.result()));
+    stages
+        .steps()
+        .ifPresent(steps -> load.requireDescriptors(load.closedLoop(steps.mostConcurrent()), 1));
+    stages.objective().ifPresent(objective -> searchWindow(objective, first(model)));
+    DoubleFunction<LoadModel> openLoops = openLoops();
+    try (ProgressPrinter printer = progress.printer(length.requests().isEmpty());
+        LoadSession session = new LoadSession(transport.chosen(), printer, output.intervals())) {
+      StageDriver driver =
+          new StageDriver(session::drive, session::stopped, printer::stage, like(plan));
+      if (stages.objective().isPresent()) {
+        StagesReport report = search(driver, stages.objective().get(), first(model), openLoops);
+        written(report, printer);
+        return session.exitCode(searchCode(report, driver));
+      }
+      List<CandidateReport> judged = run(session, driver, printer, plan, openLoops);
+      return session.stopped() ? session.exitCode(ExitCode.OK) : gates.judge(judged);
     }
   }
 
-  private void progress(LoadProgress progress) {
-    spec.commandLine()
-        .getErr()
-        .printf(
-            Locale.ROOT,
-            "%3d s  %,.0f req/s  %d errors  %d in flight%n",
-            progress.elapsed().toSeconds(),
-            progress.okPerSecond(),
-            progress.errors(),
-            progress.inFlight());
-    spec.commandLine().getErr().flush();
+  private StagesReport search(
+      StageDriver driver, Objective objective, double first, DoubleFunction<LoadModel> openLoops) {
+    return driver.search(
+        objective,
+        first,
+        lowest(objective, first),
+        rate -> searchWindow(objective, rate),
+        openLoops);
   }
 
-  private LoadPlan plan() throws IOException {
+  /** Drives what is no search, writes what was measured, and returns it for the gates. */
+  private List<CandidateReport> run(
+      LoadSession session,
+      StageDriver driver,
+      ProgressPrinter printer,
+      LoadPlan plan,
+      DoubleFunction<LoadModel> openLoops) {
+    Optional<StagesReport> several =
+        stages
+            .steps()
+            .map(steps -> driver.steps(steps, load::closedLoop))
+            .or(() -> stages.sweep().map(s -> driver.sweep(s, plan.window(), openLoops)));
+    if (several.isPresent()) {
+      written(several.get(), printer);
+      return several.get().stages().stream().map(StageReport::labelled).toList();
+    }
+    LoadReport single = session.drive(plan);
+    write(output.format().write(single), single.partial(), printer);
+    return List.of(single.result());
+  }
+
+  /** Plans that differ in nothing but their load: body and address are read once. */
+  private static StageDriver.Plans like(LoadPlan plan) {
+    return (model, window) ->
+        new LoadPlan(
+            plan.request(),
+            model,
+            plan.delay(),
+            plan.settle(),
+            window,
+            plan.requests(),
+            plan.spread(),
+            plan.timeout(),
+            plan.seed());
+  }
+
+  /** Open loops that differ in nothing but their rate: what they may open is looked up once. */
+  private DoubleFunction<LoadModel> openLoops() {
+    LoadModel shape = load.openLoop(DEFAULT_FIRST_RATE);
+    return rate ->
+        shape instanceof LoadModel.OpenLoop open
+            ? new LoadModel.OpenLoop(rate, open.arrivals(), open.connections(), open.maxInFlight())
+            : shape;
+  }
+
+  private void written(StagesReport report, ProgressPrinter printer) {
+    write(output.format().write(report), report.partial(), printer);
+  }
+
+  private void write(String text, boolean partial, ProgressPrinter printer) {
+    printer.close();
+    output.write(text);
+    printer.report(new LoadEvent.ReportWritten(output.file(), partial));
+  }
+
+  /** A search that found nothing crossed its objective, unless its last stage says nothing. */
+  private static int searchCode(StagesReport report, StageDriver driver) {
+    if (report.found() != null) {
+      return ExitCode.OK;
+    }
+    return driver.lastOutcome() == Gate.Outcome.CROSSED ? ExitCode.CROSSED : ExitCode.UNJUDGED;
+  }
+
+  private static double first(LoadModel model) {
+    return model instanceof LoadModel.OpenLoop open ? open.perSecond() : DEFAULT_FIRST_RATE;
+  }
+
+  /** A search goes down as far as a stage of a minute, or of the time given, can still tell. */
+  private double lowest(Objective objective, double first) {
+    Duration longest = length.hasDuration() ? length.window(LONGEST_STAGE) : LONGEST_STAGE;
+    double needed = SAMPLE_RESERVE * objective.samplesNeeded() / (longest.toNanos() / 1e9);
+    return Math.min(first, Math.max(first / MOST_BELOW_FIRST, needed));
+  }
+
+  /** Long enough for as many responses as the objective needs; refused where that cannot be. */
+  private Duration searchWindow(Objective objective, double rate) {
+    double needed = SAMPLE_RESERVE * objective.samplesNeeded() / rate;
+    Duration least = Duration.ofSeconds((long) Math.ceil(needed));
+    Duration window = length.window(DEFAULT_SEARCH_WINDOW);
+    if (window.compareTo(least) >= 0) {
+      return window;
+    }
+    if (length.hasDuration() || least.compareTo(Duration.ofHours(1)) > 0) {
+      throw Checks.refused(
+          spec,
+          String.format(
+              Locale.ROOT,
+              "--search '%s' needs %,d responses a stage, for which %s req/s take %s;"
+                  + " give --duration %s or a higher first rate, as in -R %.0f",
+              objective.gate().text(),
+              objective.samplesNeeded(),
+              Units.figure(rate),
+              Units.text(least),
+              Units.text(least),
+              Math.ceil(rate * needed / (window.toNanos() / 1e9))));
+    }
+    return least;
+  }
+
+  private LoadPlan plan(LoadModel model, Duration window) {
+    load.requireDescriptors(model, 1);
     RequestTemplate template = request.apply(url);
     Delay delay = load.delay();
     if (template.takesDelay() != (delay != null)) {
@@ -125,31 +217,22 @@ public final class LoadgenCommand implements Callable<Integer> {
               ? "URL holds {delay}, so --delay is needed, as in --delay 100ms"
               : "--delay needs a place: put {delay} into the URL, as in '…/io?delay={delay}'");
     }
-    if (requests != null) {
-      Checks.range(spec, "--requests", requests, 1, Integer.MAX_VALUE, "-n 10000");
-    }
-    if (duration != null && (duration.isZero() || duration.compareTo(MOST) > 0)) {
-      throw Checks.refused(
-          spec,
-          "--duration %s is out of range; give more than 0s and up to 24h, as in 30s"
-              .formatted(Units.text(duration)));
-    }
-    if (requests != null && !warmup.isZero()) {
-      throw Checks.refused(
-          spec, "--requests counts from the first; leave --warmup out, or give --duration");
-    }
-    Duration window =
-        duration != null ? duration : requests != null ? MOST : Duration.ofSeconds(10);
-    LoadModel model = load.model(DEFAULT_CONCURRENCY);
     return new LoadPlan(
         template,
         model,
         Optional.ofNullable(delay),
-        warmup,
+        length.warmup(),
         window,
-        requests == null ? OptionalLong.empty() : OptionalLong.of(requests),
-        delay == null ? UNKNOWN_SPREAD : Duration.ofMillis(Math.round(delay.meanMillis())),
+        length.requests(),
+        spread(delay, model),
         load.timeout(),
         load.seed());
+  }
+
+  /** Over one expected response and think time: whoever starts together stays together. */
+  private static Duration spread(@Nullable Delay delay, LoadModel model) {
+    Duration response =
+        delay == null ? UNKNOWN_SPREAD : Duration.ofMillis(Math.round(delay.meanMillis()));
+    return model instanceof LoadModel.ClosedLoop closed ? response.plus(closed.think()) : response;
   }
 }

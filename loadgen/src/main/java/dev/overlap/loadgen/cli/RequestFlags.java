@@ -2,7 +2,10 @@ package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +40,10 @@ final class RequestFlags {
   @Option(names = "--body", paramLabel = "TEXT|@FILE", description = "Body to send.")
   private @Nullable String body;
 
-  RequestTemplate apply(String url) throws IOException {
+  @Option(names = "--insecure", description = "https: take the certificate unseen.")
+  private boolean insecure;
+
+  RequestTemplate apply(String url) {
     if (!TOKEN.matcher(method).matches()) {
       throw Checks.refused(
           spec, "--method '%s' is no HTTP method; give one as in GET".formatted(method));
@@ -48,7 +54,11 @@ final class RequestFlags {
     } catch (IllegalArgumentException e) {
       throw Checks.refused(spec, "URL " + e.getMessage());
     }
-    return template.with(method, headers(), body());
+    if (insecure && !template.isSecure()) {
+      throw Checks.refused(
+          spec, "--insecure concerns https:// only; leave it out, or give https://");
+    }
+    return template.with(method, headers(), body()).withInsecure(insecure);
   }
 
   private Map<String, String> headers() {
@@ -56,7 +66,7 @@ final class RequestFlags {
     for (String header : headers) {
       int colon = header.indexOf(':');
       boolean named = colon > 0 && TOKEN.matcher(header.substring(0, colon)).matches();
-      if (!named || header.chars().anyMatch(c -> c < ' ')) {
+      if (!named || header.chars().anyMatch(c -> c < ' ' || c > 255)) {
         throw Checks.refused(
             spec, "--header '%s' is none; give one as in 'Accept: text/html'".formatted(header));
       }
@@ -65,15 +75,21 @@ final class RequestFlags {
     return parsed;
   }
 
-  private Optional<String> body() {
-    if (body == null || !body.startsWith("@")) {
-      return Optional.ofNullable(body);
+  private Optional<ByteBuffer> body() {
+    if (body == null) {
+      return Optional.empty();
     }
-    Path file = Path.of(body.substring(1));
+    if (!body.startsWith("@")) {
+      return Optional.of(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+    }
+    String file = body.substring(1);
     try {
-      return Optional.of(Files.readString(file));
-    } catch (IOException e) {
-      throw Checks.refused(spec, "--body @%s cannot be read; give a text file".formatted(file));
+      return Optional.of(ByteBuffer.wrap(Files.readAllBytes(Path.of(file))));
+    } catch (IOException | InvalidPathException e) {
+      throw Checks.refused(
+          spec,
+          "--body @%s cannot be read; give a file that can, as in --body @request.json"
+              .formatted(file));
     }
   }
 }

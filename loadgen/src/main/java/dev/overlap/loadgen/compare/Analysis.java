@@ -84,7 +84,9 @@ final class Analysis {
             mean(rounds, Round::stealShare),
             mean(rounds, Round::foreignCores),
             response.count(),
-            TrustRules.SAMPLES_FOR_P99));
+            TrustRules.SAMPLES_FOR_P99,
+            rounds.stream().mapToInt(Round::missingConnections).max().orElse(0),
+            shape.model().connections()));
   }
 
   private Cost cost(List<Round> rounds, OptionalDouble cpuMicros) {

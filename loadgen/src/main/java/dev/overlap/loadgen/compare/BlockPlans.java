@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.time.Duration;
@@ -40,8 +41,15 @@ final class BlockPlans {
         Comparison.settle(comparison.expectedResponse(candidate)),
         comparison.shape().window(),
         OptionalLong.empty(),
-        comparison.expectedResponse(candidate),
+        spread(comparison.expectedResponse(candidate)),
         comparison.timeout(),
         comparison.shape().seed() + round);
+  }
+
+  /** Over one response and think time: whoever starts together stays together. */
+  private Duration spread(Duration response) {
+    return comparison.shape().model() instanceof LoadModel.ClosedLoop closed
+        ? response.plus(closed.think())
+        : response;
   }
 }

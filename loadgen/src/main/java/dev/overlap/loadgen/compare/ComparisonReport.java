@@ -3,6 +3,7 @@ package dev.overlap.loadgen.compare;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Verdict;
+import dev.overlap.loadgen.trust.Ceiling;
 import dev.overlap.loadgen.trust.Trust;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,11 @@ public record ComparisonReport(
     return candidates.stream().allMatch(candidate -> candidate.trust().isTrusted());
   }
 
-  /** Where it ran. */
+  /**
+   * Where it ran.
+   *
+   * @param generatorCeiling what {@code selftest} found here before; null where it found nothing
+   */
   public record Environment(
       String version,
       String os,
@@ -50,7 +55,8 @@ public record ComparisonReport(
       String java,
       String transport,
       String pinning,
-      Map<String, String> limits) {}
+      Map<String, String> limits,
+      @Nullable Ceiling generatorCeiling) {}
 
   /**
    * What was driven.

@@ -5,6 +5,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport;
 import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
 import dev.overlap.loadgen.engine.LoadGenerator;
+import dev.overlap.loadgen.trust.Machine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,6 +55,7 @@ public final class ComparisonRunner {
    *     connections
    */
   public ComparisonReport run() throws InterruptedException {
+    Machine machine = Machine.here();
     Cpus cpus = comparison.pin() ? Cpus.split() : Cpus.UNPINNED;
     listener.on(new ComparisonEvent.PhaseStarted("starting backend and candidates"));
     try (LoadGenerator generator = new LoadGenerator();
@@ -71,7 +73,7 @@ public final class ComparisonRunner {
           new Calibration(generator, stage, comparison).run(comparison.backendEngine());
       Preamble preamble =
           new Preamble(
-              Environments.read(comparison, cpus, generator.transport()),
+              Environments.read(comparison, cpus, generator.transport(), machine),
               new WarmUpReport(List.of(backend, candidates)),
               calibrated,
               cpus.serverCount());

@@ -4,26 +4,40 @@ import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.Plan;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.Units;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import dev.overlap.loadgen.trust.CeilingStore;
+import dev.overlap.loadgen.trust.Machine;
+import java.util.Map;
 
 /** Describes where and with what a comparison runs, for its report. */
 final class Environments {
   private Environments() {}
 
-  static Environment read(Comparison comparison, Cpus cpus, String transport) {
-    String version = Environments.class.getPackage().getImplementationVersion();
+  /**
+   * The environment of a comparison.
+   *
+   * @param machine as it was before this process was moved to fewer CPUs
+   */
+  static Environment read(Comparison comparison, Cpus cpus, String transport, Machine machine) {
+    return read(comparison.limits(), cpus, transport, machine);
+  }
+
+  /** Where load alone is driven: nothing is pinned, and no limits are ours. */
+  static Environment read(String transport) {
+    return read(Map.of(), Cpus.UNPINNED, transport, Machine.here());
+  }
+
+  private static Environment read(
+      Map<String, String> limits, Cpus cpus, String transport, Machine machine) {
     return new Environment(
-        version == null ? "development" : version,
-        System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        cpuModel(),
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("java.vm.name") + " " + Runtime.version(),
+        machine.version(),
+        machine.os(),
+        machine.cpu(),
+        machine.cpus(),
+        machine.java(),
         transport,
         cpus.describe(),
-        comparison.limits());
+        limits,
+        CeilingStore.standard(machine).find(transport).orElse(null));
   }
 
   static Plan plan(LoadShape shape) {
@@ -55,17 +69,5 @@ final class Environments {
                   Units.figure(open.perSecond()),
                   open.arrivals().name().toLowerCase(java.util.Locale.ROOT));
     };
-  }
-
-  private static String cpuModel() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .findFirst()
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .orElse(System.getProperty("os.arch"));
-    } catch (IOException e) {
-      return System.getProperty("os.arch");
-    }
   }
 }

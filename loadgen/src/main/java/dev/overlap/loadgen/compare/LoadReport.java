@@ -2,21 +2,32 @@ package dev.overlap.loadgen.compare;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.Plan;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.latency.LatencyRecorder;
+import dev.overlap.loadgen.plan.LoadModel;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The result of driving one target: a candidate of one round, with schema and plan.
+ * The result of driving one target: a candidate of one round, with schema, plan, machine and what
+ * the generator itself was at.
  *
  * @param partial whether the run was stopped before its end
+ * @param lag lateness of sending in milliseconds; null in a closed loop, which has none
  */
 public record LoadReport(
-    String schema, boolean partial, Plan plan, @JsonUnwrapped CandidateReport result) {
+    String schema,
+    boolean partial,
+    Plan plan,
+    Environment environment,
+    GeneratorUse generator,
+    @Nullable Figures lag,
+    @JsonUnwrapped CandidateReport result) {
   /** Identifies the shape of the file. */
   public static final String SCHEMA = "overlap/load/1";
 
@@ -24,12 +35,35 @@ public record LoadReport(
    * The report of one run.
    *
    * @param candidate what was driven
+   * @param observed what the machine was at meanwhile
+   * @param environment where it ran, from {@link #environment}
    */
-  public static LoadReport of(LoadShape shape, Candidate candidate, LoadResult result) {
+  public static LoadReport of(
+      LoadShape shape,
+      Candidate candidate,
+      LoadResult result,
+      HostWatch.Observed observed,
+      Environment environment) {
     CandidateReport report =
         new Analysis(shape, OptionalDouble.empty(), 1)
-            .report(candidate, List.of(round(result)), OptionalDouble.empty());
-    return new LoadReport(SCHEMA, result.partial(), Environments.plan(shape), report);
+            .report(candidate, List.of(round(result, observed)), OptionalDouble.empty());
+    return new LoadReport(
+        SCHEMA,
+        result.partial(),
+        Environments.plan(shape),
+        environment,
+        GeneratorUse.of(result, observed.elapsed(), environment),
+        shape.model() instanceof LoadModel.OpenLoop ? Figures.of(result.latencies().lag()) : null,
+        report);
+  }
+
+  /**
+   * This machine and JVM, and what {@code selftest} found here.
+   *
+   * @param transport how the generator polls its sockets
+   */
+  public static Environment environment(String transport) {
+    return Environments.read(transport);
   }
 
   /** A candidate that is an address. */
@@ -37,14 +71,13 @@ public record LoadReport(
     return new Candidate(base.toString(), Map.of(), new Launch.Running(base), path, List.of());
   }
 
-  private static Round round(LoadResult result) {
+  private static Round round(LoadResult result, HostWatch.Observed observed) {
     LatencyRecorder times = result.latencies();
-    double seconds = result.window().toNanos() / 1e9;
     return new Round(
         1,
         1,
-        seconds,
-        seconds,
+        observed.elapsed().toNanos() / 1e9,
+        result.window().toNanos() / 1e9,
         result.okInWindow(),
         result.counts(),
         result.whole(),
@@ -52,12 +85,14 @@ public record LoadReport(
         times.service().encode(),
         times.lag().encode(),
         times.excess().count() > 0 ? times.excess().encode() : null,
+        Round.encode(times),
         result.probe().encode(),
+        result.mostMissing(),
         null,
         null,
         result.loopCpuNanos() / 1e9,
-        null,
-        null,
+        Figures.boxed(observed.stealShare()),
+        Figures.boxed(observed.foreignCores()),
         null,
         Map.of(),
         Books.broken(result.whole(), Map.of(), Map.of()));

@@ -56,6 +56,15 @@ public final class ReportJson {
     }
   }
 
+  /** An event of a run of load as one line of JSON. */
+  public static String line(LoadEvent event) {
+    try {
+      return LINES.writerFor(LoadEvent.class).writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * Reads a report back.
    *

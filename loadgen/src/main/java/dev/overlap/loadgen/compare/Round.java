@@ -1,8 +1,13 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.latency.LatencyHistogram;
+import dev.overlap.loadgen.latency.LatencyRecorder;
+import dev.overlap.loadgen.latency.Outcome;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param counts books of the measured window
  * @param whole books of the block, its discarded head included
  * @param response compressed histogram, as are the other times; excess null where no delay is known
+ * @param outcomes elapsed times by how the request ended, named as in the counts; empty ones left
+ *     out
  * @param probe lateness of the generator's own 10 ms timer
+ * @param missingConnections the most that could not be opened at one time of the window
  * @param cpuSeconds of the candidate's process over the block; null where the system does not tell
  * @param foreignCores CPU use of processes that are not ours, in cores
  * @param server how far the candidate's own counters moved in the block
@@ -32,7 +40,9 @@ public record Round(
     String service,
     String lag,
     @Nullable String excess,
+    Map<String, String> outcomes,
     String probe,
+    int missingConnections,
     @Nullable Double cpuSeconds,
     @Nullable Double backendCpuSeconds,
     double generatorCpuSeconds,
@@ -41,6 +51,32 @@ public record Round(
     @Nullable Long peakRssBytes,
     Map<String, Double> server,
     List<String> broken) {
+
+  /** A file that was written before there were outcomes has none. */
+  public Round {
+    outcomes = outcomes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(outcomes));
+  }
+
+  /** The compressed histogram of every outcome that occurred, named as in the counts. */
+  static Map<String, String> encode(LatencyRecorder times) {
+    Map<String, String> encoded = new TreeMap<>();
+    for (Outcome outcome : Outcome.values()) {
+      LatencyHistogram histogram = times.histogramOf(outcome);
+      if (histogram.count() > 0) {
+        encoded.put(name(outcome), histogram.encode());
+      }
+    }
+    return encoded;
+  }
+
+  private static String name(Outcome outcome) {
+    return switch (outcome) {
+      case OK -> "ok";
+      case HTTP_ERROR -> "httpError";
+      case TIMEOUT -> "timeout";
+      case CONNECTION_ERROR -> "connectionError";
+    };
+  }
 
   /** Goodput of the window, per second. */
   double throughput() {

@@ -7,7 +7,12 @@ import java.nio.file.Path;
 public final class UnwritableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnwritableException(Path path, IOException cause) {
+  /**
+   * The file could not be written.
+   *
+   * @param path what was to be written
+   */
+  public UnwritableException(Path path, IOException cause) {
     super("%s cannot be written: %s".formatted(path, cause.getMessage()), cause);
   }
 }

@@ -49,6 +49,7 @@ final class HtmlReport implements ReportWriter {
     define(page, "Books", Sentences.books(report));
     define(page, "Warm-up", Sentences.warmUp(report));
     define(page, "Backend", Sentences.backend(report));
+    define(page, "Generator", Sentences.generator(report));
     define(page, "Machine", Sentences.environment(report));
     for (Map.Entry<String, String> limit : report.environment().limits().entrySet()) {
       define(page, limit.getKey(), limit.getValue());

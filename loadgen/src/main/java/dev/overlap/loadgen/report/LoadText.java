@@ -2,24 +2,21 @@ package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.Figures;
+import dev.overlap.loadgen.compare.GeneratorUse;
 import dev.overlap.loadgen.compare.LoadReport;
 import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.trust.Ceiling;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A run of load, for a terminal. */
-public final class LoadText {
-  /** The formats that a run of load can be written in. */
-  public enum Format {
-    TEXT,
-    JSON
-  }
-
+final class LoadText {
   private LoadText() {}
 
   /** The run as lines of text. */
-  public static String write(LoadReport report) {
+  static String write(LoadReport report) {
     CandidateReport result = report.result();
-    Counts counts = result.counts();
     StringBuilder text = new StringBuilder();
     text.append(report.plan().load()).append(" at ").append(result.name());
     text.append(report.partial() ? " (PARTIAL: stopped early)\n\n" : "\n\n");
@@ -29,13 +26,22 @@ public final class LoadText {
     text.append("            p50     p90     p99   p99.9     max    mean  ms\n");
     row(text, "response", result.response());
     row(text, "service", result.service());
-    Figures excess = result.excess();
-    if (excess != null) {
-      row(text, "excess", excess);
-    }
+    row(text, "excess", result.excess());
+    row(text, "lag", report.lag());
     if (report.plan().concurrency() != null) {
       text.append("(closed loop: intended start and sending are the same)\n");
     }
+    books(text, result.counts());
+    connections(text, report.generator());
+    text.append(generator(report)).append('\n');
+    text.append(
+        result.trust().isTrusted()
+            ? "Trust: this run can be believed.\n"
+            : "Trust: " + Sentences.distrust(result).orElse("") + "\n");
+    return text.toString();
+  }
+
+  private static void books(StringBuilder text, Counts counts) {
     text.append(
         String.format(
             Locale.ROOT,
@@ -51,16 +57,69 @@ public final class LoadText {
             counts.timeout(),
             counts.connectionError(),
             counts.inFlight()));
-    text.append(
-        result.trust().isTrusted()
-            ? "Trust: this run can be believed.\n"
-            : "Trust: " + Sentences.distrust(result).orElse("") + "\n");
-    return text.toString();
   }
 
-  private static void row(StringBuilder text, String name, Figures figures) {
+  private static void connections(StringBuilder text, GeneratorUse generator) {
+    if (!generator.connectionErrors().isEmpty()) {
+      text.append(
+          generator.connectionErrors().entrySet().stream()
+              .map(
+                  kind ->
+                      String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey().words()))
+              .collect(Collectors.joining(", ", "connection errors: ", "\n")));
+    }
+    if (generator.connectFailures() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "connections: %,d attempts failed and were made again; at most %,d were missing%n",
+              generator.connectFailures(),
+              generator.mostMissing()));
+    }
+    if (generator.beyondAnHour() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%,d responses took longer than an hour, and count as one%n",
+              generator.beyondAnHour()));
+    }
+  }
+
+  /** What the run asked of the generator, beside what it can do. */
+  static String generator(LoadReport report) {
+    GeneratorUse generator = report.generator();
+    String busy =
+        String.format(
+            Locale.ROOT,
+            "Generator: %s, its loop busy %.0f %%",
+            generator.transport(),
+            100 * generator.busy());
+    Ceiling ceiling = report.environment().generatorCeiling();
+    Double share = generator.ceilingShare();
+    return ceiling == null || share == null
+        ? busy + "; its ceiling is not known here: run overlap selftest"
+        : String.format(
+            Locale.ROOT,
+            "%s, used %s of its ceiling (%,.0f req/s, selftest of %s)",
+            busy,
+            percent(share),
+            ceiling.requestsPerSecond(),
+            ceiling.measuredAt().replaceFirst("T.*", ""));
+  }
+
+  private static String percent(double share) {
+    return share > 0 && share < 0.01
+        ? "less than 1 %"
+        : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  private static void row(StringBuilder text, String name, @Nullable Figures figures) {
+    if (figures == null) {
+      return;
+    }
     text.append(
         String.format(
+            Locale.ROOT,
             "%-8s %6s  %6s  %6s  %6s  %6s  %6s%n",
             name,
             Cells.millis(figures.p50()),

@@ -40,6 +40,7 @@ final class MarkdownReport implements ReportWriter {
     text.append("\nBooks: ").append(escape(Sentences.books(report))).append(".  \n");
     text.append("Warm-up: ").append(escape(Sentences.warmUp(report))).append(".  \n");
     text.append("Backend: ").append(escape(Sentences.backend(report))).append(".  \n");
+    text.append("Generator: ").append(escape(Sentences.generator(report))).append(".  \n");
     text.append("Machine: ").append(escape(Sentences.environment(report))).append(".\n");
     return text.toString();
   }

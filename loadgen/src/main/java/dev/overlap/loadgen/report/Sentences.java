@@ -6,6 +6,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
 import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
 import dev.overlap.loadgen.compare.ServerMetrics;
 import dev.overlap.loadgen.stats.Estimate;
+import dev.overlap.loadgen.trust.Ceiling;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,7 +98,8 @@ final class Sentences {
 
   /** What the response times are, and are not. */
   static String footnote(ComparisonReport report) {
-    return "Response times in ms, excess over the drawn delay as p50, CPU in µs a request; the limit is known before the run"
+    return "Response times in ms, excess over the drawn delay as p50, CPU in µs a request; the"
+        + " limit is known before the run"
         + (report.plan().concurrency() == null
             ? "."
             : "; in a closed loop intended start and sending are the same.");
@@ -161,6 +163,25 @@ final class Sentences {
               Cells.millis(direct.excess().p50()));
     }
     return text;
+  }
+
+  /** How much of what the generator can do was asked of it. */
+  static String generator(ComparisonReport report) {
+    Ceiling ceiling = report.environment().generatorCeiling();
+    if (ceiling == null) {
+      return "its ceiling is not known here; run overlap selftest";
+    }
+    double most =
+        report.candidates().stream().mapToDouble(c -> c.throughput().estimate()).max().orElse(0);
+    double percent = 100 * ceiling.share(most);
+    return String.format(
+        Locale.ROOT,
+        "used %s of its ceiling of %,.0f req/s (selftest of %s)",
+        percent > 0 && percent < 1
+            ? "less than 1 %"
+            : String.format(Locale.ROOT, "%.0f %%", percent),
+        ceiling.requestsPerSecond(),
+        ceiling.measuredAt().replaceFirst("T.*", ""));
   }
 
   /** How far the servers were warm when the rounds began. */

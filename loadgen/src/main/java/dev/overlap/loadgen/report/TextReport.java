@@ -29,6 +29,7 @@ final class TextReport implements ReportWriter {
     trust(lines, report);
     add(lines, "", "Warm-up: " + Sentences.warmUp(report));
     add(lines, "", "Backend: " + Sentences.backend(report));
+    add(lines, "", "Generator: " + Sentences.generator(report));
     add(lines, "", "Machine: " + Sentences.environment(report));
     return String.join("\n", lines) + "\n";
   }

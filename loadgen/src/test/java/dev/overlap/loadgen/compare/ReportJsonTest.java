@@ -28,6 +28,15 @@ class ReportJsonTest {
   }
 
   @Test
+  void fileFromBeforeCeilingsWereKeptIsStillRead() {
+    String today = ReportJson.write(Reports.withoutCeiling(report));
+    String before = today.replaceFirst(",\\s*\"generatorCeiling\" : null", "");
+
+    assertThat(before).isNotEqualTo(today);
+    assertThat(ReportJson.read(before)).isEqualTo(Reports.withoutCeiling(report));
+  }
+
+  @Test
   void fileHasTheFieldsOfTheContract() throws IOException {
     JsonNode json = parse(ReportJson.write(report));
     JsonNode candidate = json.at("/candidates/0");

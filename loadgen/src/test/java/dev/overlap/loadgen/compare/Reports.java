@@ -11,6 +11,7 @@ import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.trust.Ceiling;
 import dev.overlap.loadgen.trust.Trust;
 import java.net.URI;
 import java.time.Duration;
@@ -91,6 +92,31 @@ public final class Reports {
         report.verdicts());
   }
 
+  /** The report of a machine on which no selftest ran. */
+  public static ComparisonReport withoutCeiling(ComparisonReport report) {
+    Environment known = report.environment();
+    return new ComparisonReport(
+        report.schema(),
+        report.id(),
+        report.startedAt(),
+        report.partial(),
+        new Environment(
+            known.version(),
+            known.os(),
+            known.cpu(),
+            known.cpus(),
+            known.java(),
+            known.transport(),
+            known.pinning(),
+            known.limits(),
+            null),
+        report.plan(),
+        report.warmUp(),
+        report.backend(),
+        report.candidates(),
+        report.verdicts());
+  }
+
   /** A closed loop of five hundred against 100 ms. */
   static LoadShape shape() {
     return shape(new ClosedLoop(CONCURRENCY, Duration.ZERO));
@@ -136,7 +162,9 @@ public final class Reports {
         times(responseMillis),
         times(0.01),
         times(responseMillis - DELAY_MILLIS),
+        Map.of("ok", times(responseMillis)),
         times(0.1),
+        0,
         requests * CPU_MICROS / 1e6,
         requests * 30 / 1e6,
         requests * 20 / 1e6,
@@ -175,7 +203,8 @@ public final class Reports {
         "OpenJDK 64-Bit Server VM 21.0.5",
         "epoll",
         "server on CPU 1, generator and backend on CPU 0",
-        Map.of("threads", "200", "queue", "10,000"));
+        Map.of("threads", "200", "queue", "10,000"),
+        new Ceiling(104_000, 0.1, 0.4, "epoll", "any machine", "2026-01-01T12:00:00Z"));
   }
 
   private static Backend backend() {

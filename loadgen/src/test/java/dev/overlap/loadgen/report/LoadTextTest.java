@@ -2,61 +2,30 @@ package dev.overlap.loadgen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.LoadReport;
-import dev.overlap.loadgen.compare.LoadShape;
-import dev.overlap.loadgen.engine.Counts;
-import dev.overlap.loadgen.engine.LoadResult;
-import dev.overlap.loadgen.latency.LatencyHistogram;
-import dev.overlap.loadgen.latency.LatencyRecorder;
-import dev.overlap.loadgen.latency.Outcome;
-import dev.overlap.loadgen.plan.Arrivals;
-import dev.overlap.loadgen.plan.Delay;
+import dev.overlap.loadgen.compare.LoadReports;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
-import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
-import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LoadTextTest {
-  private static final Counts COUNTS = new Counts(2010, 2000, 1900, 50, 30, 15, 10, 5);
+  private static final LoadModel OPEN = LoadReports.openLoop(201);
+  private static final LoadModel CLOSED = new ClosedLoop(50, Duration.ZERO);
 
-  /** Nineteen hundred times of 12.5 ms in ten seconds. */
-  private static LoadReport report(LoadModel model, boolean partial) {
-    LatencyRecorder times = new LatencyRecorder();
-    for (int i = 0; i < 1900; i++) {
-      times.ended(Outcome.OK, 0, 500_000, 12_500_000, -1);
-    }
-    LoadResult result =
-        new LoadResult(
-            COUNTS,
-            COUNTS,
-            1900,
-            Duration.ofSeconds(10),
-            times,
-            new LatencyHistogram(),
-            1_000_000,
-            0,
-            partial);
-    LoadShape shape = new LoadShape(model, new Delay.Fixed(0), Duration.ofSeconds(10), 1, 1);
-    return LoadReport.of(
-        shape, LoadReport.target(URI.create("http://127.0.0.1:8080"), "/virtual/io"), result);
-  }
-
-  private static LoadModel openLoop() {
-    return new OpenLoop(201, Arrivals.CONSTANT, 100, 100);
+  private static String text(LoadModel model, boolean partial) {
+    return LoadText.write(LoadReports.report(model, partial));
   }
 
   @Test
   void bothSumsOfTheBooksAreWrittenOut() {
-    assertThat(LoadText.write(report(openLoop(), false)))
+    assertThat(text(OPEN, false))
         .contains("planned 2,010 = sent 2,000 + dropped 10")
         .contains("ok 1,900 + http errors 50 + timeouts 30 + connection errors 15 + in flight 5");
   }
 
   @Test
   void goodputAndBothTimesAreShown() {
-    String text = LoadText.write(report(openLoop(), false));
+    String text = text(OPEN, false);
 
     assertThat(text).contains("190.0 req/s").contains("http://127.0.0.1:8080");
     assertThat(text.lines().filter(line -> line.startsWith("response")))
@@ -69,21 +38,49 @@ class LoadTextTest {
   }
 
   @Test
+  void lagIsShownInAnOpenLoopOnly() {
+    assertThat(text(OPEN, false).lines().filter(line -> line.startsWith("lag")))
+        .singleElement()
+        .satisfies(line -> assertThat(line.split(" +", -1)).contains("0.5"));
+    assertThat(text(CLOSED, false).lines()).noneMatch(line -> line.startsWith("lag"));
+  }
+
+  @Test
   void closedLoopSaysThatIntendedStartAndSendingAreTheSame() {
     String remark = "intended start and sending are the same";
 
-    assertThat(LoadText.write(report(new ClosedLoop(50, Duration.ZERO), false))).contains(remark);
-    assertThat(LoadText.write(report(openLoop(), false))).doesNotContain(remark);
+    assertThat(text(CLOSED, false)).contains(remark);
+    assertThat(text(OPEN, false)).doesNotContain(remark);
+  }
+
+  @Test
+  void connectionErrorsAreToldByKind() {
+    assertThat(text(OPEN, false))
+        .contains("connection errors: 13 closed before an answer, 2 head too large");
+    assertThat(LoadText.write(LoadReports.well(OPEN, 500, 9)))
+        .doesNotContain("connection errors: ");
+  }
+
+  @Test
+  void generatorIsShownBesideItsCeiling() {
+    assertThat(text(OPEN, false))
+        .contains(
+            "Generator: epoll, its loop busy 30 %, used less than 1 % of its ceiling"
+                + " (104,000 req/s, selftest of 2026-11-23)");
+    assertThat(LoadText.write(LoadReports.well(OPEN, 124_800, 9)))
+        .contains("used 12 % of its ceiling");
+    assertThat(LoadText.write(LoadReports.withoutCeiling(OPEN)))
+        .contains("its loop busy 30 %; its ceiling is not known here: run overlap selftest");
   }
 
   @Test
   void runThatWasStoppedSaysSo() {
-    assertThat(LoadText.write(report(openLoop(), true))).contains("PARTIAL");
-    assertThat(LoadText.write(report(openLoop(), false))).doesNotContain("PARTIAL");
+    assertThat(text(OPEN, true)).contains("PARTIAL");
+    assertThat(text(OPEN, false)).doesNotContain("PARTIAL");
   }
 
   @Test
   void trustIsSaid() {
-    assertThat(LoadText.write(report(openLoop(), false))).contains("can be believed");
+    assertThat(text(OPEN, false)).contains("can be believed");
   }
 }

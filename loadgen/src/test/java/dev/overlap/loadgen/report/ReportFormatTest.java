@@ -60,6 +60,16 @@ class ReportFormatTest {
 
   @ParameterizedTest
   @EnumSource(names = {"TEXT", "MD", "HTML"})
+  void everyFormatSaysHowMuchOfTheGeneratorsCeilingWasUsed(ReportFormat format) {
+    String known = format.write(report).replaceAll("\\s+", " ");
+    String unknown = format.write(Reports.withoutCeiling(report)).replaceAll("\\s+", " ");
+
+    assertThat(known).contains("used 5 % of its ceiling of 104,000 req/s (selftest of 2026-01-01)");
+    assertThat(unknown).contains("its ceiling is not known here; run overlap selftest");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TEXT", "MD", "HTML"})
   void everyFormatSaysWhyARunCannotBeBelieved(ReportFormat format) {
     assertThat(format.write(Distrust.of(report))).contains("99 %").contains("NOISY");
   }

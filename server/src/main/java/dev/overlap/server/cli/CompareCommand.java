@@ -44,6 +44,9 @@ import picocli.CommandLine.Spec;
       "  overlap compare --models virtual --aa        one model with itself"
     })
 public final class CompareCommand implements Callable<Integer> {
+  /** One to the generator, one to the backend. */
+  private static final int SOCKETS_OF_A_SERVER = 2;
+
   private static final int DEFAULT_CONCURRENCY = 500;
 
   @Spec private CommandSpec spec;
@@ -147,6 +150,9 @@ public final class CompareCommand implements Callable<Integer> {
           spec,
           "--concurrency %d is out of range; give 1 to %,d, which is what a server takes in work"
               .formatted(closed.connections(), most));
+    }
+    if (model instanceof LoadModel.ClosedLoop) {
+      load.requireDescriptors(model, SOCKETS_OF_A_SERVER);
     }
     LoadShape shape =
         new LoadShape(

@@ -1,0 +1,78 @@
+package dev.overlap.loadgen.cli;
+
+import dev.overlap.loadgen.plan.Units;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The flags that say how long load is driven. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class LengthFlags {
+  private static final Duration MOST = Duration.ofHours(24);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = {"-d", "--duration"},
+      paramLabel = "TIME",
+      description =
+          "Measured time, of each stage where there are several (default 10s; with --search 5s or"
+              + " longer; with --requests, until they are done).")
+  private @Nullable Duration duration;
+
+  @Option(
+      names = {"-n", "--requests"},
+      paramLabel = "N",
+      converter = Converters.Count.class,
+      description = "End after so many requests.")
+  private @Nullable Integer requests;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME",
+      defaultValue = "0ms",
+      description =
+          "Head of the run, and of each stage, that is discarded (default ${DEFAULT-VALUE}).")
+  private Duration warmup;
+
+  /** Refuses what cannot be. */
+  void check() {
+    if (requests != null) {
+      Checks.range(spec, "--requests", requests, 1, Integer.MAX_VALUE, "-n 10000");
+    }
+    if (duration != null && (duration.isZero() || duration.compareTo(MOST) > 0)) {
+      throw Checks.refused(
+          spec,
+          "--duration %s is out of range; give more than 0s and up to 24h, as in 30s"
+              .formatted(Units.text(duration)));
+    }
+    if (requests != null && !warmup.isZero()) {
+      throw Checks.refused(
+          spec, "--requests counts from the first; leave --warmup out, or give --duration");
+    }
+  }
+
+  /** The measured time that was asked for. */
+  Duration window(Duration otherwise) {
+    return duration != null ? duration : requests != null ? MOST : otherwise;
+  }
+
+  /** Whether a measured time was asked for. */
+  boolean hasDuration() {
+    return duration != null;
+  }
+
+  /** After how many requests the run ends. */
+  OptionalLong requests() {
+    return requests == null ? OptionalLong.empty() : OptionalLong.of(requests);
+  }
+
+  /** How much of the run's head is discarded. */
+  Duration warmup() {
+    return warmup;
+  }
+}

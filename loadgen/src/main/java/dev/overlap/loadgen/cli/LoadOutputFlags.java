@@ -1,0 +1,86 @@
+package dev.overlap.loadgen.cli;
+
+import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.compare.UnwritableException;
+import dev.overlap.loadgen.report.IntervalLog;
+import dev.overlap.loadgen.report.LoadFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The flags that say how the result of a run of load is written, and where. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class LoadOutputFlags {
+  private static final String STANDARD_OUTPUT = "-";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private LoadFormat format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      defaultValue = STANDARD_OUTPUT,
+      description = "Where the result is written; - is standard output, which is the default.")
+  private String output;
+
+  @Option(
+      names = "--hlog",
+      paramLabel = "FILE",
+      description =
+          "Also write a HdrHistogram interval log, an interval a second: response times in ns.")
+  private @Nullable String hlog;
+
+  /** Refuses files that cannot be written, before anything is started. */
+  void check() {
+    Checks.writableFile(spec, "--output", output);
+    if (STANDARD_OUTPUT.equals(hlog)) {
+      throw Checks.refused(spec, "--hlog - is no file; give one, as in --hlog run.hlog");
+    }
+    if (hlog != null) {
+      Checks.writablePath(spec, "--hlog", hlog);
+    }
+  }
+
+  /** How the result is written. */
+  LoadFormat format() {
+    return format;
+  }
+
+  /** Where the result is written; null where that is standard output. */
+  @Nullable String file() {
+    return output.equals(STANDARD_OUTPUT) ? null : output;
+  }
+
+  /** Begins the interval log; null where none was asked for. */
+  @Nullable IntervalLog intervals() {
+    return hlog == null ? null : new IntervalLog(Path.of(hlog));
+  }
+
+  /** Writes the result where it was asked for. */
+  void write(String text) {
+    String file = file();
+    if (file == null) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(text);
+      out.flush();
+      return;
+    }
+    Path path = Path.of(file).toAbsolutePath();
+    try {
+      ReportJson.writeAtomically(path, text);
+    } catch (IOException e) {
+      throw new UnwritableException(path, e);
+    }
+  }
+}

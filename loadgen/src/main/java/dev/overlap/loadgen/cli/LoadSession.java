@@ -1,0 +1,122 @@
+package dev.overlap.loadgen.cli;
+
+import dev.overlap.loadgen.compare.ComparisonReport.Environment;
+import dev.overlap.loadgen.compare.HostWatch;
+import dev.overlap.loadgen.compare.LoadReport;
+import dev.overlap.loadgen.compare.LoadShape;
+import dev.overlap.loadgen.engine.LoadGenerator;
+import dev.overlap.loadgen.engine.LoadProgress;
+import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.engine.Transport;
+import dev.overlap.loadgen.plan.Delay;
+import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.report.IntervalLog;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generator for all that a command drives, with its progress, its signals and its interval log.
+ * Confined to one thread.
+ */
+final class LoadSession implements AutoCloseable {
+  private static final int LONGEST_TELLING_SECONDS = 1;
+
+  private final LoadGenerator generator;
+  private final Environment environment;
+  private final ProgressPrinter printer;
+  private final Interrupts interrupts;
+  private final @Nullable IntervalLog intervals;
+
+  /** Whoever reads standard error may be slow: the generator's loop must not wait for that. */
+  private final ExecutorService telling =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("progress").factory());
+
+  /**
+   * @param intervals hears every response time of every run; this session closes it
+   */
+  LoadSession(Transport transport, ProgressPrinter printer, @Nullable IntervalLog intervals) {
+    generator = new LoadGenerator(transport);
+    environment = LoadReport.environment(generator.transport());
+    this.printer = printer;
+    this.intervals = intervals;
+    interrupts =
+        new Interrupts(load(generator), printer::inFlight, printer::say, Runtime.getRuntime()::halt)
+            .listening();
+  }
+
+  private static Interrupts.Load load(LoadGenerator generator) {
+    return new Interrupts.Load() {
+      @Override
+      public void stop() {
+        generator.stop();
+      }
+
+      @Override
+      public void stopNow() {
+        generator.stopNow();
+      }
+    };
+  }
+
+  /** Drives the plan to its end, or to an interrupt. */
+  LoadReport drive(LoadPlan plan) {
+    LoadShape shape =
+        new LoadShape(
+            plan.model(), plan.delay().orElse(new Delay.Fixed(0)), plan.window(), 1, plan.seed());
+    HostWatch watch = HostWatch.begin(plan.request().base().getHost());
+    LoadResult result =
+        generator.run(plan, this::progress, intervals == null ? null : intervals.recorder());
+    awaitTold();
+    return LoadReport.of(
+        shape,
+        LoadReport.target(plan.request().base(), plan.request().pathAndQuery()),
+        result,
+        watch.observed(),
+        environment);
+  }
+
+  /** What is told of the end comes after what was told of the way. */
+  private void awaitTold() {
+    try {
+      telling.submit(() -> {}).get(LONGEST_TELLING_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // whoever reads it has stopped reading; the result matters more
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void progress(LoadProgress progress) {
+    telling.execute(() -> printer.progress(progress));
+    interrupts.again();
+  }
+
+  /** Whether nothing more is to be driven. */
+  boolean stopped() {
+    return interrupts.stopped();
+  }
+
+  /** The exit code of an interrupt, where one came; else the other. */
+  int exitCode(int otherwise) {
+    return interrupts.exitCode(otherwise);
+  }
+
+  /** Whoever shows how it goes on. */
+  ProgressPrinter printer() {
+    return printer;
+  }
+
+  @Override
+  public void close() {
+    interrupts.close();
+    generator.close();
+    telling.shutdownNow();
+    if (intervals != null) {
+      intervals.close();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.overlap.loadgen.cli;
+
+import dev.overlap.loadgen.compare.LoadEvent;
+import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.compare.StagesReport.StageReport;
+import dev.overlap.loadgen.engine.LoadProgress;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * Shows on standard error how a run goes on: one line that is written anew on a terminal, a line a
+ * second elsewhere, or JSON objects for programs. Callable from any thread.
+ */
+final class ProgressPrinter implements AutoCloseable {
+  private final PrintWriter err;
+  private final Form form;
+  private final ProgressLine line;
+  private int shown;
+  private volatile long inFlight;
+
+  /** Whom the progress is for. */
+  enum Form {
+    /** One line, written anew. */
+    TERMINAL,
+    /** A line a second. */
+    PLAIN,
+    /** A JSON object a line. */
+    NDJSON
+  }
+
+  ProgressPrinter(PrintWriter err, Form form, ProgressLine line) {
+    this.err = err;
+    this.form = form;
+    this.line = line;
+  }
+
+  /** Shows how far a run is. */
+  synchronized void progress(LoadProgress progress) {
+    inFlight = progress.inFlight();
+    switch (form) {
+      case TERMINAL -> show(line.terminal(progress));
+      case PLAIN -> err.println(line.plain(progress));
+      case NDJSON -> event(LoadEvent.Progress.of(progress));
+    }
+    err.flush();
+  }
+
+  /** How many answers were waited for when progress was last shown. */
+  long inFlight() {
+    return inFlight;
+  }
+
+  /** Shows that one of several stages has ended. */
+  synchronized void stage(StageReport stage) {
+    LoadEvent.StageEnded ended = LoadEvent.StageEnded.of(stage);
+    if (form == Form.NDJSON) {
+      event(ended);
+      return;
+    }
+    String p99 =
+        ended.p99Millis() == null
+            ? ""
+            : String.format(Locale.ROOT, ", p99 %.1f ms", ended.p99Millis());
+    String held = ended.held() == null ? "" : ended.held() ? ": held" : ": not held";
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s%s: %,.0f req/s answered well%s%s",
+            ended.label(),
+            ended.confirming() ? ", confirming" : "",
+            ended.throughput(),
+            p99,
+            held));
+  }
+
+  /** Tells programs that the result is written. */
+  synchronized void report(LoadEvent.ReportWritten written) {
+    if (form == Form.NDJSON) {
+      event(written);
+    }
+  }
+
+  /** Writes a line that stays. */
+  synchronized void say(String text) {
+    if (form == Form.NDJSON) {
+      event(new LoadEvent.Notice(text));
+      return;
+    }
+    erase();
+    err.println(text);
+    err.flush();
+  }
+
+  private void event(LoadEvent event) {
+    err.println(ReportJson.line(event));
+    err.flush();
+  }
+
+  private void show(String text) {
+    err.print('\r' + text + " ".repeat(Math.max(0, shown - text.length())));
+    shown = text.length();
+  }
+
+  private void erase() {
+    if (shown > 0) {
+      err.print('\r' + " ".repeat(shown) + '\r');
+      shown = 0;
+    }
+  }
+
+  /** Takes the line that a terminal shows away; elsewhere it must not wait for a slow reader. */
+  @Override
+  public void close() {
+    if (form == Form.TERMINAL) {
+      takeAway();
+    }
+  }
+
+  private synchronized void takeAway() {
+    erase();
+    err.flush();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.overlap.loadgen.cli;
+
+import dev.overlap.loadgen.gate.Objective;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The flags that drive several loads one after another. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class StageFlags {
+  /** What each of them leaves no room for. */
+  private static final Map<String, List<String>> EXCLUDED =
+      Map.of(
+          "--steps",
+          List.of("--sweep", "--search", "--rate", "--concurrency", "--duration", "--requests"),
+          "--sweep",
+          List.of("--search", "--rate", "--requests"),
+          "--search",
+          List.of("--requests", "--expect"));
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N/TIME,…",
+      description = "Closed loops one after another: 100/10s,500/10s.")
+  private @Nullable Steps steps;
+
+  @Option(
+      names = "--sweep",
+      paramLabel = "FROM:TO:STEP",
+      description = "Open loops one after another: 1k:10k:1k, each for --duration.")
+  private @Nullable Sweep sweep;
+
+  @Option(
+      names = "--search",
+      paramLabel = "EXPR",
+      description =
+          "The highest rate that holds p99<150ms, errors=0 or the like; the first is --rate"
+              + " (default 100).")
+  private @Nullable Objective objective;
+
+  /** Refuses options that do not go together. */
+  void check() {
+    for (String option : List.of("--steps", "--sweep", "--search")) {
+      if (!isGiven(option)) {
+        continue;
+      }
+      for (String other : Objects.requireNonNull(EXCLUDED.get(option))) {
+        if (isGiven(other)) {
+          throw Checks.refused(
+              spec, "%s and %s do not go together; leave one of them out".formatted(option, other));
+        }
+      }
+    }
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /** The closed loops that were asked for, if any were. */
+  Optional<Steps> steps() {
+    return Optional.ofNullable(steps);
+  }
+
+  /** The rates that were asked for, if any were. */
+  Optional<Sweep> sweep() {
+    return Optional.ofNullable(sweep);
+  }
+
+  /** What to search for, if anything. */
+  Optional<Objective> objective() {
+    return Optional.ofNullable(objective);
+  }
+}

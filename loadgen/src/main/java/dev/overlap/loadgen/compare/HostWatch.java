@@ -1,0 +1,81 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.compare.ProcFs.HostTime;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Watches, from its making on, what others do to the machine while load is driven. The CPU use of
+ * foreign processes is judged only where the target is on another machine: on this one the server
+ * under test would be one of them. Callable from any thread.
+ */
+public final class HostWatch {
+  private final boolean targetIsElsewhere;
+  private final long startNanos = System.nanoTime();
+  private final Optional<HostTime> host = ProcFs.hostTime();
+  private final OptionalDouble own = ownCpuSeconds();
+
+  /**
+   * What was seen.
+   *
+   * @param elapsed since the watch was made
+   * @param stealShare stolen time ÷ all CPU time; empty where the system does not tell
+   * @param foreignCores CPU use of other processes, in cores; empty where it is not judged
+   */
+  public record Observed(
+      Duration elapsed, OptionalDouble stealShare, OptionalDouble foreignCores) {}
+
+  private HostWatch(boolean targetIsElsewhere) {
+    this.targetIsElsewhere = targetIsElsewhere;
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @param targetHost name or address of what is driven
+   */
+  public static HostWatch begin(String targetHost) {
+    return new HostWatch(!isThisMachine(targetHost));
+  }
+
+  /** What was seen until now. */
+  public Observed observed() {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    Optional<HostTime> now = ProcFs.hostTime();
+    return new Observed(
+        Duration.ofNanos(Math.round(seconds * 1e9)),
+        HostLoad.stealShare(host, now),
+        targetIsElsewhere
+            ? HostLoad.foreignCores(host, now, ownSince(), seconds)
+            : OptionalDouble.empty());
+  }
+
+  private OptionalDouble ownSince() {
+    OptionalDouble now = ownCpuSeconds();
+    return own.isPresent() && now.isPresent()
+        ? OptionalDouble.of(now.getAsDouble() - own.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble ownCpuSeconds() {
+    return ProcFs.cpuSeconds(ProcessHandle.current().pid());
+  }
+
+  /**
+   * A name that cannot be resolved is refused elsewhere: here it is taken for another machine's.
+   */
+  static boolean isThisMachine(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isLoopbackAddress()
+          || address.isAnyLocalAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

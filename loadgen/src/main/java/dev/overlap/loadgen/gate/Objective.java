@@ -1,0 +1,43 @@
+package dev.overlap.loadgen.gate;
+
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.gate.Gate.Outcome;
+import dev.overlap.loadgen.trust.TrustRules;
+
+/**
+ * A gate that a search holds its rates against: it passes only where the run can be trusted and 99
+ * % of the planned requests were sent.
+ */
+public record Objective(Gate gate) {
+  private static final double SENT_SHARE = 0.99;
+  private static final long SAMPLES_FOR_P999 = 3_000;
+
+  /**
+   * A gate as an objective.
+   *
+   * @throws IllegalArgumentException if it names a candidate, or looks at the rate, which the
+   *     search varies itself
+   */
+  public Objective {
+    if (gate.candidate().isPresent() || gate.metric() == Gate.Metric.RATE_ABOVE) {
+      throw new IllegalArgumentException(
+          ("'%s' is no objective; give p50, p90, p99, p99.9, max, mean or errors of the one target,"
+                  + " as in p99<150ms")
+              .formatted(gate.text()));
+    }
+  }
+
+  /** How the objective was met by one stage; what cannot be believed was not. */
+  public Outcome judge(CandidateReport report) {
+    Outcome judged = gate.judge(report).outcome();
+    boolean believed =
+        report.trust().isTrusted()
+            && report.counts().sent() >= SENT_SHARE * report.counts().planned();
+    return judged == Outcome.PASSED && !believed ? Outcome.UNJUDGED : judged;
+  }
+
+  /** How many responses a stage needs for a figure that can be judged. */
+  public long samplesNeeded() {
+    return gate.metric() == Gate.Metric.P999 ? SAMPLES_FOR_P999 : TrustRules.SAMPLES_FOR_P99;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.overlap.loadgen.report;
+
+import dev.overlap.loadgen.compare.LoadReport;
+import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.compare.StagesReport;
+
+/** The formats that a run of load, or several stages of it, can be written in. */
+public enum LoadFormat {
+  /** For a terminal. */
+  TEXT,
+  /** Everything, raw histograms included. */
+  JSON,
+  /** For a spreadsheet: a line of names, then a line per run. */
+  CSV;
+
+  /** One run in this format. */
+  public String write(LoadReport report) {
+    return switch (this) {
+      case TEXT -> LoadText.write(report);
+      case JSON -> ReportJson.write(report);
+      case CSV -> LoadCsv.write(report);
+    };
+  }
+
+  /** Several stages in this format. */
+  public String write(StagesReport report) {
+    return switch (this) {
+      case TEXT -> StagesText.write(report);
+      case JSON -> ReportJson.write(report);
+      case CSV -> LoadCsv.write(report);
+    };
+  }
+}

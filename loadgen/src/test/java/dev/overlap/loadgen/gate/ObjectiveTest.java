@@ -1,0 +1,62 @@
+package dev.overlap.loadgen.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.gate.Gate.Outcome;
+import dev.overlap.loadgen.trust.Trust;
+import dev.overlap.loadgen.trust.TrustVerdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObjectiveTest {
+  private static final Trust TRUSTED = new Trust(TrustVerdict.TRUSTED, List.of());
+  private static final Trust NOISY = new Trust(TrustVerdict.HOST_NOISY, List.of("noise"));
+
+  /** It answers in 103 ms or so. */
+  private static Outcome judge(String text, long sent, Trust trust) {
+    Counts counts = new Counts(1000, sent, sent, 0, 0, 0, 1000 - sent, 0);
+    CandidateReport report =
+        Reports.judged(Reports.comparison().candidates().getLast(), counts, trust);
+    return new Objective(Gate.parse(text)).judge(report);
+  }
+
+  @Test
+  void runThatCanBeTrustedHoldsOrCrosses() {
+    assertThat(judge("p99<150ms", 1000, TRUSTED)).isEqualTo(Outcome.PASSED);
+    assertThat(judge("p99<90ms", 1000, TRUSTED)).isEqualTo(Outcome.CROSSED);
+    assertThat(judge("errors=0", 1000, TRUSTED)).isEqualTo(Outcome.PASSED);
+  }
+
+  @Test
+  void runThatCannotBeTrustedHoldsNothing() {
+    assertThat(judge("p99<150ms", 1000, NOISY)).isEqualTo(Outcome.UNJUDGED);
+    assertThat(judge("errors=0", 1000, NOISY)).isEqualTo(Outcome.UNJUDGED);
+  }
+
+  @Test
+  void ninetyNinePercentMustBeSent() {
+    assertThat(judge("p99<150ms", 990, TRUSTED)).isEqualTo(Outcome.PASSED);
+    assertThat(judge("p99<150ms", 989, TRUSTED)).isEqualTo(Outcome.UNJUDGED);
+  }
+
+  @Test
+  void rareQuantileNeedsMoreSamples() {
+    assertThat(new Objective(Gate.parse("p99<1s")).samplesNeeded()).isEqualTo(300);
+    assertThat(new Objective(Gate.parse("p99.9<1s")).samplesNeeded()).isEqualTo(3000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rate>500", "virtual:p99<1s"})
+  void whatCannotBeSearchedForIsRefused(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Objective(Gate.parse(text)))
+        .withMessageContaining("'" + text + "'")
+        .withMessageContaining("as in p99<150ms");
+  }
+}
