@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds on every transport, in plain text and in TLS. */
 class TransportContractTest {
+  /** Three digits: the histogram tells the lower edge of the bucket that the least time is in. */
+  private static final double BUCKET = 0.001;
+
   private static final Duration SHORT = Duration.ofMillis(300);
 
   private static LoadPlan plan(RequestTemplate request, int connections, long requests) {
@@ -154,7 +157,7 @@ class TransportContractTest {
       assertThat(result.whole().timeout()).isEqualTo(2);
       assertThat(result.whole().ok()).isEqualTo(2);
       assertThat(result.latencies().histogramOf(Outcome.TIMEOUT).roughQuantileMillis(0).orElse(0))
-          .isGreaterThanOrEqualTo((double) SHORT.toMillis());
+          .isGreaterThanOrEqualTo(SHORT.toMillis() * (1 - BUCKET));
     }
   }
 
