@@ -4,74 +4,89 @@ import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import dev.overlap.backend.stub.RequestView;
+import dev.overlap.backend.stub.StubAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.eclipse.jetty.server.HttpChannel;
+import java.nio.channels.Channels;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.AbstractHandler;
 import org.eclipse.jetty.server.handler.HandlerList;
 
-/**
- * WireMock's Jetty with a counter at the wire: an answer counts when it is completely written,
- * which WireMock's own listeners cannot tell once answers are asynchronous.
- */
+/** WireMock's Jetty with counters at the wire, and with limits on what a client may ask of it. */
 final class CountingJettyServer extends Jetty11HttpServer {
-
-  /** WireMock's own interface: any page that a user has open could end the backend through it. */
-  private static final String ADMIN = "/__admin";
 
   CountingJettyServer(
       Options options,
       AdminRequestHandler adminHandler,
       StubRequestHandler stubHandler,
-      ExchangeCounter counter) {
+      BackendOptions backend,
+      WireRequests wire,
+      Counters counters) {
     super(options, adminHandler, stubHandler);
-    httpConnector.addBean(new WireListener(counter));
-    jettyServer.setHandler(new HandlerList(new CountersHandler(counter), jettyServer.getHandler()));
+    httpConnector.addBean(wire);
+    httpConnector.addBean(new SlowSenders(backend.limits(), httpConnector.getScheduler()));
+    jettyServer.addBean(new ConnectionLimit(backend.limits().connections(), httpConnector));
+    jettyServer.setHandler(
+        new HandlerList(new OwnPaths(counters, backend.admin()), jettyServer.getHandler()));
   }
 
-  private static boolean isOwn(Request request) {
-    return MockBackend.COUNTERS_PATH.equals(request.getRequestURI());
-  }
+  /** Serves the counters, and keeps WireMock's own interface shut unless it was asked for. */
+  private static final class OwnPaths extends AbstractHandler {
+    /** Any page that a user has open could end the backend through it. */
+    private static final String ADMIN = "/__admin";
 
-  private record WireListener(ExchangeCounter counter) implements HttpChannel.Listener {
-    @Override
-    public void onRequestBegin(Request request) {
-      if (!isOwn(request)) {
-        counter.received();
-      }
-    }
+    private final Counters counters;
+    private final boolean admin;
 
-    @Override
-    public void onComplete(Request request) {
-      if (!isOwn(request)) {
-        counter.completed(request.getResponse().isCommitted());
-      }
-    }
-  }
-
-  private static final class CountersHandler extends AbstractHandler {
-    private final ExchangeCounter counter;
-
-    CountersHandler(ExchangeCounter counter) {
-      this.counter = counter;
+    OwnPaths(Counters counters, boolean admin) {
+      this.counters = counters;
+      this.admin = admin;
     }
 
     @Override
     public void handle(
         String target, Request base, HttpServletRequest request, HttpServletResponse response)
         throws IOException {
-      if (target.startsWith(ADMIN)) {
+      if (target.startsWith(ADMIN) && !admin) {
         base.setHandled(true);
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        return;
-      }
-      if (isOwn(base)) {
+      } else if (Counters.areMeant(base.getRequestURI())) {
         base.setHandled(true);
-        response.setContentType("application/json");
-        response.getWriter().print(counter.counts().toJson());
+        write(counters.answer(new ServletView(request)), response);
       }
+    }
+
+    private static void write(StubAnswer answer, HttpServletResponse response) throws IOException {
+      response.setStatus(answer.status());
+      for (Map.Entry<String, String> header : answer.headers()) {
+        response.addHeader(header.getKey(), header.getValue());
+      }
+      response.setContentLength(answer.body().remaining());
+      Channels.newChannel(response.getOutputStream()).write(answer.body().duplicate());
+    }
+  }
+
+  private record ServletView(HttpServletRequest request) implements RequestView {
+    @Override
+    public String method() {
+      return request.getMethod();
+    }
+
+    @Override
+    public String url() {
+      String query = request.getQueryString();
+      return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return Collections.list(request.getHeaders(name));
     }
   }
 }

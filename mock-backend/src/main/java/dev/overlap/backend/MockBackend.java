@@ -1,5 +1,7 @@
 package dev.overlap.backend;
 
+import dev.overlap.backend.stub.BadMappingsException;
+import dev.overlap.backend.stub.MappingFiles;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -12,13 +14,10 @@ public interface MockBackend extends AutoCloseable {
   /** Path under which the counters are served, as JSON; asking for them is not counted. */
   String COUNTERS_PATH = "/__counters";
 
-  /** Name of the engine that answers, as written on the command line. */
-  String engine();
-
   /** Where it listens: scheme, host and the port that was bound. */
   URI uri();
 
-  /** What has been received and answered since the start. */
+  /** What has been received and answered since the start, or the last reset over HTTP. */
   BackendCounts counts();
 
   @Override
@@ -29,16 +28,27 @@ public interface MockBackend extends AutoCloseable {
    *
    * @throws BackendStartException naming every one that cannot, one line each
    */
-  static void checkMappings(Path folder) {
-    MappingFiles.read(folder);
+  static void checkMappings(Engine engine, Path folder) {
+    try {
+      MappingFiles.read(folder, engine == Engine.NETTY);
+    } catch (BadMappingsException e) {
+      throw new BackendStartException(e);
+    }
   }
 
   /**
-   * Starts the WireMock engine and returns once its port accepts.
+   * Starts an engine and returns once its port accepts.
    *
    * @throws BackendStartException if the port is taken or a mapping file cannot be used
    */
   static MockBackend start(BackendOptions options) {
-    return WireMockBackend.start(options);
+    try {
+      return switch (options.engine()) {
+        case WIREMOCK -> WireMockBackend.start(options);
+        case NETTY -> NettyBackend.start(options);
+      };
+    } catch (BadMappingsException e) {
+      throw new BackendStartException(e);
+    }
   }
 }

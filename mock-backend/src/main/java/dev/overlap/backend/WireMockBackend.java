@@ -10,52 +10,49 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import dev.overlap.backend.stub.MappingFiles;
 import java.net.BindException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 
 /** WireMock, set up so that a delayed answer is scheduled and holds no thread. */
 final class WireMockBackend implements MockBackend {
-  static final String ENGINE = "wiremock";
-
   private static final int ASYNC_THREADS = 8;
   private static final int CONTAINER_THREADS = 40;
   private static final int ACCEPT_QUEUE = 4096;
-
-  /**
-   * Longer than any client here keeps an idle connection, so that the client always closes first.
-   */
-  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
+  private static final int LONGEST_HEAD = 8 * 1024;
 
   private final WireMockServer server;
-  private final ExchangeCounter counter;
+  private final Periods periods;
   private final URI uri;
 
-  private WireMockBackend(WireMockServer server, ExchangeCounter counter, String host) {
+  private WireMockBackend(WireMockServer server, Periods periods, String host) {
     this.server = server;
-    this.counter = counter;
-    this.uri = URI.create("http://" + host + ":" + server.port());
+    this.periods = periods;
+    this.uri = BackendAddress.of(host, server.port());
   }
 
   static WireMockBackend start(BackendOptions options) {
-    List<StubMapping> mappings = options.mappings().map(MappingFiles::read).orElse(List.of());
-    ExchangeCounter counter = new ExchangeCounter();
-    WireMockServer server = new WireMockServer(configuration(options, counter));
+    List<StubMapping> mappings =
+        options.mappings().map(folder -> MappingFiles.read(folder, false)).orElse(List.of());
+    Periods periods = new Periods(options.patterns());
+    WireMockServer server = new WireMockServer(configuration(options, periods));
     try {
       server.start();
     } catch (FatalStartupException e) {
       throw startFailure(options, e);
     }
     server.stubFor(
-        get(urlPathMatching(DelayTransformer.PATH + "[^/]+"))
-            .willReturn(aResponse().withTransformers(DelayTransformer.NAME)));
+        get(urlPathMatching(DelayRequest.PATH + "[^/]+"))
+            .atPriority(DelayRequest.PRIORITY)
+            .willReturn(aResponse().withTransformers(AnswerTransformer.DELAY)));
     mappings.forEach(server::addStubMapping);
-    return new WireMockBackend(server, counter, options.host());
+    return new WireMockBackend(server, periods, options.host());
   }
 
-  private static WireMockConfiguration configuration(
-      BackendOptions options, ExchangeCounter counter) {
+  private static WireMockConfiguration configuration(BackendOptions options, Periods periods) {
+    WireRequests wire = new WireRequests(periods);
+    Counters counters = new Counters(periods);
     WireMockConfiguration configuration =
         options()
             .bindAddress(options.host())
@@ -64,8 +61,9 @@ final class WireMockBackend implements MockBackend {
             .asynchronousResponseThreads(ASYNC_THREADS)
             .containerThreads(CONTAINER_THREADS)
             .jettyAcceptors(1)
+            .jettyHeaderRequestSize(LONGEST_HEAD)
             .jettyAcceptQueueSize(ACCEPT_QUEUE)
-            .jettyIdleTimeout(IDLE_TIMEOUT.toMillis())
+            .jettyIdleTimeout(options.limits().idle().toMillis())
             .disableRequestJournal()
             .stubRequestLoggingDisabled(true)
             .gzipDisabled(true)
@@ -73,9 +71,10 @@ final class WireMockBackend implements MockBackend {
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .extensionScanningEnabled(false)
             .mappingSource(new NoMappings())
-            .extensions(new DelayTransformer())
+            .extensions(new AnswerTransformer(wire))
             .httpServerFactory(
-                (opts, admin, stubs) -> new CountingJettyServer(opts, admin, stubs, counter));
+                (opts, admin, stubs) ->
+                    new CountingJettyServer(opts, admin, stubs, options, wire, counters));
     options
         .mappings()
         .ifPresent(folder -> configuration.usingFilesUnderDirectory(folder.toString()));
@@ -85,18 +84,10 @@ final class WireMockBackend implements MockBackend {
   private static BackendStartException startFailure(BackendOptions options, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
-        return new BackendStartException(
-            "--port %d cannot be bound on %s: %s; give a free port, or 0 for any"
-                .formatted(options.port(), options.host(), cause.getMessage()),
-            failure);
+        return BackendAddress.cannotBind(options, cause);
       }
     }
     return new BackendStartException("the backend cannot start: " + failure.getMessage(), failure);
-  }
-
-  @Override
-  public String engine() {
-    return ENGINE;
   }
 
   @Override
@@ -106,7 +97,7 @@ final class WireMockBackend implements MockBackend {
 
   @Override
   public BackendCounts counts() {
-    return counter.counts();
+    return periods.current().counts();
   }
 
   @Override

@@ -16,4 +16,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.overlap.loadgen..", "dev.overlap.server..");
+
+  @ArchTest
+  static final ArchRule mappingsKnowNoEngine =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.overlap.backend.stub")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.overlap.backend", "io.netty..", "org.eclipse.jetty..");
 }

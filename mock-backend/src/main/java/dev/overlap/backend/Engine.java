@@ -1,0 +1,16 @@
+package dev.overlap.backend;
+
+import java.util.Locale;
+
+/** What answers. */
+public enum Engine {
+  /** Everything that WireMock can do. */
+  WIREMOCK,
+  /** A bare event loop that reads the same mapping files, as far as it can, and answers cheaply. */
+  NETTY;
+
+  /** As written on the command line. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
