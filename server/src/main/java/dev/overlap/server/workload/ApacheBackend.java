@@ -12,14 +12,15 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
  * Apache HttpClient 5 classic: a blocking socket per connection. What it does behind the caller's
- * back by default (retries, validation of idle connections, cookies, redirects, decompression) is
- * off.
+ * back by default (retries, validation of idle connections, probes of the kernel on idle ones,
+ * cookies, redirects, decompression) is off.
  */
 public final class ApacheBackend implements BlockingBackend {
   private static final Timeout CONNECT_LIMIT = Timeout.ofSeconds(5);
@@ -43,6 +44,7 @@ public final class ApacheBackend implements BlockingBackend {
                             .setConnectTimeout(CONNECT_LIMIT)
                             .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
                             .build())
+                    .setDefaultSocketConfig(SocketConfig.custom().setSoKeepAlive(false).build())
                     .build())
             .disableAutomaticRetries()
             .disableRedirectHandling()
