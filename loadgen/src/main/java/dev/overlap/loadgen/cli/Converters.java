@@ -3,6 +3,7 @@ package dev.overlap.loadgen.cli;
 import dev.overlap.loadgen.gate.Gate;
 import dev.overlap.loadgen.gate.Objective;
 import dev.overlap.loadgen.plan.Delay;
+import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Units;
 import java.time.Duration;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ public final class Converters {
     commandLine.registerConverter(Gate.class, converter(Gate::parse));
     commandLine.registerConverter(
         Objective.class, converter(text -> new Objective(Gate.parse(text))));
+    commandLine.registerConverter(Stall.class, converter(Stall::parse));
     commandLine.registerConverter(Steps.class, converter(Steps::parse));
     commandLine.registerConverter(Sweep.class, converter(Sweep::parse));
   }
@@ -42,6 +44,14 @@ public final class Converters {
     @Override
     public Double convert(String text) throws Exception {
       return Converters.<Double>converter(Units::perSecond).convert(text);
+    }
+  }
+
+  /** Reads {@code 1%}. */
+  public static final class Share implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) throws Exception {
+      return Converters.<Double>converter(Units::share).convert(text);
     }
   }
 

@@ -68,8 +68,7 @@ final class LoadSession implements AutoCloseable {
         new LoadShape(
             plan.model(), plan.delay().orElse(new Delay.Fixed(0)), plan.window(), 1, plan.seed());
     HostWatch watch = HostWatch.begin(plan.request().base().getHost());
-    LoadResult result =
-        generator.run(plan, this::progress, intervals == null ? null : intervals.recorder());
+    LoadResult result = generator.run(plan, this::progress, intervals);
     awaitTold();
     return LoadReport.of(
         shape,

@@ -70,6 +70,7 @@ final class Analysis {
         trust(rounds, response, counts, backendShare),
         explanation.sentence(shape, candidate, limit),
         rounds.stream().flatMap(round -> round.broken().stream()).toList(),
+        shape.disturbance().stall().map(stall -> Recovery.of(rounds, stall)).orElse(null),
         List.copyOf(rounds));
   }
 

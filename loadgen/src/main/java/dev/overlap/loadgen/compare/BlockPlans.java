@@ -25,7 +25,7 @@ final class BlockPlans {
         plan.model(),
         plan.delay(),
         Duration.ZERO,
-        plan.window(),
+        comparison.shortWindow(),
         plan.requests(),
         plan.spread(),
         plan.timeout(),

@@ -4,11 +4,17 @@ import dev.overlap.loadgen.engine.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compares the books of generator, server and backend over one block. */
 final class Books {
   /** Name under which a mock backend tells what it received. */
   static final String BACKEND_RECEIVED = "received";
+
+  /** Name under which a mock backend tells how many requests waited at most; a level. */
+  static final String BACKEND_PEAK = "peakInFlight";
+
+  private static final int ERROR_STATUS = 400;
 
   private Books() {}
 
@@ -46,7 +52,66 @@ final class Books {
       broken.add(
           "the server called the backend %.0f times, the backend received %.0f"
               .formatted(calls, arrived));
+    } else if (calls != null && arrived != null) {
+      answersBehind(whole, open, backend).ifPresent(broken::add);
     }
     return broken;
+  }
+
+  /** Behind a server that calls the backend once a request, no answer can become a better one. */
+  private static Optional<String> answersBehind(
+      Counts whole, long open, Map<String, Double> backend) {
+    long well = answered(backend, false);
+    long badly = answered(backend, true);
+    if (whole.ok() > well) {
+      return Optional.of(
+          "the generator counted %d ok, the backend gave %d answers without an error"
+              .formatted(whole.ok(), well));
+    }
+    return whole.httpError() + open < badly
+        ? Optional.of(
+            "the backend answered %d errors, the generator received %d"
+                .formatted(badly, whole.httpError()))
+        : Optional.empty();
+  }
+
+  /**
+   * What does not agree where the generator drives the backend itself.
+   *
+   * @param backend how far the backend's counters moved; what it does not tell is not judged
+   */
+  static List<String> brokenDirectly(Counts whole, Map<String, Double> backend) {
+    List<String> broken = broken(whole, Map.of(), Map.of());
+    Double arrived = backend.get(BACKEND_RECEIVED);
+    long open = whole.timeout() + whole.connectionError() + whole.inFlight();
+    if (arrived == null) {
+      return broken;
+    }
+    if (Math.abs(arrived - whole.sent()) > whole.connectionError()) {
+      broken.add(
+          "the generator sent %d requests, the backend received %.0f"
+              .formatted(whole.sent(), arrived));
+    }
+    if (Math.abs(answered(backend, false) - whole.ok()) > open
+        || Math.abs(answered(backend, true) - whole.httpError()) > open) {
+      broken.add(
+          "the backend answered %d well and %d with an error, the generator received %d and %d"
+              .formatted(
+                  answered(backend, false),
+                  answered(backend, true),
+                  whole.ok(),
+                  whole.httpError()));
+    }
+    return broken;
+  }
+
+  /** Answers by what a status means; a mock backend tells them under the status itself. */
+  private static long answered(Map<String, Double> backend, boolean errors) {
+    return Math.round(
+        backend.entrySet().stream()
+            .filter(e -> e.getKey().matches("\\d{3}"))
+            .filter(e -> Integer.parseInt(e.getKey()) >= ERROR_STATUS == errors)
+            .mapToDouble(Map.Entry::getValue)
+            .sum());
   }
 }

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.compare.ComparisonReport.Backend;
-import dev.overlap.loadgen.compare.ComparisonReport.Direct;
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.plan.Delay;
@@ -9,12 +9,16 @@ import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
  * What the backend can do by itself, on the CPUs that it has in the rounds: its ceiling, saturated
- * at 1 ms delay, and its response to the planned load without a server between.
+ * at 1 ms delay, and its response to the planned load without a server between. It does nothing
+ * wrong meanwhile.
  */
 final class Calibration {
   private static final int SATURATING_CONNECTIONS = 128;
@@ -22,45 +26,63 @@ final class Calibration {
 
   private final LoadGenerator generator;
   private final Stage stage;
+  private final BlockRunner blocks;
   private final Comparison comparison;
 
-  Calibration(LoadGenerator generator, Stage stage, Comparison comparison) {
+  Calibration(LoadGenerator generator, Stage stage, BlockRunner blocks, Comparison comparison) {
     this.generator = generator;
     this.stage = stage;
+    this.blocks = blocks;
     this.comparison = comparison;
   }
 
-  Backend run(String engine) {
+  Backend run() throws InterruptedException {
     LoadResult saturated =
-        drive(
-            new ClosedLoop(SATURATING_CONNECTIONS, Duration.ZERO),
-            new Delay.Fixed(SATURATING_DELAY_MILLIS));
-    // Once unmeasured: candidates call it on connections that are warm already.
-    drive(comparison.shape().model(), comparison.shape().delay());
-    LoadResult direct = drive(comparison.shape().model(), comparison.shape().delay());
-    return new Backend(
-        engine,
-        saturated.throughput() > 0 ? saturated.throughput() : null,
-        new Direct(
-            direct.throughput(),
-            Figures.of(direct.latencies().response()),
-            Figures.of(direct.latencies().excess()),
-            direct.counts()));
+        generator.run(
+            plan(
+                new ClosedLoop(SATURATING_CONNECTIONS, Duration.ZERO),
+                new Delay.Fixed(SATURATING_DELAY_MILLIS),
+                comparison.shortWindow()),
+            progress -> {});
+    OptionalDouble ceiling =
+        saturated.throughput() > 0
+            ? OptionalDouble.of(saturated.throughput())
+            : OptionalDouble.empty();
+    return new Backend(comparison.backendEngine(), Figures.boxed(ceiling), direct(ceiling));
   }
 
-  private LoadResult drive(LoadModel load, Delay delay) {
+  private CandidateReport direct(OptionalDouble ceiling) throws InterruptedException {
+    LoadShape shape = comparison.shape().undisturbed();
+    // Once unmeasured: candidates call it on connections that are warm already.
+    generator.run(plan(shape.model(), shape.delay(), comparison.shortWindow()), progress -> {});
+    Duration window =
+        comparison.shape().disturbance().isNone() ? shape.window() : comparison.shortWindow();
+    Round round = blocks.direct(plan(shape.model(), shape.delay(), window));
+    return new Analysis(shape, ceiling, stage.backendCpus())
+        .report(candidate(), List.of(round), OptionalDouble.empty());
+  }
+
+  private Candidate candidate() {
+    Live backend = stage.backend();
+    return new Candidate(
+        backend.name(),
+        Map.of("engine", comparison.backendEngine()),
+        new Launch.Running(backend.base()),
+        backend.path(),
+        List.of());
+  }
+
+  private LoadPlan plan(LoadModel load, Delay delay, Duration window) {
     Duration response = Duration.ofMillis(Math.round(delay.meanMillis()));
-    LoadPlan plan =
-        new LoadPlan(
-            stage.backend().request(),
-            load,
-            Optional.of(delay),
-            Comparison.settle(response),
-            comparison.shape().window(),
-            OptionalLong.empty(),
-            response,
-            comparison.timeout(),
-            comparison.shape().seed());
-    return generator.run(plan, progress -> {});
+    return new LoadPlan(
+        stage.backend().request(),
+        load,
+        Optional.of(delay),
+        Comparison.settle(response),
+        window,
+        OptionalLong.empty(),
+        response,
+        comparison.timeout(),
+        comparison.shape().seed());
   }
 }

@@ -29,10 +29,16 @@ public record Comparison(
     Path folder) {
 
   private static final Duration SHORTEST_SETTLE = Duration.ofMillis(500);
+  private static final Duration SHORT = Duration.ofSeconds(2);
   private static final int SETTLE_RESPONSES = 2;
 
   public Comparison {
     candidates = List.copyOf(candidates);
+  }
+
+  /** Length of what is driven beside the rounds: two seconds tell enough, less is not made more. */
+  Duration shortWindow() {
+    return shape.window().compareTo(SHORT) < 0 ? shape.window() : SHORT;
   }
 
   /**

@@ -64,6 +64,8 @@ public record ComparisonReport(
    * @param load in words, as in {@code closed loop, 500 concurrent}
    * @param concurrency of a closed loop; null in an open one
    * @param ratePerSecond of an open loop; null in a closed one
+   * @param stall of the backend in every block, as in {@code 2s@10s}; null where none was asked for
+   * @param errorShare share of the backend's answers that are errors on purpose
    */
   public record Plan(
       String load,
@@ -73,18 +75,19 @@ public record ComparisonReport(
       double delayMeanMillis,
       double windowSeconds,
       int rounds,
-      long seed) {}
+      long seed,
+      @Nullable String stall,
+      double errorShare) {}
 
   /**
    * The backend by itself.
    *
    * @param ceiling answers per second when saturated at 1 ms delay; null where not measured
-   * @param direct the generator driving it at the planned load, without a server between
+   * @param direct the generator driving it at the planned load, without a server between: what
+   *     backend and wire alone cost
    */
-  public record Backend(String engine, @Nullable Double ceiling, @Nullable Direct direct) {}
-
-  /** What backend and wire alone cost. */
-  public record Direct(double throughput, Figures response, Figures excess, Counts counts) {}
+  public record Backend(
+      String engine, @Nullable Double ceiling, @Nullable CandidateReport direct) {}
 
   /** CPU cost per request over the seconds of warm-up. */
   public record WarmUpReport(List<Phase> phases) {
@@ -108,7 +111,12 @@ public record ComparisonReport(
       @Nullable Long peakThreads,
       @Nullable Long peakRssBytes) {}
 
-  /** One candidate over all its rounds; the limit is null where nothing is known that bounds. */
+  /**
+   * One candidate over all its rounds.
+   *
+   * @param predictedLimit null where nothing is known that bounds
+   * @param recovery from a stall; null where none was asked for
+   */
   public record CandidateReport(
       String name,
       Map<String, String> parts,
@@ -122,6 +130,7 @@ public record ComparisonReport(
       Trust trust,
       String explanation,
       List<String> brokenBooks,
+      @Nullable Recovery recovery,
       List<Round> rounds) {}
 
   /**

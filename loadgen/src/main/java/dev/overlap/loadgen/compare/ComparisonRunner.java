@@ -5,6 +5,8 @@ import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport;
 import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
 import dev.overlap.loadgen.engine.LoadGenerator;
+import dev.overlap.loadgen.plan.Disturbance;
+import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.trust.Machine;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,16 +63,16 @@ public final class ComparisonRunner {
     try (LoadGenerator generator = new LoadGenerator();
         Meters meters = new Meters();
         Stage stage = new Stage(comparison, cpus)) {
+      BlockRunner blocks = new BlockRunner(generator, stage, meters);
+      blocks.requirePatterns(comparison.shape().disturbance());
       WarmUp warmUp = new WarmUp(generator, stage, comparison, listener);
       Phase backend = warmUp.backend(comparison.backendWarmUp());
       stage.awaitCandidates();
       Phase candidates = warmUp.candidates(comparison.warmUp());
       stage.pin();
-      BlockRunner blocks = new BlockRunner(generator, stage, meters);
       rehearse(stage, blocks);
       listener.on(new ComparisonEvent.PhaseStarted("calibrating the backend"));
-      Backend calibrated =
-          new Calibration(generator, stage, comparison).run(comparison.backendEngine());
+      Backend calibrated = new Calibration(generator, stage, blocks, comparison).run();
       Preamble preamble =
           new Preamble(
               Environments.read(comparison, cpus, generator.transport(), machine),
@@ -101,7 +103,8 @@ public final class ComparisonRunner {
     BlockPlans plans = new BlockPlans(comparison);
     for (int i = 0; i < stage.candidates().size(); i++) {
       Live live = stage.candidates().get(i);
-      blocks.run(live, plans.rehearsal(comparison.candidates().get(i), live), 0, 0);
+      LoadPlan plan = plans.rehearsal(comparison.candidates().get(i), live);
+      blocks.run(live, plan, 0, 0, Disturbance.NONE);
     }
   }
 
@@ -122,7 +125,8 @@ public final class ComparisonRunner {
         int which = order.get(position - 1);
         Live live = stage.candidates().get(which);
         Candidate candidate = comparison.candidates().get(which);
-        Round block = blocks.run(live, plans.plan(candidate, live, round), round, position);
+        LoadPlan plan = plans.plan(candidate, live, round);
+        Round block = blocks.run(live, plan, round, position, comparison.shape().disturbance());
         measured.computeIfAbsent(which, any -> new ArrayList<>()).add(block);
         announce(candidate, block);
       }

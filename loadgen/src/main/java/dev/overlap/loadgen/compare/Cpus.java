@@ -52,6 +52,11 @@ public record Cpus(List<Integer> server, List<Integer> others) {
     return isPinned() ? server.size() : Runtime.getRuntime().availableProcessors();
   }
 
+  /** How many CPUs generator and backend can use. */
+  int otherCount() {
+    return isPinned() ? others.size() : Runtime.getRuntime().availableProcessors();
+  }
+
   /** The command, started on the server's CPUs, so that its runtime sees no others. */
   List<String> onServerCpus(List<String> command) {
     if (!isPinned()) {

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.compare;
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.Plan;
 import dev.overlap.loadgen.plan.LoadModel;
+import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Units;
 import dev.overlap.loadgen.trust.CeilingStore;
 import dev.overlap.loadgen.trust.Machine;
@@ -55,7 +56,9 @@ final class Environments {
         shape.delay().meanMillis(),
         shape.window().toNanos() / 1e9,
         shape.rounds(),
-        shape.seed());
+        shape.seed(),
+        shape.disturbance().stall().map(Stall::toString).orElse(null),
+        shape.disturbance().errorShare());
   }
 
   static String describe(LoadModel load) {

@@ -30,6 +30,13 @@ record Live(String name, URI base, String path, @Nullable ChildProcess child) {
     return child == null ? OptionalLong.empty() : ProcFs.peakRssBytes(child.pid());
   }
 
+  /** Begins anew to keep the most memory that it holds. */
+  void forgetPeakRss() {
+    if (child != null) {
+      ProcFs.forgetPeakRss(child.pid());
+    }
+  }
+
   void requireAlive() {
     if (child != null) {
       child.requireAlive();

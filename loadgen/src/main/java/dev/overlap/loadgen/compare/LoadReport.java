@@ -95,6 +95,9 @@ public record LoadReport(
         Figures.boxed(observed.foreignCores()),
         null,
         Map.of(),
+        Map.of(),
+        result.mostInFlight(),
+        null,
         Books.broken(result.whole(), Map.of(), Map.of()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.plan.Delay;
+import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel;
 import java.time.Duration;
 
@@ -9,8 +10,20 @@ import java.time.Duration;
  *
  * @param window measured length of each block
  * @param rounds how many blocks each candidate gets
+ * @param disturbance what the backend does wrong in each of them
  */
-public record LoadShape(LoadModel model, Delay delay, Duration window, int rounds, long seed) {
+public record LoadShape(
+    LoadModel model, Delay delay, Duration window, int rounds, long seed, Disturbance disturbance) {
+
+  /** The same where nothing goes wrong on purpose. */
+  public LoadShape(LoadModel model, Delay delay, Duration window, int rounds, long seed) {
+    this(model, delay, window, rounds, seed, Disturbance.NONE);
+  }
+
+  /** The same load where nothing goes wrong on purpose. */
+  LoadShape undisturbed() {
+    return new LoadShape(model, delay, window, rounds, seed);
+  }
 
   /** Requests that wait at a time: given in a closed loop; rate times delay in an open one. */
   int concurrency() {

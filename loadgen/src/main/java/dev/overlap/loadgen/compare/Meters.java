@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,6 +34,26 @@ final class Meters implements AutoCloseable {
       return response.statusCode() == 200 ? parse(response.body()) : Map.of();
     } catch (IOException e) {
       return Map.of();
+    }
+  }
+
+  /**
+   * Has a mock backend count anew.
+   *
+   * @param patterns what it is to do wrong from now on, as a query; empty for what it does anyway
+   * @return whether it did; anything that counts nothing is left alone
+   */
+  boolean reset(URI counters, String patterns) throws InterruptedException {
+    if (!read(counters).containsKey(Books.BACKEND_RECEIVED)) {
+      return false;
+    }
+    URI address = URI.create(counters + "/reset" + (patterns.isEmpty() ? "" : "?" + patterns));
+    HttpRequest request =
+        HttpRequest.newBuilder(address).timeout(LIMIT).POST(BodyPublishers.noBody()).build();
+    try {
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
     }
   }
 

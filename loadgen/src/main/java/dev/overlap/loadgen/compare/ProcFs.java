@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 final class ProcFs {
   private static final double TICKS_PER_SECOND = 100;
+  private static final String PEAK_RSS = "5";
   private static final int UTIME = 11;
   private static final int STIME = 12;
 
@@ -45,12 +46,21 @@ final class ProcFs {
     }
   }
 
-  /** The most memory that a process ever held, in bytes. */
+  /** The most memory that a process held, ever or since {@link #forgetPeakRss}, in bytes. */
   static OptionalLong peakRssBytes(long pid) {
     return read(Path.of("/proc", Long.toString(pid), "status"))
         .flatMap(text -> text.lines().filter(line -> line.startsWith("VmHWM:")).findFirst())
         .map(line -> OptionalLong.of(Long.parseLong(line.replaceAll("\\D", "")) * 1024))
         .orElse(OptionalLong.empty());
+  }
+
+  /** Lets the kernel begin anew to keep the most memory that a process held (proc(5)). */
+  static void forgetPeakRss(long pid) {
+    try {
+      Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), PEAK_RSS);
+    } catch (IOException e) {
+      // then the peak is that of its whole life
+    }
   }
 
   /**

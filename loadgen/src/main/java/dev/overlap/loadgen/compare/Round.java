@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param cpuSeconds of the candidate's process over the block; null where the system does not tell
  * @param foreignCores CPU use of processes that are not ours, in cores
  * @param server how far the candidate's own counters moved in the block
+ * @param backend how far the backend's counters moved; a status stands for the answers that had it
+ * @param peakInFlight the most requests that were sent and unanswered at one time
+ * @param timeline of response times; null where no stall was asked for
  * @param broken books of generator, server and backend that do not agree, one sentence each
  */
 public record Round(
@@ -50,11 +53,15 @@ public record Round(
     @Nullable Double foreignCores,
     @Nullable Long peakRssBytes,
     Map<String, Double> server,
+    Map<String, Double> backend,
+    @Nullable Long peakInFlight,
+    @Nullable TimelineReport timeline,
     List<String> broken) {
 
-  /** A file that was written before there were outcomes has none. */
+  /** A file that was written before there were outcomes, or a backend's counters, has none. */
   public Round {
     outcomes = outcomes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(outcomes));
+    backend = backend == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(backend));
   }
 
   /** The compressed histogram of every outcome that occurred, named as in the counts. */

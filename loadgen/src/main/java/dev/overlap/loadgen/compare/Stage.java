@@ -115,6 +115,11 @@ final class Stage implements AutoCloseable {
     cpus.yieldOwnCompilers();
   }
 
+  /** How many CPUs the backend can use. */
+  int backendCpus() {
+    return cpus.otherCount();
+  }
+
   Live backend() {
     return backend;
   }

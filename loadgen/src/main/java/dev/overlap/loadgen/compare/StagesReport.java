@@ -86,6 +86,7 @@ public record StagesReport(
           result.trust(),
           result.explanation(),
           result.brokenBooks(),
+          result.recovery(),
           result.rounds());
     }
   }

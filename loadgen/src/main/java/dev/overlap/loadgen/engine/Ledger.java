@@ -2,9 +2,9 @@ package dev.overlap.loadgen.engine;
 
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Outcome;
+import dev.overlap.loadgen.latency.ResponseListener;
 import java.util.EnumMap;
 import java.util.Map;
-import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +26,14 @@ final class Ledger {
   private long windowEnd = Long.MAX_VALUE;
   private long okInWindow;
   private long inFlight;
+  private long mostInFlight;
   private long inFlightOfWindow;
 
   /**
-   * @param intervals hears every response time of the window as well; null for nobody
+   * @param listener hears every response time of the window as well; null for nobody
    */
-  Ledger(@Nullable SingleWriterRecorder intervals) {
-    latencies = new LatencyRecorder(intervals);
+  Ledger(@Nullable ResponseListener listener) {
+    latencies = new LatencyRecorder(listener);
   }
 
   void setWindow(long startNanos, long endNanos) {
@@ -68,7 +69,7 @@ final class Ledger {
   }
 
   void sent(Exchange exchange) {
-    inFlight++;
+    mostInFlight = Math.max(mostInFlight, ++inFlight);
     inFlightOfWindow += exchange.inWindow ? 1 : 0;
     whole.sent();
     book(exchange).sent();
@@ -111,6 +112,11 @@ final class Ledger {
 
   long inFlight() {
     return inFlight;
+  }
+
+  /** The most requests that were sent and unanswered at one time of the whole run. */
+  long mostInFlight() {
+    return mostInFlight;
   }
 
   long okInWindow() {

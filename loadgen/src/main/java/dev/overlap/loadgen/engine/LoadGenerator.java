@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.engine;
 
+import dev.overlap.loadgen.latency.ResponseListener;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +62,13 @@ public final class LoadGenerator implements AutoCloseable {
   /**
    * Runs the plan and waits for its end.
    *
-   * @param intervals hears each response time of the window, in nanoseconds; null for nobody
+   * @param responses hears each response time of the window; null for nobody
    * @throws TargetUnreachableException if nothing accepts connections there; no load was sent then
    */
   public LoadResult run(
-      LoadPlan plan, LoadProgress.Listener listener, @Nullable SingleWriterRecorder intervals) {
+      LoadPlan plan, LoadProgress.Listener listener, @Nullable ResponseListener responses) {
     try {
-      return start(plan, listener, intervals).join();
+      return start(plan, listener, responses).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof TargetUnreachableException unreachable) {
         throw unreachable;
@@ -87,9 +87,9 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   private CompletableFuture<LoadResult> start(
-      LoadPlan plan, LoadProgress.Listener listener, @Nullable SingleWriterRecorder intervals) {
+      LoadPlan plan, LoadProgress.Listener listener, @Nullable ResponseListener responses) {
     InetSocketAddress target = reach(plan.request());
-    LoadRun run = new LoadRun(plan, loop, target, clock, listener, intervals);
+    LoadRun run = new LoadRun(plan, loop, target, clock, listener, responses);
     running.add(run);
     return run.begin().whenComplete((result, failure) -> running.remove(run));
   }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param connectFailures attempts to connect that failed and were tried again
  * @param mostMissing the most planned connections that could not be opened at one time of the
  *     window
+ * @param mostInFlight the most requests that were sent and unanswered at one time
  * @param connectionErrors of the window, by kind; kinds that did not occur are left out
  * @param partial whether the run was stopped from outside
  */
@@ -31,6 +32,7 @@ public record LoadResult(
     long loopCpuNanos,
     long connectFailures,
     int mostMissing,
+    long mostInFlight,
     Map<ConnectionErrorKind, Long> connectionErrors,
     boolean partial) {
 

@@ -2,6 +2,7 @@ package dev.overlap.loadgen.engine;
 
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.latency.Outcome;
+import dev.overlap.loadgen.latency.ResponseListener;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,7 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
   private final EventLoop loop;
   private final LongSupplier clock;
   private final LoadProgress.Listener listener;
+  private final @Nullable ResponseListener responses;
   private final CompletableFuture<LoadResult> done = new CompletableFuture<>();
   private final Ledger ledger;
   private final InFlight inFlight = new InFlight();
@@ -56,13 +57,14 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
       InetSocketAddress target,
       LongSupplier clock,
       LoadProgress.Listener listener,
-      @Nullable SingleWriterRecorder intervals) {
+      @Nullable ResponseListener responses) {
     this.plan = plan;
     this.home = home;
     this.loop = home.events();
     this.clock = clock;
     this.listener = listener;
-    this.ledger = new Ledger(intervals);
+    this.responses = responses;
+    this.ledger = new Ledger(responses);
     this.sender = new Sender(plan, ledger, clock);
     boolean headRequests = plan.request().method().equals("HEAD");
     this.connector =
@@ -147,6 +149,9 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
     startCpuNanos = loopCpuNanos();
     long windowStart = startNanos + plan.settle().toNanos();
     ledger.setWindow(windowStart, windowStart + plan.window().toNanos());
+    if (responses != null) {
+      responses.windowStarts(windowStart);
+    }
     home.pace().add(this);
     driver.start(startNanos);
     scheduleTick(startNanos + TICK_NANOS);
@@ -231,6 +236,7 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
             loopCpuNanos() - startCpuNanos,
             connector.failures(),
             mostMissing,
+            ledger.mostInFlight(),
             ledger.connectionErrors(),
             partial);
     done.complete(result);

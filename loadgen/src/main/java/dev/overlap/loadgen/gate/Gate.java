@@ -103,11 +103,7 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
     if (!bound.endsWith("%")) {
       return new Gate(text, candidate, counted, Units.count(bound));
     }
-    double percent = Double.parseDouble(bound.substring(0, bound.length() - 1));
-    if (!(percent >= 0 && percent <= 100)) {
-      throw refused(text);
-    }
-    return new Gate(text, candidate, shared, percent / 100);
+    return new Gate(text, candidate, shared, Units.share(bound));
   }
 
   private static IllegalArgumentException refused(String text) {

@@ -2,7 +2,6 @@ package dev.overlap.loadgen.latency;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +15,17 @@ public final class LatencyRecorder {
   private final LatencyHistogram lag = new LatencyHistogram();
   private final LatencyHistogram excess = new LatencyHistogram();
 
-  private final @Nullable SingleWriterRecorder intervals;
+  private final @Nullable ResponseListener listener;
 
   public LatencyRecorder() {
     this(null);
   }
 
   /**
-   * @param intervals hears every response time as well, in nanoseconds; null for nobody
+   * @param listener hears every response time as well; null for nobody
    */
-  public LatencyRecorder(@Nullable SingleWriterRecorder intervals) {
-    this.intervals = intervals;
+  public LatencyRecorder(@Nullable ResponseListener listener) {
+    this.listener = listener;
     for (Outcome outcome : Outcome.values()) {
       byOutcome.put(outcome, outcome == Outcome.OK ? ok : new LatencyHistogram());
     }
@@ -56,8 +55,8 @@ public final class LatencyRecorder {
     }
     if (outcome == Outcome.OK || outcome == Outcome.TIMEOUT) {
       service.record(completedNanos - sentNanos);
-      if (intervals != null) {
-        intervals.recordValue(Math.clamp(elapsed, 0, LatencyHistogram.MAX_NANOS));
+      if (listener != null) {
+        listener.ended(completedNanos, elapsed);
       }
     }
   }

@@ -10,6 +10,7 @@ public final class Units {
   private static final Pattern DURATION = Pattern.compile("(?:\\d+(?:\\.\\d+)?(?:us|ms|s|m|h))+");
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(us|ms|s|m|h)");
   private static final Pattern COUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)([kM]?)");
+  private static final Pattern SHARE = Pattern.compile("\\d+(?:\\.\\d+)?%");
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private Units() {}
@@ -74,6 +75,20 @@ public final class Units {
               .formatted(text));
     }
     return rate;
+  }
+
+  /**
+   * Reads a share: {@code 1%}, {@code 0.5%}; from 0 to 1.
+   *
+   * @throws IllegalArgumentException if the percent sign is missing, or the text is no such number
+   */
+  public static double share(String text) {
+    if (!SHARE.matcher(text).matches()
+        || Double.parseDouble(text.substring(0, text.length() - 1)) > 100) {
+      throw new IllegalArgumentException(
+          "'%s' is no share; give 0%% to 100%%, as in 1%%".formatted(text));
+    }
+    return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
   }
 
   private static double number(String text) {

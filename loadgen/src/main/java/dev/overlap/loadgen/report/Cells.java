@@ -31,7 +31,7 @@ final class Cells {
 
   private Cells() {}
 
-  private static String excess(CandidateReport candidate) {
+  static String excess(CandidateReport candidate) {
     Figures excess = candidate.excess();
     return excess == null ? NONE : millis(excess.p50());
   }

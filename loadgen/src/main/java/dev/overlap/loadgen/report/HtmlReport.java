@@ -2,6 +2,8 @@ package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** One file that needs nothing else: no script, no request leaves it. */
@@ -43,6 +45,7 @@ final class HtmlReport implements ReportWriter {
     page.append("<h2>Figures</h2>\n");
     table(page, report);
     paragraph(page, "soft", Sentences.footnote(report));
+    recovery(page, report);
     page.append("<h2>Why</h2>\n<dl>\n");
     report.candidates().forEach(c -> define(page, c.name(), c.explanation()));
     page.append("</dl>\n<h2>Conditions</h2>\n<dl>\n");
@@ -66,21 +69,40 @@ final class HtmlReport implements ReportWriter {
     }
     page.append("<div class=\"warn\"><p>This run cannot be believed without reserve.</p><ul>\n");
     report.candidates().forEach(c -> Sentences.distrust(c).ifPresent(why -> item(page, why)));
+    Sentences.advice(report).ifPresent(advice -> item(page, "Advice: " + advice));
     page.append("</ul></div>\n");
   }
 
   private static void table(StringBuilder page, ComparisonReport report) {
-    page.append("<div class=\"wide\"><table>\n<tr>");
-    Cells.COLUMNS.forEach(
-        c -> page.append("<th>").append(Html.escape(c.heading())).append("</th>"));
-    page.append("</tr>\n");
+    List<List<String>> rows = new ArrayList<>();
     for (CandidateReport candidate : report.candidates()) {
-      page.append("<tr>");
-      Cells.COLUMNS.forEach(
-          c -> page.append("<td>").append(Html.escape(c.cell().apply(candidate))).append("</td>"));
-      page.append("</tr>\n");
+      rows.add(Cells.COLUMNS.stream().map(column -> column.cell().apply(candidate)).toList());
     }
+    table(page, Cells.COLUMNS.stream().map(Cells.Column::heading).toList(), rows);
+  }
+
+  private static void recovery(StringBuilder page, ComparisonReport report) {
+    List<List<String>> rows = RecoveryCells.of(report);
+    if (!rows.isEmpty()) {
+      page.append("<h2>Recovery from the stall</h2>\n");
+      table(page, RecoveryCells.HEADINGS, rows);
+      paragraph(page, "soft", Sentences.recovery(report) + ".");
+    }
+  }
+
+  private static void table(StringBuilder page, List<String> head, List<List<String>> rows) {
+    page.append("<div class=\"wide\"><table>\n");
+    row(page, "th", head);
+    rows.forEach(cells -> row(page, "td", cells));
     page.append("</table></div>\n");
+  }
+
+  private static void row(StringBuilder page, String tag, List<String> cells) {
+    page.append("<tr>");
+    for (String cell : cells) {
+      page.append("<%s>".formatted(tag)).append(Html.escape(cell)).append("</%s>".formatted(tag));
+    }
+    page.append("</tr>\n");
   }
 
   private static void paragraph(StringBuilder page, String style, String text) {

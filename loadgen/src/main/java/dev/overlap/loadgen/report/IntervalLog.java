@@ -2,6 +2,7 @@ package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.compare.UnwritableException;
 import dev.overlap.loadgen.latency.LatencyHistogram;
+import dev.overlap.loadgen.latency.ResponseListener;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.HdrHistogram.SingleWriterRecorder;
  * milliseconds): one interval a second, written by a daemon thread of its own. The recorder has one
  * writer, the event loop; making and closing the log are for one other thread.
  */
-public final class IntervalLog implements AutoCloseable {
+public final class IntervalLog implements ResponseListener, AutoCloseable {
   private static final long INTERVAL_MILLIS = 1_000;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final int DIGITS = 3;
@@ -59,9 +60,9 @@ public final class IntervalLog implements AutoCloseable {
     writer.start();
   }
 
-  /** Where response times in nanoseconds are recorded, up to an hour. */
-  public SingleWriterRecorder recorder() {
-    return recorder;
+  @Override
+  public void ended(long completedNanos, long elapsedNanos) {
+    recorder.recordValue(Math.clamp(elapsedNanos, 0, LatencyHistogram.MAX_NANOS));
   }
 
   private void writeEverySecond() {

@@ -7,6 +7,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
 import dev.overlap.loadgen.compare.ServerMetrics;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.trust.Ceiling;
+import dev.overlap.loadgen.trust.TrustRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,11 +23,25 @@ final class Sentences {
           "response.p50", "the p50 response time",
           "response.p99", "the p99 response time");
 
+  /** The engine that has a lighter one beside it. */
+  private static final String HEAVY_BACKEND = "wiremock";
+
   private Sentences() {}
 
   static String title(ComparisonReport report) {
     return String.format(
-        Locale.ROOT, "%s, %s backend delay", capital(report.plan().load()), report.plan().delay());
+        Locale.ROOT,
+        "%s, %s backend delay%s",
+        capital(report.plan().load()),
+        report.plan().delay(),
+        disturbance(report.plan()));
+  }
+
+  private static String disturbance(ComparisonReport.Plan plan) {
+    return (plan.stall() == null ? "" : ", stall " + plan.stall())
+        + (plan.errorShare() > 0
+            ? String.format(Locale.ROOT, ", %.3g %% errors", 100 * plan.errorShare())
+            : "");
   }
 
   static String scope(ComparisonReport report) {
@@ -148,7 +163,7 @@ final class Sentences {
   static String backend(ComparisonReport report) {
     ComparisonReport.Backend backend = report.backend();
     Double ceiling = backend.ceiling();
-    ComparisonReport.Direct direct = backend.direct();
+    CandidateReport direct = backend.direct();
     String text = backend.engine();
     if (ceiling != null) {
       text += String.format(Locale.ROOT, ", ceiling %,.0f req/s", ceiling);
@@ -158,11 +173,36 @@ final class Sentences {
           String.format(
               Locale.ROOT,
               ", driven directly %,.0f req/s with p50 %s ms, excess %s ms",
-              direct.throughput(),
+              direct.throughput().estimate(),
               Cells.millis(direct.response().p50()),
-              Cells.millis(direct.excess().p50()));
+              Cells.excess(direct));
+      if (!direct.brokenBooks().isEmpty()) {
+        text += "; its books are BROKEN: " + String.join("; ", direct.brokenBooks());
+      }
     }
     return text;
+  }
+
+  /** What to do about a run that measured its backend. */
+  static Optional<String> advice(ComparisonReport report) {
+    Double ceiling = report.backend().ceiling();
+    boolean limited =
+        ceiling != null
+            && report.candidates().stream()
+                .anyMatch(c -> TrustRules.isBackendLimited(c.throughput().estimate() / ceiling));
+    if (!limited) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        report.backend().engine().equals(HEAVY_BACKEND)
+            ? "give the lighter backend, --backend netty, or less load"
+            : "give less load, or a backend with more CPUs");
+  }
+
+  /** What the figures of a recovery are. */
+  static String recovery(ComparisonReport report) {
+    return "Recovery: the backend stalled (%s) in every block; back is the p99 of what completes within 10 %% of before; in flight and memory are the most at one time"
+        .formatted(report.plan().stall());
   }
 
   /** How much of what the generator can do was asked of it. */

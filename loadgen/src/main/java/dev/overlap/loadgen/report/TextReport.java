@@ -4,6 +4,7 @@ import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** For a terminal: verdicts first, then the table, the reasons and the conditions; 80 columns. */
 final class TextReport implements ReportWriter {
@@ -20,8 +21,9 @@ final class TextReport implements ReportWriter {
       Sentences.of(report, metric).forEach(v -> add(lines, INDENT, Sentences.verdict(v)));
     }
     lines.add("");
-    table(lines, report.candidates());
+    table(lines, rows(report.candidates()));
     add(lines, INDENT, Sentences.footnote(report));
+    recovery(lines, report);
     lines.add("");
     lines.add("Why");
     report.candidates().forEach(c -> add(lines, INDENT, c.name() + ": " + c.explanation()));
@@ -34,13 +36,26 @@ final class TextReport implements ReportWriter {
     return String.join("\n", lines) + "\n";
   }
 
-  private static void table(List<String> lines, List<CandidateReport> candidates) {
-    int columns = Cells.COLUMNS.size();
+  private static void recovery(List<String> lines, ComparisonReport report) {
+    List<List<String>> rows = RecoveryCells.of(report);
+    if (!rows.isEmpty()) {
+      lines.add("");
+      add(lines, "", Sentences.recovery(report) + ".");
+      table(lines, Stream.concat(Stream.of(RecoveryCells.HEADINGS), rows.stream()).toList());
+    }
+  }
+
+  private static List<List<String>> rows(List<CandidateReport> candidates) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(Cells.COLUMNS.stream().map(Cells.Column::heading).toList());
     for (CandidateReport candidate : candidates) {
       rows.add(Cells.COLUMNS.stream().map(column -> column.cell().apply(candidate)).toList());
     }
+    return rows;
+  }
+
+  private static void table(List<String> lines, List<List<String>> rows) {
+    int columns = rows.getFirst().size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int i = 0; i < columns; i++) {
@@ -65,6 +80,7 @@ final class TextReport implements ReportWriter {
       for (CandidateReport candidate : report.candidates()) {
         Sentences.distrust(candidate).ifPresent(text -> add(lines, INDENT, text));
       }
+      Sentences.advice(report).ifPresent(text -> add(lines, INDENT, "Advice: " + text + "."));
     }
     add(lines, "", "Books: " + Sentences.books(report) + ".");
   }

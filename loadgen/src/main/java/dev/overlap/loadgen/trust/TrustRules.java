@@ -27,7 +27,7 @@ public final class TrustRules {
     generator(evidence, causes);
     connections(evidence, causes);
     double backend = evidence.backendShare().orElse(0);
-    if (backend > BACKEND_SHARE) {
+    if (isBackendLimited(backend)) {
       add(
           causes,
           TrustVerdict.BACKEND_LIMITED,
@@ -52,6 +52,11 @@ public final class TrustRules {
         .findFirst()
         .map(gravest -> new Trust(gravest.getKey(), flatten(causes)))
         .orElseGet(() -> new Trust(TrustVerdict.TRUSTED, List.of()));
+  }
+
+  /** Whether so much of the backend's ceiling was used that the backend was measured instead. */
+  public static boolean isBackendLimited(double shareOfCeiling) {
+    return shareOfCeiling > BACKEND_SHARE;
   }
 
   private static void generator(Evidence evidence, Map<TrustVerdict, List<String>> causes) {

@@ -18,7 +18,7 @@ class BooksTest {
   }
 
   private static Map<String, Double> backend(double received) {
-    return Map.of(Books.BACKEND_RECEIVED, received);
+    return backend(received, received, 0);
   }
 
   @Test
@@ -74,5 +74,37 @@ class BooksTest {
     assertThat(Books.broken(WITH_TROUBLE, server(100, 100, 1), Map.of())).isEmpty();
     assertThat(Books.broken(WITH_TROUBLE, server(95, 85, 1), Map.of())).hasSize(1);
     assertThat(Books.broken(WITH_TROUBLE, server(100, 101, 1), Map.of())).hasSize(1);
+  }
+
+  private static Map<String, Double> backend(double received, double well, double badly) {
+    return Map.of(Books.BACKEND_RECEIVED, received, "200", well, "500", badly);
+  }
+
+  @Test
+  void answerCannotBecomeBetterOnItsWay() {
+    assertThat(Books.broken(ALL_WELL, server(100, 100, 98), backend(98, 97, 1)))
+        .singleElement()
+        .asString()
+        .contains("98 ok", "97 answers without an error");
+  }
+
+  @Test
+  void errorOfTheBackendMustNotGetLost() {
+    assertThat(Books.broken(ALL_WELL, server(100, 100, 101), backend(101, 98, 3)))
+        .singleElement()
+        .asString()
+        .contains("3 errors", "received 2");
+  }
+
+  @Test
+  void backendDrivenDirectlyMustHaveSeenTheSame() {
+    assertThat(Books.brokenDirectly(ALL_WELL, backend(100, 98, 2))).isEmpty();
+    assertThat(Books.brokenDirectly(ALL_WELL, Map.of())).isEmpty();
+    assertThat(Books.brokenDirectly(WITH_TROUBLE, backend(100, 80, 5))).isEmpty();
+    assertThat(Books.brokenDirectly(ALL_WELL, backend(99, 97, 2)))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("sent 100", "received 99");
   }
 }

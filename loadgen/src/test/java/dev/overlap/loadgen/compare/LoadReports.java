@@ -98,6 +98,7 @@ public final class LoadReports {
         3_600_000_000L,
         0,
         0,
+        50,
         kinds,
         partial);
   }

@@ -2,7 +2,6 @@ package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.compare.ComparisonReport.Backend;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.Direct;
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport;
 import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
@@ -73,6 +72,7 @@ public final class Reports {
         trust,
         candidate.explanation(),
         candidate.brokenBooks(),
+        candidate.recovery(),
         candidate.rounds());
   }
 
@@ -182,6 +182,9 @@ public final class Reports {
             requests * 20_000.0,
             ServerMetrics.PEAK_THREADS,
             230.0),
+        Map.of(Books.BACKEND_RECEIVED, (double) requests, "200", (double) requests),
+        (long) CONCURRENCY,
+        null,
         List.of());
   }
 
@@ -208,13 +211,10 @@ public final class Reports {
   }
 
   private static Backend backend() {
-    Counts counts = new Counts(24_500, 24_500, 24_500, 0, 0, 0, 0, 0);
-    Direct direct =
-        new Direct(
-            4900,
-            Figures.of(LatencyHistogram.decode(times(101))),
-            Figures.of(LatencyHistogram.decode(times(1))),
-            counts);
+    Analysis analysis = new Analysis(shape(), OptionalDouble.of(CEILING), 1);
+    CandidateReport direct =
+        analysis.report(
+            candidate("backend", List.of()), List.of(round(1, 4900, 101)), OptionalDouble.empty());
     return new Backend("netty", CEILING, direct);
   }
 }

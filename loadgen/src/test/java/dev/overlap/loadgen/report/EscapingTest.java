@@ -56,6 +56,7 @@ class EscapingTest {
             known.trust(),
             known.explanation(),
             known.brokenBooks(),
+            known.recovery(),
             known.rounds());
 
     assertThat(ThroughputChart.svg(List.of(known))).contains(" of 2,000 req/s");

@@ -32,7 +32,7 @@ class IntervalLogTest {
     Path file = folder.resolve("run.hlog");
     try (IntervalLog log = new IntervalLog(file)) {
       for (int i = 1; i <= 10_000; i++) {
-        log.recorder().recordValue(i * 1000L);
+        log.ended(0, i * 1000L);
       }
     }
     Histogram sum = sum(file);
@@ -45,7 +45,7 @@ class IntervalLogTest {
   void logCarriesItsStartAndMaximaInMilliseconds(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("run.hlog");
     try (IntervalLog log = new IntervalLog(file)) {
-      log.recorder().recordValue(250_000_000);
+      log.ended(0, 250_000_000);
     }
 
     assertThat(Files.readString(file))

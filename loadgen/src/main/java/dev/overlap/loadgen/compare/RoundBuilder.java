@@ -1,0 +1,59 @@
+package dev.overlap.loadgen.compare;
+
+import static dev.overlap.loadgen.compare.Reading.difference;
+import static dev.overlap.loadgen.compare.Reading.moved;
+
+import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.latency.LatencyRecorder;
+import dev.overlap.loadgen.latency.Timeline;
+import dev.overlap.loadgen.plan.LoadPlan;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together what one block brought back.
+ *
+ * @param timeline recorded meanwhile; null where none was wanted
+ */
+record RoundBuilder(int round, int position, @Nullable Timeline timeline) {
+
+  Round build(
+      LoadPlan plan,
+      Reading before,
+      Reading after,
+      LoadResult result,
+      OptionalLong peakRss,
+      List<String> broken) {
+    double seconds = (after.nanos() - before.nanos()) / 1e9;
+    LatencyRecorder times = result.latencies();
+    return new Round(
+        round,
+        position,
+        seconds,
+        result.window().toNanos() / 1e9,
+        result.okInWindow(),
+        result.counts(),
+        result.whole(),
+        times.response().encode(),
+        times.service().encode(),
+        times.lag().encode(),
+        plan.delay().isPresent() ? times.excess().encode() : null,
+        Round.encode(times),
+        result.probe().encode(),
+        result.mostMissing(),
+        Figures.boxed(difference(before.cpu(), after.cpu())),
+        Figures.boxed(difference(before.backendCpu(), after.backendCpu())),
+        result.loopCpuNanos() / 1e9,
+        Figures.boxed(HostLoad.stealShare(before.host(), after.host())),
+        Figures.boxed(
+            HostLoad.foreignCores(
+                before.host(), after.host(), difference(before.ownCpu(), after.ownCpu()), seconds)),
+        peakRss.isPresent() ? (Long) peakRss.getAsLong() : null,
+        moved(before.server(), after.server()),
+        moved(before.backend(), after.backend()),
+        result.mostInFlight(),
+        timeline == null ? null : TimelineReport.of(timeline),
+        broken);
+  }
+}
