@@ -7,6 +7,7 @@ import dev.overlap.loadgen.cli.LoadgenCommand;
 import dev.overlap.loadgen.cli.ReportCommand;
 import dev.overlap.loadgen.cli.SelftestCommand;
 import dev.overlap.loadgen.compare.ChildFailedException;
+import dev.overlap.loadgen.compare.DisturbanceRefusedException;
 import dev.overlap.loadgen.compare.MachineLock.MachineBusyException;
 import dev.overlap.loadgen.compare.UnwritableException;
 import dev.overlap.loadgen.engine.TargetUnreachableException;
@@ -108,6 +109,7 @@ public final class Main implements Runnable {
       case ServerStartException e -> ExitCode.USAGE;
       case BackendStartException e -> ExitCode.USAGE;
       case UnwritableException e -> ExitCode.USAGE;
+      case DisturbanceRefusedException e -> ExitCode.USAGE;
       case MachineBusyException e -> ExitCode.USAGE;
       case TargetUnreachableException e -> ExitCode.UNREACHABLE;
       default -> ExitCode.INTERNAL;

@@ -45,7 +45,7 @@ class CommandLineTest {
           compare --threads 0              | --threads 0          | 1 to 20,000
           compare --client curl            | --client             | APACHE
           compare --format pdf             | --format             | TEXT
-          compare --backend nonsense       | --backend 'nonsense' | wiremock
+          compare --backend nonsense       | --backend 'nonsense' | netty
           compare --expect p99             | --expect             | p99<250ms
           compare --expect nope:errors=0   | --expect             | virtual
           compare --aa                     | --aa                 | --models virtual --aa

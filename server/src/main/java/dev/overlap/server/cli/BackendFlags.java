@@ -1,32 +1,31 @@
 package dev.overlap.server.cli;
 
-import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.Engine;
 import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.compare.Launch;
 import dev.overlap.loadgen.plan.RequestTemplate;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The flags that say which backend is waited for. */
+/** The flags that say which backend a comparison waits for. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class BackendFlags {
-  private static final String WIREMOCK = "wiremock";
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   @Option(
       names = "--backend",
-      paramLabel = "wiremock|URL",
-      defaultValue = WIREMOCK,
+      paramLabel = "wiremock|netty|URL",
+      defaultValue = "wiremock",
       description =
-          "The service that is waited for: wiremock, started for the run, or the address of a mock backend that runs already (default ${DEFAULT-VALUE}).")
+          "The service that is waited for: wiremock, or the lighter netty, started for the run; or the address of a mock backend that runs already (default ${DEFAULT-VALUE}).")
   private String backend;
 
   @Option(
@@ -40,26 +39,31 @@ final class BackendFlags {
     return backend;
   }
 
+  /** How it is come by. */
   Launch launch() {
-    if (!backend.equals(WIREMOCK)) {
+    Optional<Engine> engine = engine(backend);
+    if (engine.isEmpty()) {
       return running();
     }
     List<String> arguments =
-        new ArrayList<>(List.of("mock-backend", "--port", "0", "--exit-with-parent"));
+        new ArrayList<>(
+            List.of("mock-backend", "--backend", backend, "--port", "0", "--exit-with-parent"));
     if (mappings != null) {
-      if (!Files.isDirectory(mappings)) {
-        throw Checks.refused(
-            spec, "--mappings " + mappings + " is no folder; give one with WireMock mapping files");
-      }
-      MockBackend.checkMappings(mappings);
+      MappingsFolder.check(spec, engine.get(), mappings);
       arguments.addAll(List.of("--mappings", mappings.toString()));
     }
     return new Launch.Command(SelfCommand.words(arguments));
   }
 
+  /** The engine of this name; empty for an address. */
+  static Optional<Engine> engine(String text) {
+    return Arrays.stream(Engine.values()).filter(engine -> engine.text().equals(text)).findFirst();
+  }
+
   private Launch running() {
     if (mappings != null) {
-      throw Checks.refused(spec, "--mappings goes with --backend wiremock, not with an address");
+      throw Checks.refused(
+          spec, "--mappings goes with --backend wiremock or netty, not with an address");
     }
     try {
       return new Launch.Running(RequestTemplate.get(backend).base());
@@ -68,7 +72,7 @@ final class BackendFlags {
           spec,
           "--backend '"
               + backend
-              + "' is neither wiremock nor an address as in http://127.0.0.1:8081");
+              + "' is neither wiremock nor netty, nor an address as in http://127.0.0.1:8081");
     }
   }
 }

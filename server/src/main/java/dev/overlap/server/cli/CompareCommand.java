@@ -12,6 +12,7 @@ import dev.overlap.loadgen.compare.ComparisonRunner;
 import dev.overlap.loadgen.compare.LoadShape;
 import dev.overlap.loadgen.compare.MachineLock;
 import dev.overlap.loadgen.plan.Delay;
+import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.server.http.ServerLimits;
 import java.io.IOException;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  overlap compare --quick",
       "  overlap compare -c 100 --delay 'lognormal(80ms,0.4)'",
       "  overlap compare -R 1500 --expect 'virtual:p99<250ms' --expect errors=0",
+      "  overlap compare -R 1500 --stall 2s@5s        how each recovers from a stall",
       "  overlap compare --models virtual --aa        one model with itself"
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -53,6 +55,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private LoadFlags load;
   @Mixin private ModelFlags models;
   @Mixin private BackendFlags backend;
+  @Mixin private PatternFlags patterns;
   @Mixin private LengthFlags length;
   @Mixin private OutputFlags output;
   @Mixin private EventFlags events;
@@ -154,13 +157,15 @@ public final class CompareCommand implements Callable<Integer> {
     if (model instanceof LoadModel.ClosedLoop) {
       load.requireDescriptors(model, SOCKETS_OF_A_SERVER);
     }
+    Disturbance disturbance = patterns.disturbance();
     LoadShape shape =
         new LoadShape(
             model,
             delay == null ? new Delay.Fixed(100) : delay,
-            length.window(),
-            length.rounds(),
-            load.seed());
+            length.window(disturbance),
+            length.rounds(disturbance),
+            load.seed(),
+            disturbance);
     List<Candidate> candidates = Candidates.of(models.models(), models.options(), aa);
     if (aa && candidates.size() != 2) {
       throw Checks.refused(

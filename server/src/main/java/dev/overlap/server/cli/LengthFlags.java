@@ -2,8 +2,11 @@ package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.Converters;
+import dev.overlap.loadgen.plan.Disturbance;
+import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Units;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +24,7 @@ final class LengthFlags {
   private static final Duration WARM_UP = Duration.ofSeconds(23);
   private static final Duration QUICK_WARM_UP = Duration.ofSeconds(9);
   private static final Duration SHORTEST = Duration.ofMillis(200);
+  private static final Duration LEAST_AFTER = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   @Spec(Spec.Target.MIXEE)
@@ -33,26 +37,44 @@ final class LengthFlags {
       names = "--rounds",
       paramLabel = "N",
       converter = Converters.Count.class,
-      description = "Blocks of load that each candidate gets (default 6; 3 with --quick).")
+      description =
+          "Blocks of load that each candidate gets (default 6; 3 with --quick or --stall).")
   private @Nullable Integer rounds;
 
   @Option(
       names = {"-d", "--duration"},
       paramLabel = "TIME",
-      description = "Measured time of each block (default 1300ms; 700ms with --quick).")
+      description =
+          "Measured time of each block (default 1300ms; 700ms with --quick; with --stall until well after it).")
   private @Nullable Duration window;
 
-  int rounds() {
+  /**
+   * How many rounds there are.
+   *
+   * @param disturbance makes blocks longer, and fewer
+   */
+  int rounds(Disturbance disturbance) {
     if (rounds == null) {
-      return quick ? QUICK_ROUNDS : ROUNDS;
+      return quick || disturbance.stall().isPresent() ? QUICK_ROUNDS : ROUNDS;
     }
     Checks.range(spec, "--rounds", rounds, 1, 1_000, "--rounds 6");
     return rounds;
   }
 
-  Duration window() {
+  /**
+   * Measured time of each block: with a stall, long enough to see twice its length, and five
+   * seconds at least, after it.
+   */
+  Duration window(Disturbance disturbance) {
+    Optional<Stall> stall = disturbance.stall();
     if (window == null) {
-      return quick ? QUICK_WINDOW : WINDOW;
+      return stall.map(LengthFlags::around).orElse(quick ? QUICK_WINDOW : WINDOW);
+    }
+    if (stall.isPresent() && window.compareTo(stall.get().end()) <= 0) {
+      throw Checks.refused(
+          spec,
+          "--stall %s ends after the block of --duration %s; give more, as in --duration %s"
+              .formatted(stall.get(), Units.text(window), Units.text(around(stall.get()))));
     }
     if (window.compareTo(SHORTEST) < 0 || window.compareTo(LONGEST) > 0) {
       throw Checks.refused(
@@ -61,6 +83,11 @@ final class LengthFlags {
               .formatted(Units.text(window)));
     }
     return window;
+  }
+
+  private static Duration around(Stall stall) {
+    Duration after = stall.length().multipliedBy(2);
+    return stall.end().plus(after.compareTo(LEAST_AFTER) < 0 ? LEAST_AFTER : after);
   }
 
   /** The longest that the backend is warmed up by itself. */

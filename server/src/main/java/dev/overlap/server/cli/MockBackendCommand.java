@@ -1,16 +1,18 @@
 package dev.overlap.server.cli;
 
+import dev.overlap.backend.BackendLimits;
 import dev.overlap.backend.BackendOptions;
+import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.ExitCode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,12 +23,14 @@ import picocli.CommandLine.Spec;
     name = "mock-backend",
     mixinStandardHelpOptions = true,
     description =
-        "The slow service alone: WireMock, answering GET /delay/{duration} after that long.",
+        "The slow service alone, answering GET /delay/{duration} after that long, with ?bytes=N so many bytes.",
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  overlap mock-backend --port 8081",
-      "  curl http://127.0.0.1:8081/delay/100ms",
+      "  overlap mock-backend --backend netty --stall 2s@10s --error-rate 1%%",
+      "  curl 'http://127.0.0.1:8081/delay/100ms?bytes=4096'",
+      "  curl -X POST 'http://127.0.0.1:8081/__counters/reset?stall=2s@10s&errorPercent=1'",
       "Counters are at /__counters. Ctrl-C ends it."
     })
 public final class MockBackendCommand implements Callable<Integer> {
@@ -47,6 +51,22 @@ public final class MockBackendCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--backend",
+      paramLabel = "wiremock|netty",
+      defaultValue = "wiremock",
+      description =
+          "What answers: wiremock, with all it can do, or netty, lighter, with the part of its mappings that it knows (default ${DEFAULT-VALUE}).")
+  private String backend;
+
+  @Mixin private PatternFlags patterns;
+
+  @Option(
+      names = "--admin",
+      description =
+          "Serve WireMock's own interface at /__admin; any page that is open in a browser here can use it.")
+  private boolean admin;
+
+  @Option(
       names = "--mappings",
       paramLabel = "DIR",
       description = "Folder of WireMock mapping files.")
@@ -58,19 +78,40 @@ public final class MockBackendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Checks.range(spec, "--port", port, 0, 65_535, "--port 8081");
-    if (mappings != null && !Files.isDirectory(mappings)) {
-      throw Checks.refused(
-          spec, "--mappings " + mappings + " is no folder; give one with WireMock mapping files");
-    }
+    BackendOptions options = options();
     if (exitWithParent) {
       ParentWatch.exitAtEndOfInput();
     }
-    try (MockBackend backend =
-        MockBackend.start(new BackendOptions(host, port, Optional.ofNullable(mappings)))) {
-      spec.commandLine().getOut().println("READY " + backend.uri());
+    try (MockBackend running = MockBackend.start(options)) {
+      spec.commandLine().getOut().println("READY " + running.uri());
       spec.commandLine().getOut().flush();
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;
+  }
+
+  private BackendOptions options() {
+    Engine engine =
+        BackendFlags.engine(backend)
+            .orElseThrow(
+                () ->
+                    Checks.refused(
+                        spec,
+                        "--backend '%s' is not known; give wiremock or netty".formatted(backend)));
+    if (admin && engine != Engine.WIREMOCK) {
+      throw Checks.refused(
+          spec, "--admin goes with --backend wiremock; the netty engine has no such interface");
+    }
+    if (mappings != null) {
+      MappingsFolder.check(spec, engine, mappings);
+    }
+    return new BackendOptions(
+        engine,
+        host,
+        port,
+        Optional.ofNullable(mappings),
+        patterns.patterns(),
+        admin,
+        BackendLimits.DEFAULTS);
   }
 }

@@ -1,6 +1,7 @@
 package dev.overlap.server.cli;
 
 import dev.overlap.backend.BackendOptions;
+import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.ExitCode;
@@ -12,9 +13,9 @@ import dev.overlap.server.web.ComparePage;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  overlap server",
       "  overlap server --port 8080 --backend http://127.0.0.1:8081",
       "  curl 'http://127.0.0.1:8080/virtual/io?delay=100ms'",
-      "Without --backend it brings a mock backend of its own. Ctrl-C ends it."
+      "Without an address it brings a mock backend of its own. Ctrl-C ends it."
     })
 public final class ServerCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8080;
@@ -57,9 +58,11 @@ public final class ServerCommand implements Callable<Integer> {
 
   @Option(
       names = "--backend",
-      paramLabel = "URL",
-      description = "The service that is waited for; without it, a mock backend in this process.")
-  private @Nullable String backend;
+      paramLabel = "wiremock|netty|URL",
+      defaultValue = "wiremock",
+      description =
+          "The service that is waited for: wiremock or netty, in this process, or an address (default ${DEFAULT-VALUE}).")
+  private String backend;
 
   @Option(names = "--print-limits", description = "Print every limit and end.")
   private boolean printLimits;
@@ -81,10 +84,11 @@ public final class ServerCommand implements Callable<Integer> {
     if (measured) {
       ParentWatch.exitAtEndOfInput();
     }
-    URI given = backend == null ? null : backendAddress(backend);
-    try (MockBackend own = given == null ? MockBackend.start(BackendOptions.onAnyPort()) : null;
+    Optional<Engine> engine = BackendFlags.engine(backend);
+    try (MockBackend own =
+            engine.isPresent() ? MockBackend.start(BackendOptions.onAnyPort(engine.get())) : null;
         FrontServer front =
-            FrontServer.start(options(given == null && own != null ? own.uri() : given))) {
+            FrontServer.start(options(own != null ? own.uri() : backendAddress(backend)))) {
       if (!measured) {
         ComparePage page = ComparePage.mount(front, SelfCommand::words, RESULTS);
         Runtime.getRuntime().addShutdownHook(new Thread(page::close));
@@ -98,10 +102,7 @@ public final class ServerCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private ServerOptions options(@Nullable URI address) {
-    if (address == null) {
-      throw new IllegalStateException("a server needs a backend");
-    }
+  private ServerOptions options(URI address) {
     return new ServerOptions(host, port, address, models.models(), models.options(), measured);
   }
 

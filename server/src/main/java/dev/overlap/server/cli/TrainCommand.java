@@ -1,6 +1,7 @@
 package dev.overlap.server.cli;
 
 import dev.overlap.backend.BackendOptions;
+import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.engine.LoadGenerator;
@@ -31,7 +32,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ConcurrencyModel> models = ConcurrencyModel.all();
-    try (MockBackend backend = MockBackend.start(BackendOptions.onAnyPort());
+    try (MockBackend backend = MockBackend.start(BackendOptions.onAnyPort(Engine.WIREMOCK));
+        MockBackend light = MockBackend.start(BackendOptions.onAnyPort(Engine.NETTY));
         FrontServer front =
             FrontServer.start(
                 new ServerOptions(
@@ -43,6 +45,7 @@ public final class TrainCommand implements Callable<Integer> {
                     true));
         LoadGenerator generator = new LoadGenerator()) {
       drive(generator, backend.uri(), "/delay/0ms");
+      drive(generator, light.uri(), "/delay/0ms");
       for (ConcurrencyModel model : models) {
         drive(generator, front.uri(), "/" + model.name() + "/io?delay=0ms");
       }

@@ -3,6 +3,7 @@ package dev.overlap.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.backend.BackendOptions;
+import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every model owes its callers, whatever client is under it. */
 class ModelContractTest {
-  private static final MockBackend BACKEND = MockBackend.start(BackendOptions.onAnyPort());
+  private static final MockBackend BACKEND =
+      MockBackend.start(BackendOptions.onAnyPort(Engine.WIREMOCK));
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static FrontServer withApache;
   private static FrontServer withWebClient;

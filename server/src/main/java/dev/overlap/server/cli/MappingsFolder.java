@@ -1,0 +1,27 @@
+package dev.overlap.server.cli;
+
+import dev.overlap.backend.Engine;
+import dev.overlap.backend.MockBackend;
+import dev.overlap.loadgen.cli.Checks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Refuses a folder of mapping files before anything is started. */
+final class MappingsFolder {
+  private MappingsFolder() {}
+
+  /**
+   * Confirms that it is a folder, and that the engine can use every file in it.
+   *
+   * @throws dev.overlap.backend.BackendStartException naming every file that it cannot, one line
+   *     each
+   */
+  static void check(CommandSpec spec, Engine engine, Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw Checks.refused(
+          spec, "--mappings " + folder + " is no folder; give one with WireMock mapping files");
+    }
+    MockBackend.checkMappings(engine, folder);
+  }
+}
