@@ -1,5 +1,6 @@
-# What the benchmarks share: nginx on CPU 1 as the server, the generator on CPU 0, all on loopback.
-# Sourced, not run. Needs Linux, two CPUs, nginx, curl and taskset (apt-get install nginx-light curl util-linux).
+# What the benchmarks share: the server, nginx or a mock backend, on CPU 1, the generator on CPU 0, all on loopback.
+# Sourced, not run. Needs Linux, two CPUs, curl and taskset, most of them nginx too (apt-get install nginx-light curl
+# util-linux).
 
 port=${PORT:-9090}
 url="http://127.0.0.1:$port/"
@@ -8,7 +9,7 @@ overlap="$here/../../overlap"
 work=$(mktemp -d)
 children=''
 
-for tool in nginx curl taskset ${NEEDS:-}; do
+for tool in curl taskset ${NEEDS:-}; do
   command -v "$tool" >/dev/null || { echo "$0: $tool is missing" >&2; exit 2; }
 done
 [ "$(nproc)" -ge 2 ] || { echo "$0: two CPUs are needed, one each for generator and server" >&2; exit 2; }
@@ -62,7 +63,23 @@ machine() {
   cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
   commit=$(git -C "$here" rev-parse --short HEAD 2>/dev/null || echo none)
   echo "Machine: $(nproc) x $cpu, Linux $(uname -r), TCP congestion control $(cat /proc/sys/net/ipv4/tcp_congestion_control)"
-  echo "Versions: overlap at commit $commit, $("$overlap" --version 2>/dev/null | tail -n 1), $(nginx -v 2>&1 | sed 's/.*: //')"
+  echo "Versions: overlap at commit $commit, $("$overlap" --version 2>/dev/null | tail -n 1), $(nginx -v 2>&1 | sed -n 's/^nginx version: //p')"
 }
 
 steal_ticks() { awk '$1 == "cpu" { print $9 }' /proc/stat; }
+
+# Starts a mock backend on CPU 1: start_backend ENGINE PORT. Sets $backend to its process.
+start_backend() {
+  taskset -c 1 "$overlap" mock-backend --backend "$1" --port "$2" >"$work/$1.out" 2>&1 &
+  backend=$!
+  children="$children $backend"
+  curl -sf --retry 40 --retry-connrefused --retry-delay 1 "http://127.0.0.1:$2/__counters" >/dev/null
+}
+
+# One figure of a mock backend's counters: counted PORT NAME
+counted() { curl -s "http://127.0.0.1:$1/__counters" | sed "s/.*\"$2\":\([0-9]*\).*/\1/"; }
+
+# One column of numbers of the generator's CSV, on standard input: column NAME
+column() {
+  sed 's/"[^"]*"/text/g' | awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i } NR == 2 { print $c }'
+}

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.server.ConnectionLimit;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.AbstractHandler;
 import org.eclipse.jetty.server.handler.HandlerList;
@@ -29,6 +30,11 @@ final class CountingJettyServer extends Jetty11HttpServer {
       WireRequests wire,
       Counters counters) {
     super(options, adminHandler, stubHandler);
+    // Jetty's cache of header fields takes 100 KB a connection: five thousand would fill the heap.
+    httpConnector
+        .getConnectionFactory(HttpConnectionFactory.class)
+        .getHttpConfiguration()
+        .setHeaderCacheSize(0);
     httpConnector.addBean(wire);
     httpConnector.addBean(new SlowSenders(backend.limits(), httpConnector.getScheduler()));
     jettyServer.addBean(new ConnectionLimit(backend.limits().connections(), httpConnector));

@@ -14,8 +14,11 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.RawUnixChannelOption;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -25,6 +28,14 @@ import java.util.function.LongSupplier;
  */
 final class NettyBackend implements MockBackend {
   private static final int ACCEPT_QUEUE = 4096;
+  private static final String RENO = "reno";
+
+  /**
+   * TCP_CONGESTION (tcp(7)), which accepted sockets take over. There is no path to probe on the
+   * loopback: the arithmetic of BBR or CUBIC would only cost CPU time.
+   */
+  private static final RawUnixChannelOption CONGESTION =
+      new RawUnixChannelOption("TCP_CONGESTION", 6, 13, RENO.length());
 
   private final EventLoopGroup group;
   private final Channel acceptor;
@@ -69,6 +80,9 @@ final class NettyBackend implements MockBackend {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .handler(new Acceptor(connections))
             .childHandler(new Initializer(shared));
+    if (epoll && new InetSocketAddress(options.host(), 0).getAddress().isLoopbackAddress()) {
+      bootstrap.option(CONGESTION, ByteBuffer.wrap(RENO.getBytes(StandardCharsets.US_ASCII)));
+    }
     var bound = bootstrap.bind(options.host(), options.port()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);

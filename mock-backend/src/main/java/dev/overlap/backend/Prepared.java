@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a request is to be answered.
  *
+ * @param closes whether the mapping itself says that the connection ends with the answer
  * @param kept the bytes that nearly all callers get; null where they are made for each
  */
-record Prepared(Delay delay, StubAnswer answer, @Nullable ByteBuf kept) {
+record Prepared(Delay delay, StubAnswer answer, boolean closes, @Nullable ByteBuf kept) {
 
   /** What an answer becomes where {@link Patterns#errorShare} asks for errors. */
   static final Prepared ERROR =
@@ -19,12 +20,12 @@ record Prepared(Delay delay, StubAnswer answer, @Nullable ByteBuf kept) {
 
   /** An answer that comes again: its bytes are kept until {@link #release}. */
   static Prepared kept(Delay delay, StubAnswer answer) {
-    return new Prepared(delay, answer, WireFormat.encode(answer, true, true));
+    return new Prepared(delay, answer, closes(answer), WireFormat.encode(answer, true, true));
   }
 
   /** An answer that is made once. */
   static Prepared once(Delay delay, StubAnswer answer) {
-    return new Prepared(delay, answer, null);
+    return new Prepared(delay, answer, closes(answer), null);
   }
 
   /** A line of text without delay. */
@@ -40,8 +41,7 @@ record Prepared(Delay delay, StubAnswer answer, @Nullable ByteBuf kept) {
         : WireFormat.encode(answer, keepAlive, withBody);
   }
 
-  /** Whether the mapping itself says that the connection ends with the answer. */
-  boolean closes() {
+  private static boolean closes(StubAnswer answer) {
     return answer.headers().stream()
         .anyMatch(
             header ->

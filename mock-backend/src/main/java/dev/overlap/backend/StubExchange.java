@@ -9,18 +9,25 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One answer, from the request's last byte to its own. Confined to its event loop. */
+/**
+ * One answer, from the request's last byte to its own. Confined to its event loop. Keeps nothing of
+ * the request but what its answer needs: thousands wait at a time, and the collector copies what is
+ * kept.
+ */
 final class StubExchange implements Runnable {
   private static final byte[] NOISE = {'%', ')', '!', 7, '~', '{', '?', '\n', '=', '#', 1, '&'};
 
-  private final NettyBackend.Shared shared;
+  private final LongSupplier clock;
   private final StubConnection connection;
   private final ChannelHandlerContext context;
-  private final Received request;
   private final Prepared prepared;
-  private final boolean isOwn;
+  private final @Nullable Period period;
+  private final boolean isError;
+  private final boolean isKeepAlive;
+  private final boolean isHead;
   private long dueNanos;
   private int pieces;
   private @Nullable Future<?> timer;
@@ -31,25 +38,28 @@ final class StubExchange implements Runnable {
       StubConnection connection,
       ChannelHandlerContext context,
       Received request) {
-    this.shared = shared;
+    clock = shared.clock();
     this.connection = connection;
     this.context = context;
-    this.request = request;
-    isOwn = Counters.areMeant(request.url());
+    boolean isOwn = Counters.areMeant(request.url());
     prepared =
         isOwn
             ? Prepared.once(() -> 0, shared.counters().answer(request))
             : shared.answers().find(request);
+    period = isOwn ? null : request.period();
+    isError = !isOwn && request.period().isError(request.index());
+    isKeepAlive = request.isKeepAlive();
+    isHead = request.method().equals("HEAD");
   }
 
   /** Waits for the delay; an answer without any is written at once. */
   void begin() {
-    long now = shared.clock().getAsLong();
+    long now = clock.getAsLong();
     await(now, now + TimeUnit.MILLISECONDS.toNanos(prepared.delay().millis()));
   }
 
   private void await(long nowNanos, long due) {
-    dueNanos = isOwn ? due : request.period().release(due);
+    dueNanos = period == null ? due : period.release(due);
     if (dueNanos - nowNanos <= 0) {
       run();
     } else {
@@ -62,7 +72,7 @@ final class StubExchange implements Runnable {
     if (ended) {
       return;
     }
-    if (!isOwn && request.period().isError(request.index())) {
+    if (isError) {
       write(Prepared.ERROR);
     } else if (prepared.answer().fault().isPresent()) {
       apply(prepared.answer().fault().get());
@@ -74,12 +84,8 @@ final class StubExchange implements Runnable {
   }
 
   private void write(Prepared what) {
-    boolean keepAlive = request.isKeepAlive() && !what.closes();
-    finish(what.bytes(keepAlive, !isHead()), what.answer().status(), !keepAlive);
-  }
-
-  private boolean isHead() {
-    return request.method().equals("HEAD");
+    boolean keepAlive = isKeepAlive && !what.closes();
+    finish(what.bytes(keepAlive, !isHead), what.answer().status(), !keepAlive);
   }
 
   /** Sends the body in equal pieces, each at the end of its share of the time, the head first. */
@@ -93,13 +99,13 @@ final class StubExchange implements Runnable {
       await(dueNanos, dueNanos + interval); // nothing is sent before the first piece
       return;
     }
-    boolean keepAlive = request.isKeepAlive() && !prepared.closes();
+    boolean keepAlive = isKeepAlive && !prepared.closes();
     ByteBuf body = Unpooled.wrappedBuffer(prepared.answer().body());
     int size = body.readableBytes() / dribble.chunks();
     int from = (pieces - 2) * size;
     boolean isLast = pieces - 1 == dribble.chunks();
     ByteBuf piece = isLast ? body.slice(from, body.readableBytes() - from) : body.slice(from, size);
-    if (isHead() || !WireFormat.mayHaveBody(prepared.answer().status())) {
+    if (isHead || !WireFormat.mayHaveBody(prepared.answer().status())) {
       piece = Unpooled.EMPTY_BUFFER;
     }
     if (pieces == 2) {
@@ -128,8 +134,8 @@ final class StubExchange implements Runnable {
     }
     if (whole) {
       end();
-      if (!isOwn) {
-        request.period().answered(status);
+      if (period != null) {
+        period.answered(status);
       }
       connection.onAnswered(context, close);
     } else {
@@ -154,8 +160,8 @@ final class StubExchange implements Runnable {
   void abandon() {
     if (!ended) {
       end();
-      if (!isOwn) {
-        request.failed();
+      if (period != null) {
+        period.failed();
       }
     }
   }

@@ -46,6 +46,10 @@ class CommandLineTest {
           compare --client curl            | --client             | APACHE
           compare --format pdf             | --format             | TEXT
           compare --backend nonsense       | --backend 'nonsense' | netty
+          compare --stall 2s               | --stall              | 2s@10s
+          compare --stall 2s@10s -d 5s     | --stall 2s@10s       | --duration 17s
+          compare --error-rate 1           | --error-rate         | 1%
+          compare --error-rate 101%        | --error-rate         | 100%
           compare --expect p99             | --expect             | p99<250ms
           compare --expect nope:errors=0   | --expect             | virtual
           compare --aa                     | --aa                 | --models virtual --aa
@@ -54,6 +58,9 @@ class CommandLineTest {
           compare --surprise               | --surprise           | compare --help
           mock-backend --port 70000        | --port 70000         | 0 to 65,535
           mock-backend --mappings /nowhere | --mappings           | folder
+          mock-backend --backend vertx     | --backend 'vertx'    | wiremock or netty
+          mock-backend --backend netty --admin | --admin          | --backend wiremock
+          mock-backend --stall soon        | --stall              | 2s@10s
           server --port -1                 | --port -1            | 0 to 65,535
           server --backend ftp://x         | --backend            | http://
           loadgen http://127.0.0.1:9 -d 10 | --duration           | with a unit

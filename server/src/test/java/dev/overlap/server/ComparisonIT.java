@@ -3,21 +3,13 @@ package dev.overlap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ReportJson;
 import dev.overlap.loadgen.stats.Verdict;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,27 +30,17 @@ class ComparisonIT {
 
   @BeforeAll
   static void compare() throws IOException, InterruptedException {
-    Process program =
-        Program.start(
+    report =
+        ResultFiles.compare(
             folder,
-            "compare",
-            "--quick",
-            "--no-lock",
             "--concurrency",
             Integer.toString(CONCURRENCY),
             "--threads",
             Integer.toString(THREADS),
             "--delay",
             "100ms",
-            "--format",
-            "json",
             "--expect",
             "errors=0");
-    program.errorReader().close();
-    try (InputStream out = program.getInputStream()) {
-      report = ReportJson.read(new String(out.readAllBytes(), StandardCharsets.UTF_8));
-    }
-    assertThat(program.waitFor()).isZero();
   }
 
   private static double sum(CandidateReport candidate, String counter) {
@@ -73,15 +55,27 @@ class ComparisonIT {
 
   @Test
   void theResultFileValidatesAgainstItsSchema() throws IOException {
-    JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(ReportJson.schema());
-    try (Stream<Path> files = Files.walk(folder)) {
-      Path file = files.filter(f -> f.endsWith("result.json")).findFirst().orElseThrow();
+    String file = ResultFiles.only(folder);
 
-      assertThat(schema.validate(Files.readString(file), InputFormat.JSON)).isEmpty();
-      assertThat(ReportJson.read(Files.readString(file))).isEqualTo(report);
-    }
+    ResultFiles.assertValid(file);
+    assertThat(ReportJson.read(file)).isEqualTo(report);
+  }
+
+  @Test
+  void backendDrivenDirectlyIsReportedLikeACandidate() {
+    CandidateReport direct = Objects.requireNonNull(report.backend().direct());
+
+    assertThat(direct.parts()).containsEntry("engine", "wiremock");
+    assertThat(direct.brokenBooks()).isEmpty();
+    assertThat(direct.counts().balance()).isTrue();
+    assertThat(direct.counts().errors()).isZero();
+    assertThat(direct.response().p50()).isGreaterThanOrEqualTo(1000 * DELAY_SECONDS);
+    assertThat(direct.rounds())
+        .singleElement()
+        .satisfies(
+            round ->
+                assertThat(round.backend())
+                    .containsEntry("received", (double) round.whole().sent()));
   }
 
   @Test
