@@ -112,6 +112,7 @@ public final class Main implements Runnable {
       case DisturbanceRefusedException e -> ExitCode.USAGE;
       case MachineBusyException e -> ExitCode.USAGE;
       case TargetUnreachableException e -> ExitCode.UNREACHABLE;
+      case ChildFailedException e when e.isForeign() -> ExitCode.UNREACHABLE;
       default -> ExitCode.INTERNAL;
     };
   }

@@ -54,6 +54,19 @@ class CommandLineTest {
           compare --expect nope:errors=0   | --expect             | virtual
           compare --aa                     | --aa                 | --models virtual --aa
           compare --mappings /nowhere      | --mappings           | folder
+          compare --forks 0                | --forks 0            | 1 to 100
+          compare --precision 1            | --precision          | 1%
+          compare --precision 60%          | --precision          | 0.1% to 50%
+          compare --sweep-concurrency 10,x | --sweep-concurrency  | 10,50,200
+          compare --sweep-concurrency 10,9500 | --sweep-concurrency 9500 | 1 to 9,000
+          compare --search rate>5          | --search             | p99<150ms
+          compare --client apache,apache   | --client             | once
+          compare --candidate nope         | --candidate 'nope'   | NAME=URL
+          compare --candidate a=http://    | --candidate          | http://127.0.0.1
+          compare --candidate a=true       | --candidate 'a=true' | {port}
+          compare --candidate a=/nope{port} | --candidate         | no program '/nope{port}'
+          compare --models virtual --candidate virtual=http://h/ | virtual, virtual | another name
+          server --client apache,webclient | --client             | compare
           compare -o /nowhere/at/all       | --output             | existing folder
           compare --surprise               | --surprise           | compare --help
           mock-backend --port 70000        | --port 70000         | 0 to 65,535

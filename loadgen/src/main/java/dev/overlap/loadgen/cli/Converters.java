@@ -22,6 +22,7 @@ public final class Converters {
     commandLine.registerConverter(Gate.class, converter(Gate::parse));
     commandLine.registerConverter(
         Objective.class, converter(text -> new Objective(Gate.parse(text))));
+    commandLine.registerConverter(Concurrencies.class, converter(Concurrencies::parse));
     commandLine.registerConverter(Stall.class, converter(Stall::parse));
     commandLine.registerConverter(Steps.class, converter(Steps::parse));
     commandLine.registerConverter(Sweep.class, converter(Sweep::parse));

@@ -26,6 +26,14 @@ public final class EventFlags {
           "Write events to standard error instead of progress: ndjson, a JSON object a line.")
   private @Nullable Form events;
 
+  /** Tells people something that is no event; programs do not hear it. */
+  public void say(String line) {
+    if (events == null) {
+      spec.commandLine().getErr().println(line);
+      spec.commandLine().getErr().flush();
+    }
+  }
+
   /** Whoever writes the events. */
   public ComparisonEvent.Listener listener() {
     PrintWriter err = spec.commandLine().getErr();

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
 import dev.overlap.loadgen.gate.Gate;
 import dev.overlap.loadgen.gate.Gates;
 import java.io.PrintWriter;
@@ -31,6 +32,11 @@ public final class GateFlags {
                 .formatted(gate.text(), String.join(", ", names)));
       }
     }
+  }
+
+  /** How each gate was met, for the record. */
+  public List<GateReport> reports(List<CandidateReport> candidates) {
+    return Gates.judge(gates, candidates).stream().map(Gate.Result::report).toList();
   }
 
   /** Prints how each gate was met, on standard error, and tells the exit code. */

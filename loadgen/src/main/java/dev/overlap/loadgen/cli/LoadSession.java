@@ -66,7 +66,7 @@ final class LoadSession implements AutoCloseable {
   LoadReport drive(LoadPlan plan) {
     LoadShape shape =
         new LoadShape(
-            plan.model(), plan.delay().orElse(new Delay.Fixed(0)), plan.window(), 1, plan.seed());
+            plan.model(), plan.delay().orElse(new Delay.Fixed(0)), plan.window(), plan.seed());
     HostWatch watch = HostWatch.begin(plan.request().base().getHost());
     LoadResult result = generator.run(plan, this::progress, intervals);
     awaitTold();

@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.cli;
 
+import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ReportJson;
 import dev.overlap.loadgen.report.ReportFormat;
 import java.io.IOException;
@@ -36,12 +37,13 @@ public final class OutputFlags {
     }
   }
 
-  public ReportFormat format() {
-    return format;
-  }
-
-  /** Writes the result where it was asked for. */
-  public void write(String text) throws IOException {
+  /** Writes the result where it was asked for; in colour if that is a terminal. */
+  public void write(ComparisonReport report) throws IOException {
+    boolean toTerminal = output == null && Terminal.takesColour();
+    String text =
+        toTerminal && format == ReportFormat.TEXT
+            ? ReportFormat.colouredText(report)
+            : format.write(report);
     if (output == null || output.equals("-")) {
       PrintWriter out = spec.commandLine().getOut();
       out.print(text);

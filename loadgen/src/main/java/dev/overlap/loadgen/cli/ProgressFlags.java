@@ -8,9 +8,6 @@ import picocli.CommandLine.Spec;
 /** The flag that turns the progress of a run of load into events for programs. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ProgressFlags {
-  /** The launcher sets it: the JVM cannot tell whether standard error is a terminal. */
-  private static final String TERMINAL = "overlap.terminal";
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -27,9 +24,8 @@ final class ProgressFlags {
    * @param timed whether the length of the run is known
    */
   ProgressPrinter printer(boolean timed) {
-    boolean terminal = Boolean.getBoolean(TERMINAL) && !"dumb".equals(System.getenv("TERM"));
     ProgressPrinter.Form plain =
-        terminal ? ProgressPrinter.Form.TERMINAL : ProgressPrinter.Form.PLAIN;
+        Terminal.isStandardError() ? ProgressPrinter.Form.TERMINAL : ProgressPrinter.Form.PLAIN;
     return new ProgressPrinter(
         spec.commandLine().getErr(),
         events == null ? plain : ProgressPrinter.Form.NDJSON,

@@ -1,77 +1,85 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.compare.ComparisonReport.Bound;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.Cost;
+import dev.overlap.loadgen.compare.ComparisonReport.LittleCheck;
 import dev.overlap.loadgen.compare.ComparisonReport.PredictedLimit;
+import dev.overlap.loadgen.compare.ComparisonReport.Start;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.stats.Estimate;
+import dev.overlap.loadgen.stats.Forks;
 import dev.overlap.loadgen.trust.Evidence;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.TrustRules;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the raw rounds of one candidate into its report: a pure function. */
 final class Analysis {
   private final LoadShape shape;
-  private final OptionalDouble backendCeiling;
-  private final int serverCpus;
+  private final Ceilings ceilings;
 
-  /**
-   * @param backendCeiling answers per second that the backend can give; empty where not measured
-   * @param serverCpus how many CPUs the server under test had
-   */
-  Analysis(LoadShape shape, OptionalDouble backendCeiling, int serverCpus) {
+  Analysis(LoadShape shape, Ceilings ceilings) {
     this.shape = shape;
-    this.backendCeiling = backendCeiling;
-    this.serverCpus = serverCpus;
+    this.ceilings = ceilings;
   }
 
-  /**
-   * The report of one candidate.
-   *
-   * @param warmCpuMicros CPU cost of a request at the end of warm-up
-   */
-  CandidateReport report(Candidate candidate, List<Round> rounds, OptionalDouble warmCpuMicros) {
+  /** The report of one candidate. */
+  CandidateReport report(Candidate candidate, List<Round> rounds, Known known) {
     LatencyHistogram response = merge(rounds, Round::response);
     LatencyHistogram excess = merge(rounds, Round::excess);
-    Estimate throughput = Estimate.ofMean(rounds.stream().map(Round::throughput).toList());
-    Optional<PredictedLimit> limit =
-        Limits.of(shape, candidate, backendCeiling, warmCpuMicros, serverCpus);
+    Estimate throughput = Estimate.ofMean(sample(rounds, Round::throughput));
+    List<Bound> bounds = Limits.of(shape, candidate, ceilings, known);
     Counts counts = rounds.stream().map(Round::counts).reduce(Counts.ZERO, Counts::plus);
-    OptionalDouble cpuMicros = perRequest(rounds, Round::cpuSeconds, 1e6);
-    OptionalDouble backendShare =
-        backendCeiling.isPresent()
-            ? OptionalDouble.of(throughput.estimate() / backendCeiling.getAsDouble())
-            : OptionalDouble.empty();
+    ComparisonReport.Cost cost = Costs.of(rounds, known.heap());
+    OptionalDouble backendShare = ceilings.backendShare(throughput.estimate());
+    List<LittleCheck> little = rounds.stream().flatMap(r -> Little.check(r).stream()).toList();
     Explanation explanation =
         new Explanation(
             throughput.estimate(),
             response.meanMillis().orElse(0),
-            holdMillis(rounds),
-            busyShare(rounds),
-            cpuMicros,
+            Costs.holdMillis(rounds),
+            Costs.busyShare(rounds, ceilings.serverCpus()),
+            ceilings.serverCpus(),
+            cost,
             backendShare);
     return new CandidateReport(
         candidate.name(),
         candidate.parts(),
         throughput,
-        limit.orElse(null),
+        limit(bounds, throughput.estimate()).orElse(null),
+        bounds,
         Figures.of(response),
         Figures.of(merge(rounds, Round::service)),
         excess.count() > 0 ? Figures.of(excess) : null,
         counts,
-        cost(rounds, cpuMicros),
+        cost,
         trust(rounds, response, counts, backendShare),
-        explanation.sentence(shape, candidate, limit),
-        rounds.stream().flatMap(round -> round.broken().stream()).toList(),
+        explanation.sentence(shape, candidate, bounds),
+        Stream.concat(
+                rounds.stream().flatMap(round -> round.broken().stream()),
+                Little.broken(little).stream())
+            .toList(),
+        little,
+        known.cpus(),
+        new Start(known.spread().toNanos() / 1e6, known.settle().toNanos() / 1e6),
+        known.heap(),
         shape.disturbance().stall().map(stall -> Recovery.of(rounds, stall)).orElse(null),
         List.copyOf(rounds));
+  }
+
+  private static Optional<PredictedLimit> limit(List<Bound> bounds, double throughput) {
+    return bounds.stream()
+        .findFirst()
+        .map(
+            bound ->
+                new PredictedLimit(
+                    bound.perSecond(), bound.name(), throughput / bound.perSecond()));
   }
 
   private Trust trust(
@@ -90,44 +98,10 @@ final class Analysis {
             shape.model().connections()));
   }
 
-  private Cost cost(List<Round> rounds, OptionalDouble cpuMicros) {
-    OptionalDouble allocated =
-        perRequest(rounds, round -> round.server().get(ServerMetrics.ALLOCATED_BYTES), 1);
-    OptionalDouble threads =
-        rounds.stream()
-            .map(round -> round.server().get(ServerMetrics.PEAK_THREADS))
-            .filter(Objects::nonNull)
-            .mapToDouble(x -> x)
-            .max();
-    var rss =
-        rounds.stream().map(Round::peakRssBytes).filter(Objects::nonNull).mapToLong(x -> x).max();
-    return new Cost(
-        Figures.boxed(cpuMicros),
-        Figures.boxed(allocated),
-        threads.isPresent() ? Math.round(threads.getAsDouble()) : null,
-        rss.isPresent() ? rss.getAsLong() : null);
-  }
-
-  /** Share of its CPUs that the server used over its blocks. */
-  private OptionalDouble busyShare(List<Round> rounds) {
-    OptionalDouble cpu = sum(rounds, Round::cpuSeconds);
-    double seconds = rounds.stream().mapToDouble(Round::blockSeconds).sum();
-    return cpu.isPresent() && seconds > 0
-        ? OptionalDouble.of(cpu.getAsDouble() / seconds / serverCpus)
-        : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble holdMillis(List<Round> rounds) {
-    OptionalDouble seconds = sum(rounds, r -> r.server().get(ServerMetrics.HOLD_SECONDS));
-    double holds = sum(rounds, r -> r.server().get(ServerMetrics.HOLDS)).orElse(0);
-    return seconds.isPresent() && holds > 0
-        ? OptionalDouble.of(1000 * seconds.getAsDouble() / holds)
-        : OptionalDouble.empty();
-  }
-
-  /** CPU microseconds of one round's requests; empty where the system does not tell. */
-  static OptionalDouble cpuMicros(Round round) {
-    return perRequest(List.of(round), Round::cpuSeconds, 1e6);
+  /** One value per round, or per fork where there are enough of them to be the sample. */
+  static List<Double> sample(List<Round> rounds, Function<Round, Double> value) {
+    return Forks.sample(
+        rounds.stream().map(Round::fork).toList(), rounds.stream().map(value).toList());
   }
 
   /** Every histogram of one kind, merged; percentiles are never. */
@@ -142,24 +116,8 @@ final class Analysis {
     return merged;
   }
 
-  private static OptionalDouble perRequest(
-      List<Round> rounds, Function<Round, @Nullable Double> what, double factor) {
-    OptionalDouble sum = sum(rounds, what);
-    long answered = rounds.stream().mapToLong(round -> round.whole().ok()).sum();
-    return sum.isPresent() && answered > 0
-        ? OptionalDouble.of(sum.getAsDouble() * factor / answered)
-        : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble sum(List<Round> rounds, Function<Round, @Nullable Double> what) {
-    List<Double> values = rounds.stream().map(what).filter(Objects::nonNull).toList();
-    return values.size() == rounds.size() && !values.isEmpty()
-        ? OptionalDouble.of(values.stream().mapToDouble(x -> x).sum())
-        : OptionalDouble.empty();
-  }
-
   private static OptionalDouble mean(List<Round> rounds, Function<Round, @Nullable Double> what) {
-    OptionalDouble sum = sum(rounds, what);
+    OptionalDouble sum = Costs.sum(rounds, what);
     return sum.isPresent() ? OptionalDouble.of(sum.getAsDouble() / rounds.size()) : sum;
   }
 }

@@ -17,33 +17,38 @@ final class BlockPlans {
     this.comparison = comparison;
   }
 
-  /** The same load without a settling head; nothing of it is kept. */
-  LoadPlan rehearsal(Candidate candidate, Live live) {
-    LoadPlan plan = plan(candidate, live, 0);
-    return new LoadPlan(
-        plan.request(),
-        plan.model(),
-        plan.delay(),
-        Duration.ZERO,
-        comparison.shortWindow(),
-        plan.requests(),
-        plan.spread(),
-        plan.timeout(),
-        plan.seed());
+  /** Time over which the first requests of each block on this candidate are spread. */
+  Duration spread(Candidate candidate) {
+    return spread(comparison.expectedResponse(candidate));
   }
 
-  LoadPlan plan(Candidate candidate, Live live, int round) {
+  /** Head of each block on this candidate that is discarded. */
+  Duration settle(Candidate candidate) {
+    return Comparison.settle(comparison.expectedResponse(candidate));
+  }
+
+  /** The same load without a settling head; nothing of it is kept. */
+  LoadPlan rehearsal(Candidate candidate, Live live) {
+    return plan(candidate, live, 0).measured(Duration.ZERO, comparison.shortWindow());
+  }
+
+  /**
+   * The load of a block.
+   *
+   * @param draw which of the sequences of draws it gets
+   */
+  LoadPlan plan(Candidate candidate, Live live, int draw) {
     RequestTemplate request = live.request();
     return new LoadPlan(
         request,
         comparison.shape().model(),
         request.takesDelay() ? Optional.of(comparison.shape().delay()) : Optional.empty(),
-        Comparison.settle(comparison.expectedResponse(candidate)),
+        settle(candidate),
         comparison.shape().window(),
         OptionalLong.empty(),
-        spread(comparison.expectedResponse(candidate)),
+        spread(candidate),
         comparison.timeout(),
-        comparison.shape().seed() + round);
+        comparison.shape().seed() + draw);
   }
 
   /** Over one response and think time: whoever starts together stays together. */

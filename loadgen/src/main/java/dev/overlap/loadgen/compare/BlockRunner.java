@@ -21,8 +21,13 @@ final class BlockRunner {
   private final LoadGenerator generator;
   private final Stage stage;
   private final Meters meters;
+  private final int fork;
 
-  BlockRunner(LoadGenerator generator, Stage stage, Meters meters) {
+  /**
+   * @param fork which set of JVMs the stage holds, from 1
+   */
+  BlockRunner(LoadGenerator generator, Stage stage, Meters meters, int fork) {
+    this.fork = fork;
     this.generator = generator;
     this.stage = stage;
     this.meters = meters;
@@ -43,7 +48,7 @@ final class BlockRunner {
       throw new DisturbanceRefusedException(stage.backend().base());
     }
     Timeline timeline = disturbance.stall().isPresent() ? new Timeline(SLICE, plan.window()) : null;
-    return measure(candidate, plan, new RoundBuilder(round, position, timeline));
+    return measure(candidate, plan, new RoundBuilder(fork, round, position, timeline));
   }
 
   /** Confirms, before anything is measured, that the backend can do wrong what it is to do. */
@@ -56,7 +61,7 @@ final class BlockRunner {
   /** A block on the backend itself, which does nothing wrong meanwhile. */
   Round direct(LoadPlan plan) throws InterruptedException {
     meters.reset(counters(), "");
-    return measure(stage.backend(), plan, new RoundBuilder(1, 1, null));
+    return measure(stage.backend(), plan, new RoundBuilder(fork, 1, 1, null));
   }
 
   private Round measure(Live candidate, LoadPlan plan, RoundBuilder round)
@@ -64,14 +69,14 @@ final class BlockRunner {
     stage.requireAlive();
     candidate.forgetPeakRss();
     System.gc(); // of this process, now: a collection within the block would stop the generator
-    Reading before = read(candidate);
+    Reading before = read(candidate, true);
     LoadResult result = generator.run(plan, progress -> {}, round.timeline());
     stage.requireAlive();
-    Reading after = read(candidate);
+    Reading after = read(candidate, false);
     List<String> broken = broken(candidate, before, after, result);
     for (int i = 0; i < SETTLE_TRIES && !broken.isEmpty(); i++) {
       LockSupport.parkNanos(SETTLE_PAUSE_NANOS); // counters may be a moment behind the last answer
-      after = read(candidate);
+      after = after.withCountersOf(read(candidate, false));
       broken = broken(candidate, before, after, result);
     }
     return round.build(plan, before, after, result, candidate.peakRssBytes(), broken);
@@ -88,7 +93,9 @@ final class BlockRunner {
     return candidate.equals(stage.backend());
   }
 
-  private Reading read(Live candidate) throws InterruptedException {
+  /** Reads every meter; what the process has used at that end at which nobody is asked then. */
+  private Reading read(Live candidate, boolean before) throws InterruptedException {
+    ProcessUse early = before ? ProcessUse.UNKNOWN : candidate.use();
     Map<String, Double> server =
         isBackend(candidate)
             ? Map.of()
@@ -96,7 +103,7 @@ final class BlockRunner {
     Map<String, Double> backend = meters.read(counters());
     return new Reading(
         System.nanoTime(),
-        candidate.cpuSeconds(),
+        before ? candidate.use() : early,
         stage.backend().cpuSeconds(),
         stage.ownCpuSeconds(),
         ProcFs.hostTime(),

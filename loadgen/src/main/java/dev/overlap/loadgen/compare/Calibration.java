@@ -58,8 +58,9 @@ final class Calibration {
     Duration window =
         comparison.shape().disturbance().isNone() ? shape.window() : comparison.shortWindow();
     Round round = blocks.direct(plan(shape.model(), shape.delay(), window));
-    return new Analysis(shape, ceiling, stage.backendCpus())
-        .report(candidate(), List.of(round), OptionalDouble.empty());
+    Ceilings ceilings = new Ceilings(ceiling, OptionalDouble.empty(), stage.backendCpus());
+    return new Analysis(shape, ceilings)
+        .report(candidate(), List.of(round), Known.only(stage.share(stage.backend())));
   }
 
   private Candidate candidate() {

@@ -1,7 +1,9 @@
 package dev.overlap.loadgen.compare;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is compared: a name, and a server or a command that starts one.
@@ -13,6 +15,7 @@ import java.util.Map;
 public record Candidate(
     String name, Map<String, String> parts, Launch launch, String path, List<Slots> slots) {
   public Candidate {
+    parts = Collections.unmodifiableMap(new TreeMap<>(parts));
     slots = List.copyOf(slots);
   }
 }

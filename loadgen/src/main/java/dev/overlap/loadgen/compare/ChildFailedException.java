@@ -6,7 +6,18 @@ import org.jspecify.annotations.Nullable;
 public final class ChildFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ChildFailedException(String message, @Nullable Throwable cause) {
+  private final boolean foreign;
+
+  /**
+   * @param foreign whether it is no process of ours
+   */
+  ChildFailedException(String message, boolean foreign, @Nullable Throwable cause) {
     super(message, cause);
+    this.foreign = foreign;
+  }
+
+  /** Whether the process was a server that was brought into the comparison, none of ours. */
+  public boolean isForeign() {
+    return foreign;
   }
 }

@@ -1,38 +1,66 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.plan.RequestTemplate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A server of ours in a process of its own. It dies with this process, however that ends: it reads
- * its standard input, a pipe from here, and exits at its end. Both output streams are drained;
- * their last lines are told where it fails.
+ * A server in a process of its own. It dies with this process, however that ends: one of ours reads
+ * its standard input, a pipe from here, and exits at its end; any other is killed by the kernel
+ * where {@code setpriv} can ask for that, and by a shutdown hook elsewhere. Both output streams are
+ * drained; their last lines are told where it fails.
  */
 final class ChildProcess implements AutoCloseable {
   private static final String READY = "READY ";
   private static final int TAIL_LINES = 12;
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+  private static final Duration SAYING_SO = Duration.ofMillis(300);
+  private static final Duration PORT_PAUSE = Duration.ofMillis(20);
+  private static final List<String> DIE_WITH_PARENT = List.of("setpriv", "--pdeathsig", "KILL");
 
   private final String name;
   private final Process process;
+  private final boolean foreign;
   private final Deque<String> tail = new ArrayDeque<>();
-  private final CompletableFuture<URI> ready = new CompletableFuture<>();
+  private final CompletableFuture<Ready> ready = new CompletableFuture<>();
+  private @Nullable Runnable onClose;
 
-  private ChildProcess(String name, Process process) {
+  /**
+   * Where a child can be reached.
+   *
+   * @param path path and query, if it told any
+   */
+  record Ready(URI base, String path) {
+    /** Reads an address, in which {@code {delay}} may stand. */
+    static Ready of(String address) {
+      RequestTemplate request = RequestTemplate.get(address);
+      String path = request.pathAndQuery();
+      return new Ready(request.base(), path.equals("/") ? "" : path);
+    }
+  }
+
+  private ChildProcess(String name, Process process, boolean foreign) {
     this.name = name;
     this.process = process;
+    this.foreign = foreign;
   }
 
   /**
@@ -41,16 +69,63 @@ final class ChildProcess implements AutoCloseable {
    * @throws ChildFailedException if there is no such program
    */
   static ChildProcess start(String name, List<String> command) {
+    return start(name, command, false);
+  }
+
+  private static ChildProcess start(String name, List<String> command, boolean foreign) {
     try {
       Process process = new ProcessBuilder(command).start();
-      ChildProcess child = new ChildProcess(name, process);
+      ChildProcess child = new ChildProcess(name, process, foreign);
       child.drain("out", process.getInputStream());
       child.drain("err", process.getErrorStream());
       process.onExit().thenRun(child::onExit);
       return child;
     } catch (IOException e) {
-      throw new ChildFailedException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
+      throw new ChildFailedException(
+          "%s cannot be started: %s".formatted(name, e.getMessage()), foreign, e);
     }
+  }
+
+  /**
+   * Starts any program; it is up when it says READY, or when the port accepts.
+   *
+   * @param port that it was told to listen on
+   * @throws ChildFailedException if there is no such program
+   */
+  static ChildProcess startProgram(String name, List<String> command, int port) {
+    List<String> words = new ArrayList<>(command);
+    if (Executables.exist(DIE_WITH_PARENT.getFirst())) {
+      words.addAll(0, DIE_WITH_PARENT);
+    }
+    ChildProcess child = start(name, words, true);
+    Thread kill = new Thread(child::kill);
+    Runtime.getRuntime().addShutdownHook(kill);
+    child.onClose = () -> Runtime.getRuntime().removeShutdownHook(kill);
+    Thread.ofVirtual().name(name + "-port").start(() -> child.awaitPort(port));
+    return child;
+  }
+
+  private void awaitPort(int port) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    long start = System.nanoTime();
+    while (!ready.isDone() && System.nanoTime() - start < START_LIMIT.toNanos()) {
+      try {
+        SocketChannel.open(address).close();
+        // It may be about to say so itself, and on which path.
+        ready.completeOnTimeout(
+            new Ready(URI.create("http://127.0.0.1:" + port), ""),
+            SAYING_SO.toMillis(),
+            TimeUnit.MILLISECONDS);
+        return;
+      } catch (IOException e) {
+        LockSupport.parkNanos(PORT_PAUSE.toNanos());
+      }
+    }
+  }
+
+  private void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private void drain(String stream, InputStream input) {
@@ -71,7 +146,7 @@ final class ChildProcess implements AutoCloseable {
   private void take(String line) {
     if (line.startsWith(READY)) {
       try {
-        ready.complete(URI.create(line.substring(READY.length()).strip()));
+        ready.complete(Ready.of(line.substring(READY.length()).strip()));
       } catch (IllegalArgumentException e) {
         ready.completeExceptionally(failure("is ready at no address: " + line));
       }
@@ -94,7 +169,8 @@ final class ChildProcess implements AutoCloseable {
     synchronized (tail) {
       said = String.join("\n", tail);
     }
-    return new ChildFailedException(name + " " + what + (said.isBlank() ? "" : ":\n" + said), null);
+    return new ChildFailedException(
+        name + " " + what + (said.isBlank() ? "" : ":\n" + said), foreign, null);
   }
 
   /**
@@ -102,7 +178,7 @@ final class ChildProcess implements AutoCloseable {
    *
    * @throws ChildFailedException with the last lines that it printed, if it ends or takes too long
    */
-  URI awaitReady() throws InterruptedException {
+  Ready awaitReady() throws InterruptedException {
     try {
       return ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
@@ -129,9 +205,16 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Asks it to end by closing its standard input; kills it where it does not. */
+  /**
+   * Asks it to end by closing its standard input, one that is not ours by a signal; kills it where
+   * it does not.
+   */
   @Override
   public void close() {
+    if (foreign) {
+      process.descendants().forEach(ProcessHandle::destroy);
+      process.destroy(); // it need not read its standard input
+    }
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
@@ -144,6 +227,19 @@ final class ChildProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+    if (onClose != null) {
+      kill();
+      removeHook(onClose);
+      onClose = null;
+    }
+  }
+
+  private static void removeHook(Runnable remove) {
+    try {
+      remove.run();
+    } catch (IllegalStateException e) {
+      // the JVM ends already, and runs it
     }
   }
 }

@@ -5,28 +5,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is to be compared, and how; read from the command line.
  *
  * @param backendEngine name of the backend, for the report
+ * @param repeats how often it is measured
  * @param backendWarmUp the longest that the backend is warmed up by itself
  * @param warmUp the longest that all candidates are warmed up together
  * @param pin whether servers get CPUs of their own where the system can
  * @param limits every limit that may decide a result, for the report
  * @param folder where the result folder is made
+ * @param sweep concurrencies at which all candidates are driven beside the rounds; usually none
+ * @param search looks for the capacity of each candidate, after everything else
  */
 public record Comparison(
     List<Candidate> candidates,
     Launch backend,
     String backendEngine,
     LoadShape shape,
+    Repeats repeats,
     Duration backendWarmUp,
     Duration warmUp,
     Duration timeout,
     boolean pin,
     Map<String, String> limits,
-    Path folder) {
+    Path folder,
+    List<Integer> sweep,
+    Optional<CapacityFinder> search) {
 
   private static final Duration SHORTEST_SETTLE = Duration.ofMillis(500);
   private static final Duration SHORT = Duration.ofSeconds(2);
@@ -34,6 +41,26 @@ public record Comparison(
 
   public Comparison {
     candidates = List.copyOf(candidates);
+    sweep = List.copyOf(sweep);
+  }
+
+  /** The same under another load, and nothing going wrong on purpose. */
+  Comparison under(LoadModel model) {
+    LoadShape other = new LoadShape(model, shape.delay(), shape.window(), shape.seed());
+    return new Comparison(
+        candidates,
+        backend,
+        backendEngine,
+        other,
+        repeats,
+        backendWarmUp,
+        warmUp,
+        timeout,
+        pin,
+        limits,
+        folder,
+        List.of(),
+        Optional.empty());
   }
 
   /** Length of what is driven beside the rounds: two seconds tell enough, less is not made more. */

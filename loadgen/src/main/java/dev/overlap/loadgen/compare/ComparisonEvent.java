@@ -44,7 +44,13 @@ public sealed interface ComparisonEvent {
 
   /** A block of load on one candidate has ended. */
   record BlockEnded(
-      int round, int rounds, String candidate, double throughput, double meanMillis, long errors)
+      int fork,
+      int round,
+      int rounds,
+      String candidate,
+      double throughput,
+      double meanMillis,
+      long errors)
       implements ComparisonEvent {
     @Override
     public String line() {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt ISO 8601, UTC
  * @param partial whether rounds are missing
+ * @param gates of the command line, judged
+ * @param sweep the same candidates at other concurrencies; null where none was asked for
+ * @param capacities what each candidate can hold; empty where that was not asked for
  */
 public record ComparisonReport(
     String schema,
@@ -27,10 +30,46 @@ public record ComparisonReport(
     WarmUpReport warmUp,
     Backend backend,
     List<CandidateReport> candidates,
-    List<VerdictReport> verdicts) {
+    List<VerdictReport> verdicts,
+    List<GateReport> gates,
+    @Nullable SweepReport sweep,
+    List<CapacityReport> capacities) {
 
   /** Identifies the shape of the file. */
   public static final String SCHEMA = "overlap/comparison/1";
+
+  /** A file that was written before there were gates in it has none. */
+  public ComparisonReport {
+    gates = gates == null ? List.of() : List.copyOf(gates);
+    capacities = capacities == null ? List.of() : List.copyOf(capacities);
+  }
+
+  /** The same, with what its gates said. */
+  public ComparisonReport withGates(List<GateReport> judged) {
+    return new ComparisonReport(
+        schema,
+        id,
+        startedAt,
+        partial,
+        environment,
+        plan,
+        warmUp,
+        backend,
+        candidates,
+        verdicts,
+        judged,
+        sweep,
+        capacities);
+  }
+
+  /** How many sets of JVMs took part. */
+  public long forks() {
+    return candidates.stream()
+        .flatMap(candidate -> candidate.rounds().stream())
+        .map(Round::fork)
+        .distinct()
+        .count();
+  }
 
   /** The candidate of this name. */
   public Optional<CandidateReport> candidate(String name) {
@@ -65,6 +104,10 @@ public record ComparisonReport(
    * @param concurrency of a closed loop; null in an open one
    * @param ratePerSecond of an open loop; null in a closed one
    * @param stall of the backend in every block, as in {@code 2s@10s}; null where none was asked for
+   * @param rounds in each fork; more where a precision was asked for
+   * @param forks sets of fresh JVMs
+   * @param precision half the width that the intervals of throughput were to have, as a share; null
+   *     where none was asked for
    * @param errorShare share of the backend's answers that are errors on purpose
    */
   public record Plan(
@@ -75,6 +118,8 @@ public record ComparisonReport(
       double delayMeanMillis,
       double windowSeconds,
       int rounds,
+      int forks,
+      @Nullable Double precision,
       long seed,
       @Nullable String stall,
       double errorShare) {}
@@ -89,32 +134,88 @@ public record ComparisonReport(
   public record Backend(
       String engine, @Nullable Double ceiling, @Nullable CandidateReport direct) {}
 
-  /** CPU cost per request over the seconds of warm-up. */
-  public record WarmUpReport(List<Phase> phases) {
+  /** A throughput that cannot be exceeded, and what sets it. */
+  public record Bound(String name, double perSecond) {}
 
-    /**
-     * One phase of warm-up.
-     *
-     * @param flat whether it ended because cost was flat, not because its time was over
-     * @param cpuMicrosPerRequest by process, a value per second
-     */
-    public record Phase(String name, boolean flat, Map<String, List<Double>> cpuMicrosPerRequest) {}
-  }
+  /**
+   * The lowest bound that is known before the rounds.
+   *
+   * @param measuredShare measured throughput ÷ this limit
+   */
+  public record PredictedLimit(double value, String boundBy, double measuredShare) {}
 
-  /** The upper limit that is known before the run, and what sets it. */
-  public record PredictedLimit(double value, String boundBy) {}
+  /**
+   * Little's law in one round.
+   *
+   * @param meanInFlight counted by the generator
+   * @param rateTimesResidence from the histograms
+   * @param allowed relative difference
+   */
+  public record LittleCheck(
+      int fork,
+      int round,
+      double meanInFlight,
+      double rateTimesResidence,
+      double allowed,
+      boolean holds) {}
 
-  /** What a request costs; null where the system does not tell. */
+  /**
+   * How a block begins, so that its requests are not in step.
+   *
+   * @param spreadMillis over which the first requests are spread
+   * @param discardedMillis head of a block that is not measured
+   */
+  public record Start(double spreadMillis, double discardedMillis) {}
+
+  /**
+   * What lives in a candidate's heap, each after a full collection.
+   *
+   * @param restBytes with no request in work
+   * @param loadedBytes with the planned load
+   * @param inWork requests in work at that moment
+   * @param pinned waits in the rounds in which a virtual thread kept its carrier; null before their
+   *     end, and where nobody counted
+   */
+  public record HeapProbe(
+      int fork, long restBytes, long loadedBytes, long inWork, @Nullable Long pinned) {}
+
+  /**
+   * What a request costs, and what the process needed; null where the system does not tell. CPU
+   * times are those of user and kernel without the compilers of the JVM, which are told apart.
+   *
+   * @param gcPauses collections that stopped all threads, in all blocks
+   * @param gcPauseMillis their length, summed
+   * @param contextSwitchesPerRequest how often one of its threads was given a CPU
+   * @param heapBytesPerRequestInFlight what a request in work keeps alive in the heap
+   * @param loopBusyShare CPU time of the event loop ÷ time
+   * @param peakQueue the most requests that waited for a thread
+   * @param pinnedEvents times that a virtual thread kept its carrier while it waited
+   */
   public record Cost(
       @Nullable Double cpuMicrosPerRequest,
+      @Nullable Double userMicrosPerRequest,
+      @Nullable Double systemMicrosPerRequest,
+      @Nullable Double compilerMicrosPerRequest,
       @Nullable Double allocatedBytesPerRequest,
+      @Nullable Long gcPauses,
+      @Nullable Double gcPauseMillis,
       @Nullable Long peakThreads,
-      @Nullable Long peakRssBytes) {}
+      @Nullable Long peakVirtualThreads,
+      @Nullable Double contextSwitchesPerRequest,
+      @Nullable Long peakRssBytes,
+      @Nullable Long peakHeapBytes,
+      @Nullable Double heapBytesPerRequestInFlight,
+      @Nullable Double loopBusyShare,
+      @Nullable Double loopLagMeanMillis,
+      @Nullable Double loopLagMaxMillis,
+      @Nullable Long peakQueue,
+      @Nullable Long pinnedEvents) {}
 
   /**
    * One candidate over all its rounds.
    *
-   * @param predictedLimit null where nothing is known that bounds
+   * @param predictedLimit the lowest of the bounds; null where nothing is known that bounds
+   * @param little the law in every round in which it can be checked
    * @param recovery from a stall; null where none was asked for
    */
   public record CandidateReport(
@@ -122,6 +223,7 @@ public record ComparisonReport(
       Map<String, String> parts,
       Estimate throughput,
       @Nullable PredictedLimit predictedLimit,
+      List<Bound> bounds,
       Figures response,
       Figures service,
       @Nullable Figures excess,
@@ -130,14 +232,56 @@ public record ComparisonReport(
       Trust trust,
       String explanation,
       List<String> brokenBooks,
+      List<LittleCheck> little,
+      CpuShare cpus,
+      @Nullable Start start,
+      List<HeapProbe> heapProbes,
       @Nullable Recovery recovery,
-      List<Round> rounds) {}
+      List<Round> rounds) {
+
+    /** The same under another name. */
+    public CandidateReport named(String other) {
+      return new CandidateReport(
+          other,
+          parts,
+          throughput,
+          predictedLimit,
+          bounds,
+          response,
+          service,
+          excess,
+          counts,
+          cost,
+          trust,
+          explanation,
+          brokenBooks,
+          little,
+          cpus,
+          start,
+          heapProbes,
+          recovery,
+          rounds);
+    }
+
+    /** A file that was written before these were kept has none. */
+    public CandidateReport {
+      bounds = bounds == null ? List.of() : List.copyOf(bounds);
+      little = little == null ? List.of() : List.copyOf(little);
+      cpus = cpus == null ? CpuShare.UNKNOWN : cpus;
+      heapProbes = heapProbes == null ? List.of() : List.copyOf(heapProbes);
+    }
+  }
+
+  /** A gate of the command line, and how a candidate met it. */
+  public record GateReport(String expression, String candidate, String outcome, String measured) {}
 
   /**
    * What may be said of a pair: ratio = a / b; null where a round had nothing to divide by.
    *
    * @param smallestVisible least relative difference that could have been claimed; null if none
    * @param differs the parts in which a and b differ
+   * @param sample how many pairs of rounds, or of forks, the interval rests on
+   * @param cpus where both ran; null where they differ in that
    */
   public record VerdictReport(
       String metric,
@@ -146,5 +290,7 @@ public record ComparisonReport(
       @Nullable Estimate ratio,
       Verdict verdict,
       @Nullable Double smallestVisible,
-      List<String> differs) {}
+      List<String> differs,
+      int sample,
+      @Nullable CpuShare cpus) {}
 }

@@ -1,24 +1,14 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.Backend;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport;
-import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
+import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
 import dev.overlap.loadgen.engine.LoadGenerator;
-import dev.overlap.loadgen.plan.Disturbance;
-import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.trust.Machine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Random;
 
 /**
@@ -59,28 +49,50 @@ public final class ComparisonRunner {
   public ComparisonReport run() throws InterruptedException {
     Machine machine = Machine.here();
     Cpus cpus = comparison.pin() ? Cpus.split() : Cpus.UNPINNED;
-    listener.on(new ComparisonEvent.PhaseStarted("starting backend and candidates"));
+    phase("starting backend and candidates");
     try (LoadGenerator generator = new LoadGenerator();
         Meters meters = new Meters();
         Stage stage = new Stage(comparison, cpus)) {
-      BlockRunner blocks = new BlockRunner(generator, stage, meters);
-      blocks.requirePatterns(comparison.shape().disturbance());
-      WarmUp warmUp = new WarmUp(generator, stage, comparison, listener);
-      Phase backend = warmUp.backend(comparison.backendWarmUp());
-      stage.awaitCandidates();
-      Phase candidates = warmUp.candidates(comparison.warmUp());
-      stage.pin();
-      rehearse(stage, blocks);
-      listener.on(new ComparisonEvent.PhaseStarted("calibrating the backend"));
-      Backend calibrated = new Calibration(generator, stage, blocks, comparison).run();
-      Preamble preamble =
-          new Preamble(
+      Draft draft =
+          new Draft(
+              comparison,
+              id,
+              startedAt.toString(),
               Environments.read(comparison, cpus, generator.transport(), machine),
-              new WarmUpReport(List.of(backend, candidates)),
-              calibrated,
               cpus.serverCount());
-      return rounds(preamble, stage, blocks);
+      Random random = new Random(comparison.shape().seed());
+      int forks = comparison.repeats().forks();
+      for (int fork = 1; fork <= forks; fork++) {
+        BlockRunner blocks = new BlockRunner(generator, stage, meters, fork);
+        Rehearsal rehearsal = new Rehearsal(comparison, stage, generator, meters, fork);
+        prepare(fork, draft, stage, generator, meters, blocks);
+        Map<String, HeapProbe> probes = rehearse(rehearsal, draft, stage);
+        if (fork == 1) {
+          phase("calibrating the backend");
+          draft.calibrated(new Calibration(generator, stage, blocks, comparison).run());
+        }
+        phase("measuring");
+        new RoundsRunner(comparison, stage, blocks, draft, listener, () -> keep(draft, true))
+            .run(fork, random);
+        draft.probed(rehearsal.afterRounds(probes));
+        if (fork == forks && isFork(fork + 1, draft)) {
+          forks++;
+        }
+        if (fork == forks) {
+          beyondRounds(draft, stage, blocks);
+        }
+        stage.stopCandidates();
+      }
+      return keep(draft, false);
     }
+  }
+
+  /** Whether one more fork is to bring the precision that was asked for. */
+  private boolean isFork(int fork, Draft draft) {
+    Repeats repeats = comparison.repeats();
+    return repeats.forks() > 1
+        && fork <= Repeats.MOST_TIMES * repeats.forks()
+        && !RoundsRunner.isPrecise(draft.report(true), repeats.precision());
   }
 
   /** Where the result is kept current; there is no such file before the first round has ended. */
@@ -88,106 +100,70 @@ public final class ComparisonRunner {
     return folder.file();
   }
 
-  /** What is known before the first round. */
-  private record Preamble(
-      ComparisonReport.Environment environment,
-      WarmUpReport warmUp,
-      Backend backend,
-      int serverCpus) {}
+  /** Writes a report again, with what was said of it since. */
+  public void rewrite(ComparisonReport report) {
+    folder.write(report);
+  }
 
-  /**
-   * A short round that is not measured: the first on CPUs that were just assigned is never typical.
-   */
-  private void rehearse(Stage stage, BlockRunner blocks) throws InterruptedException {
-    listener.on(new ComparisonEvent.PhaseStarted("rehearsing"));
-    BlockPlans plans = new BlockPlans(comparison);
-    for (int i = 0; i < stage.candidates().size(); i++) {
-      Live live = stage.candidates().get(i);
-      LoadPlan plan = plans.rehearsal(comparison.candidates().get(i), live);
-      blocks.run(live, plan, 0, 0, Disturbance.NONE);
+  /** Brings fresh candidates to where they can be measured; the backend is made ready once. */
+  private void prepare(
+      int fork,
+      Draft draft,
+      Stage stage,
+      LoadGenerator generator,
+      Meters meters,
+      BlockRunner blocks)
+      throws InterruptedException {
+    if (comparison.repeats().forks() > 1) {
+      phase("fork " + fork);
+    }
+    WarmUp warmUp = new WarmUp(generator, stage, meters, comparison, listener);
+    stage.startCandidates();
+    if (fork == 1) {
+      blocks.requirePatterns(comparison.shape().disturbance());
+      draft.warmedUp(warmUp.backend(comparison.backendWarmUp()));
+    }
+    stage.awaitCandidates();
+    draft.warmedUp(warmUp.candidates(fork, comparison.warmUp()));
+    stage.pin();
+  }
+
+  private Map<String, HeapProbe> rehearse(Rehearsal rehearsal, Draft draft, Stage stage)
+      throws InterruptedException {
+    phase("rehearsing");
+    Map<String, HeapProbe> probes = rehearsal.run();
+    draft.rehearsed(stage);
+    draft.probed(probes);
+    return probes;
+  }
+
+  /** What was asked for beside the rounds, on the servers of the last fork. */
+  private void beyondRounds(Draft draft, Stage stage, BlockRunner blocks)
+      throws InterruptedException {
+    if (!comparison.sweep().isEmpty()) {
+      draft.swept(new ConcurrencySweep(comparison, stage, blocks, draft, listener).run());
+      keep(draft, true);
+    }
+    if (comparison.search().isPresent()) {
+      CapacityFinder finder = comparison.search().get();
+      RateStages stages = new RateStages(comparison, stage, blocks, draft);
+      for (int i = 0; i < comparison.candidates().size(); i++) {
+        String name = comparison.candidates().get(i).name();
+        phase("searching the capacity of " + name);
+        draft.found(finder.find(name, stages.of(i)));
+        keep(draft, true);
+      }
     }
   }
 
-  private ComparisonReport rounds(Preamble preamble, Stage stage, BlockRunner blocks)
-      throws InterruptedException {
-    listener.on(new ComparisonEvent.PhaseStarted("measuring"));
-    BlockPlans plans = new BlockPlans(comparison);
-    Random random = new Random(comparison.shape().seed());
-    Map<Integer, List<Round>> measured = new LinkedHashMap<>();
-    ComparisonReport report = report(preamble, measured, true);
-    for (int round = 1; round <= comparison.shape().rounds(); round++) {
-      List<Integer> order = new ArrayList<>();
-      for (int i = 0; i < comparison.candidates().size(); i++) {
-        order.add(i);
-      }
-      Collections.shuffle(order, random);
-      for (int position = 1; position <= order.size(); position++) {
-        int which = order.get(position - 1);
-        Live live = stage.candidates().get(which);
-        Candidate candidate = comparison.candidates().get(which);
-        LoadPlan plan = plans.plan(candidate, live, round);
-        Round block = blocks.run(live, plan, round, position, comparison.shape().disturbance());
-        measured.computeIfAbsent(which, any -> new ArrayList<>()).add(block);
-        announce(candidate, block);
-      }
-      report = report(preamble, measured, round < comparison.shape().rounds());
-      folder.write(report);
-      listener.on(new ComparisonEvent.ReportWritten(folder.file().toString(), report.partial()));
-    }
+  private ComparisonReport keep(Draft draft, boolean partial) {
+    ComparisonReport report = draft.report(partial);
+    folder.write(report);
+    listener.on(new ComparisonEvent.ReportWritten(folder.file().toString(), partial));
     return report;
   }
 
-  private void announce(Candidate candidate, Round block) {
-    double mean = Analysis.merge(List.of(block), Round::response).meanMillis().orElse(0);
-    listener.on(
-        new ComparisonEvent.BlockEnded(
-            block.round(),
-            comparison.shape().rounds(),
-            candidate.name(),
-            block.throughput(),
-            mean,
-            block.counts().errors()));
-  }
-
-  private ComparisonReport report(
-      Preamble preamble, Map<Integer, List<Round>> measured, boolean partial) {
-    Double ceiling = preamble.backend().ceiling();
-    OptionalDouble backendCeiling =
-        ceiling == null ? OptionalDouble.empty() : OptionalDouble.of(ceiling);
-    Analysis analysis = new Analysis(comparison.shape(), backendCeiling, preamble.serverCpus());
-    List<CandidateReport> reports = new ArrayList<>();
-    measured.forEach(
-        (which, rounds) -> {
-          Candidate candidate = comparison.candidates().get(which);
-          reports.add(
-              analysis.report(candidate, rounds, warmCost(preamble.warmUp(), candidate.name())));
-        });
-    reports.sort(
-        java.util.Comparator.comparingInt(
-            report ->
-                comparison.candidates().stream()
-                    .map(Candidate::name)
-                    .toList()
-                    .indexOf(report.name())));
-    return new ComparisonReport(
-        ComparisonReport.SCHEMA,
-        id,
-        startedAt.toString(),
-        partial,
-        preamble.environment(),
-        Environments.plan(comparison.shape()),
-        preamble.warmUp(),
-        preamble.backend(),
-        reports,
-        Verdicts.judge(comparison.shape().model(), reports));
-  }
-
-  private static OptionalDouble warmCost(WarmUpReport warmUp, String candidate) {
-    return warmUp.phases().stream()
-        .filter(Phase::flat) // a cost that still falls predicts nothing
-        .map(phase -> phase.cpuMicrosPerRequest().getOrDefault(candidate, List.of()))
-        .filter(values -> !values.isEmpty())
-        .mapToDouble(List::getLast)
-        .reduce((first, last) -> last);
+  private void phase(String name) {
+    listener.on(new ComparisonEvent.PhaseStarted(name));
   }
 }

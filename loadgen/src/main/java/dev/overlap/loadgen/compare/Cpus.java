@@ -23,7 +23,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   private static final int MOST_ATTEMPTS = 5;
 
   /** What stands in the names of HotSpot's compiler threads. */
-  private static final String JIT_COMPILER = " CompilerThre";
+  static final String JIT_COMPILER = " CompilerThre";
 
   /** Everything everywhere. */
   static final Cpus UNPINNED = new Cpus(List.of(), List.of());
@@ -36,7 +36,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   /** Splits the CPUs of this machine where that can be done. */
   static Cpus split() {
     List<Integer> allowed = allowed();
-    if (allowed.size() < 2 || !exists(TASKSET)) {
+    if (allowed.size() < 2 || !Executables.exist(TASKSET)) {
       return UNPINNED;
     }
     int half = allowed.size() - allowed.size() / 2;
@@ -50,6 +50,11 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   /** How many CPUs the server under test can use. */
   int serverCount() {
     return isPinned() ? server.size() : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** What a server that was started here has. */
+  CpuShare share() {
+    return isPinned() ? CpuShare.OWN : CpuShare.ALL;
   }
 
   /** How many CPUs generator and backend can use. */
@@ -87,8 +92,17 @@ public record Cpus(List<Integer> server, List<Integer> others) {
     }
   }
 
+  /** Takes back what {@link #yieldToGenerator} did. */
+  void unyield(long pid) throws InterruptedException {
+    for (long thread : ProcFs.threads(pid, "")) {
+      if (isPinned() && Executables.exist(CHRT)) {
+        run(List.of(CHRT, "-o", "-p", "0", Long.toString(thread)));
+      }
+    }
+  }
+
   private void yieldThread(long thread) throws InterruptedException {
-    if (isPinned() && exists(CHRT)) {
+    if (isPinned() && Executables.exist(CHRT)) {
       run(List.of(CHRT, "-i", "-p", "0", Long.toString(thread))); // may have ended meanwhile
     }
   }
@@ -152,11 +166,6 @@ public record Cpus(List<Integer> server, List<Integer> others) {
       IntStream.rangeClosed(low, high).forEach(cpus::add);
     }
     return cpus;
-  }
-
-  private static boolean exists(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   /** Runs a command to its end; false where it failed. */

@@ -8,6 +8,7 @@ import dev.overlap.loadgen.plan.Units;
 import dev.overlap.loadgen.trust.CeilingStore;
 import dev.overlap.loadgen.trust.Machine;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Describes where and with what a comparison runs, for its report. */
 final class Environments {
@@ -41,7 +42,8 @@ final class Environments {
         CeilingStore.standard(machine).find(transport).orElse(null));
   }
 
-  static Plan plan(LoadShape shape) {
+  /** The plan of a comparison. */
+  static Plan plan(LoadShape shape, Repeats repeats) {
     Integer concurrency = null;
     Double rate = null;
     switch (shape.model()) {
@@ -55,10 +57,17 @@ final class Environments {
         shape.delay().toString(),
         shape.delay().meanMillis(),
         shape.window().toNanos() / 1e9,
-        shape.rounds(),
+        repeats.rounds(),
+        repeats.forks(),
+        Figures.boxed(repeats.precision()),
         shape.seed(),
         shape.disturbance().stall().map(Stall::toString).orElse(null),
         shape.disturbance().errorShare());
+  }
+
+  /** The plan of one run of load. */
+  static Plan plan(LoadShape shape) {
+    return plan(shape, new Repeats(1, 1, OptionalDouble.empty()));
   }
 
   static String describe(LoadModel load) {

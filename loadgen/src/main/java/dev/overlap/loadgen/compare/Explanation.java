@@ -1,8 +1,10 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.PredictedLimit;
+import dev.overlap.loadgen.compare.ComparisonReport.Bound;
+import dev.overlap.loadgen.compare.ComparisonReport.Cost;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.Units;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,7 +16,8 @@ import java.util.OptionalDouble;
  * @param meanResponseMillis mean response time
  * @param holdMillis mean time for which a request held its slot, as the server counted it
  * @param busyShare share of its CPUs that the server used
- * @param cpuMicros CPU cost of a request
+ * @param cpus how many those are
+ * @param cost of a request
  * @param backendShare throughput ÷ ceiling of the backend
  */
 record Explanation(
@@ -22,27 +25,27 @@ record Explanation(
     double meanResponseMillis,
     OptionalDouble holdMillis,
     OptionalDouble busyShare,
-    OptionalDouble cpuMicros,
+    int cpus,
+    Cost cost,
     OptionalDouble backendShare) {
   private static final double BUSY = 0.9;
   private static final double NEAR_CEILING = 0.8;
 
-  String sentence(LoadShape shape, Candidate candidate, Optional<PredictedLimit> limit) {
+  String sentence(LoadShape shape, Candidate candidate, List<Bound> bounds) {
     if (throughput <= 0) {
       return "No request was answered well within the window.";
     }
-    return poolBound(shape, candidate, limit)
+    return poolBound(shape, candidate, bounds)
+        .or(this::loopBound)
         .or(this::cpuBound)
         .or(this::backendBound)
         .orElseGet(() -> loadBound(shape));
   }
 
-  private Optional<String> poolBound(
-      LoadShape shape, Candidate candidate, Optional<PredictedLimit> limit) {
+  private Optional<String> poolBound(LoadShape shape, Candidate candidate, List<Bound> bounds) {
+    String lowest = bounds.isEmpty() ? "" : bounds.getFirst().name();
     Optional<Slots> bound =
-        candidate.slots().stream()
-            .filter(s -> s.name().equals(limit.map(PredictedLimit::boundBy).orElse("")))
-            .findFirst();
+        candidate.slots().stream().filter(s -> s.name().equals(lowest)).findFirst();
     if (bound.isEmpty() || !(shape.model() instanceof LoadModel.ClosedLoop closed)) {
       return Optional.empty();
     }
@@ -63,8 +66,22 @@ record Explanation(
             Units.figure(1000 * slots.count() / hold)));
   }
 
+  /** One thread serves all: where there are more CPUs, the others may be idle. */
+  private Optional<String> loopBound() {
+    Double loop = cost.loopBusyShare();
+    if (cpus < 2 || loop == null || loop < BUSY) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "Its event loop was busy %.0f %% of the time: one core is all that it can use.",
+            100 * loop));
+  }
+
   private Optional<String> cpuBound() {
-    if (busyShare.orElse(0) < BUSY || cpuMicros.isEmpty()) {
+    Double micros = cost.cpuMicrosPerRequest();
+    if (busyShare.orElse(0) < BUSY || micros == null) {
       return Optional.empty();
     }
     return Optional.of(
@@ -73,7 +90,7 @@ record Explanation(
             "Its CPU was busy %.0f %% of the time, at %.0f µs a request: the work, not the waiting,"
                 + " sets the rate.",
             100 * busyShare.getAsDouble(),
-            cpuMicros.getAsDouble()));
+            micros));
   }
 
   private Optional<String> backendBound() {
@@ -89,13 +106,19 @@ record Explanation(
             100 * share));
   }
 
+  private String loopShare() {
+    Double loop = cost.loopBusyShare();
+    return loop == null ? "" : String.format(Locale.ROOT, " (its loop %.0f %%)", 100 * loop);
+  }
+
   private String loadBound(LoadShape shape) {
     String cpu =
         busyShare.isPresent()
             ? String.format(
                 Locale.ROOT,
-                ", with its CPU busy %.0f %% of the time",
-                100 * busyShare.getAsDouble())
+                ", with its CPU busy %.0f %% of the time%s",
+                100 * busyShare.getAsDouble(),
+                loopShare())
             : "";
     return switch (shape.model()) {
       case LoadModel.ClosedLoop closed ->

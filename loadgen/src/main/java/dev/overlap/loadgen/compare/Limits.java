@@ -1,12 +1,10 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.PredictedLimit;
+import dev.overlap.loadgen.compare.ComparisonReport.Bound;
 import dev.overlap.loadgen.plan.LoadModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The throughput that a candidate cannot exceed, by Little's law (L = λW; Little 1961): whatever
@@ -22,42 +20,47 @@ final class Limits {
   /** Bound by what the backend can answer. */
   static final String BACKEND = "backend";
 
+  /** Bound by what the generator can drive. */
+  static final String GENERATOR = "generator";
+
   /**
-   * Bound by the CPUs of the server under test, at the cost per request that warm-up ended with.
+   * Bound by one CPU at the cost that warm-up ended with: the only one of the server, or that of
+   * its event loop.
    */
-  static final String CPU = "cpu";
+  static final String ONE_CORE = "one core";
 
   private Limits() {}
 
-  /**
-   * The lowest of all bounds; empty where nothing is known that bounds.
-   *
-   * @param cpuMicros CPU cost of a request as known before the rounds
-   */
-  static Optional<PredictedLimit> of(
-      LoadShape shape,
-      Candidate candidate,
-      OptionalDouble backendCeiling,
-      OptionalDouble cpuMicros,
-      int cpus) {
+  /** Every bound that is known before the rounds, the lowest first. */
+  static List<Bound> of(LoadShape shape, Candidate candidate, Ceilings ceilings, Known known) {
     double delaySeconds = shape.delay().meanMillis() / 1000;
-    List<PredictedLimit> bounds = new ArrayList<>();
+    List<Bound> bounds = new ArrayList<>();
     switch (shape.model()) {
       case LoadModel.ClosedLoop closed -> {
         double cycle = delaySeconds + closed.think().toNanos() / 1e9;
         if (cycle > 0) {
-          bounds.add(new PredictedLimit(closed.connections() / cycle, CONCURRENCY));
+          bounds.add(new Bound(CONCURRENCY, closed.connections() / cycle));
         }
       }
-      case LoadModel.OpenLoop open -> bounds.add(new PredictedLimit(open.perSecond(), RATE));
+      case LoadModel.OpenLoop open -> bounds.add(new Bound(RATE, open.perSecond()));
     }
     if (delaySeconds > 0) {
       for (Slots slots : candidate.slots()) {
-        bounds.add(new PredictedLimit(slots.count() / delaySeconds, slots.name()));
+        bounds.add(new Bound(slots.name(), slots.count() / delaySeconds));
       }
     }
-    backendCeiling.ifPresent(ceiling -> bounds.add(new PredictedLimit(ceiling, BACKEND)));
-    cpuMicros.ifPresent(micros -> bounds.add(new PredictedLimit(cpus * 1e6 / micros, CPU)));
-    return bounds.stream().min(Comparator.comparingDouble(PredictedLimit::value));
+    ceilings.backend().ifPresent(most -> bounds.add(new Bound(BACKEND, most)));
+    ceilings.generator().ifPresent(most -> bounds.add(new Bound(GENERATOR, most)));
+    int cpus = ceilings.serverCpus();
+    known
+        .cpuMicros()
+        .ifPresent(
+            micros ->
+                bounds.add(new Bound(cpus == 1 ? ONE_CORE : cpus + " cores", cpus * 1e6 / micros)));
+    if (cpus > 1) { // on one CPU the loop shares it with all else, and that bound is lower
+      known.loopMicros().ifPresent(micros -> bounds.add(new Bound(ONE_CORE, 1e6 / micros)));
+    }
+    bounds.sort(Comparator.comparingDouble(Bound::perSecond));
+    return bounds;
   }
 }

@@ -2,16 +2,20 @@ package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.net.URI;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A server that is up: started here as a child, or running already.
  *
  * @param path path and query to drive
+ * @param child null where it was not started here
+ * @param running processes that listen at its address, where it was not started here
  */
-record Live(String name, URI base, String path, @Nullable ChildProcess child) {
+record Live(String name, URI base, String path, @Nullable ChildProcess child, List<Long> running) {
 
   RequestTemplate request() {
     return RequestTemplate.get(base + path);
@@ -22,18 +26,39 @@ record Live(String name, URI base, String path, @Nullable ChildProcess child) {
     return RequestTemplate.get(base + path.replace(RequestTemplate.DELAY, delay));
   }
 
+  /** Its processes: the child and whatever that started; none where they are not known. */
+  List<Long> pids() {
+    if (child == null) {
+      return running;
+    }
+    Stream<ProcessHandle> descendants =
+        ProcessHandle.of(child.pid()).stream().flatMap(ProcessHandle::descendants);
+    return Stream.concat(Stream.of(child.pid()), descendants.map(ProcessHandle::pid)).toList();
+  }
+
+  ProcessUse use() {
+    return ProcessUse.of(pids());
+  }
+
   OptionalDouble cpuSeconds() {
-    return child == null ? OptionalDouble.empty() : ProcFs.cpuSeconds(child.pid());
+    Double seconds = use().cpuSeconds();
+    return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
   }
 
+  /** The most memory that its processes held, summed; empty where the system does not tell. */
   OptionalLong peakRssBytes() {
-    return child == null ? OptionalLong.empty() : ProcFs.peakRssBytes(child.pid());
+    List<OptionalLong> peaks = pids().stream().map(ProcFs::peakRssBytes).toList();
+    return !peaks.isEmpty() && peaks.stream().allMatch(OptionalLong::isPresent)
+        ? OptionalLong.of(peaks.stream().mapToLong(OptionalLong::getAsLong).sum())
+        : OptionalLong.empty();
   }
 
-  /** Begins anew to keep the most memory that it holds. */
+  /**
+   * Begins anew to keep the most memory that it holds; left alone where it was not started here.
+   */
   void forgetPeakRss() {
     if (child != null) {
-      ProcFs.forgetPeakRss(child.pid());
+      pids().forEach(ProcFs::forgetPeakRss);
     }
   }
 

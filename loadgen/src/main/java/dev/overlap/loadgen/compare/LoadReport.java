@@ -10,7 +10,6 @@ import dev.overlap.loadgen.plan.LoadModel;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +44,8 @@ public record LoadReport(
       HostWatch.Observed observed,
       Environment environment) {
     CandidateReport report =
-        new Analysis(shape, OptionalDouble.empty(), 1)
-            .report(candidate, List.of(round(result, observed)), OptionalDouble.empty());
+        new Analysis(shape, Ceilings.unknown(1))
+            .report(candidate, List.of(round(result, observed)), Known.only(CpuShare.UNKNOWN));
     return new LoadReport(
         SCHEMA,
         result.partial(),
@@ -97,6 +96,11 @@ public record LoadReport(
         Map.of(),
         Map.of(),
         result.mostInFlight(),
+        null,
+        1,
+        result.meanInFlight(),
+        null,
+        null,
         null,
         Books.broken(result.whole(), Map.of(), Map.of()));
   }

@@ -9,20 +9,19 @@ import java.time.Duration;
  * The load as the report describes it.
  *
  * @param window measured length of each block
- * @param rounds how many blocks each candidate gets
  * @param disturbance what the backend does wrong in each of them
  */
 public record LoadShape(
-    LoadModel model, Delay delay, Duration window, int rounds, long seed, Disturbance disturbance) {
+    LoadModel model, Delay delay, Duration window, long seed, Disturbance disturbance) {
 
   /** The same where nothing goes wrong on purpose. */
-  public LoadShape(LoadModel model, Delay delay, Duration window, int rounds, long seed) {
-    this(model, delay, window, rounds, seed, Disturbance.NONE);
+  public LoadShape(LoadModel model, Delay delay, Duration window, long seed) {
+    this(model, delay, window, seed, Disturbance.NONE);
   }
 
   /** The same load where nothing goes wrong on purpose. */
   LoadShape undisturbed() {
-    return new LoadShape(model, delay, window, rounds, seed);
+    return new LoadShape(model, delay, window, seed);
   }
 
   /** Requests that wait at a time: given in a closed loop; rate times delay in an open one. */

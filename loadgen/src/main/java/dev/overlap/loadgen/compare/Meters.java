@@ -20,7 +20,8 @@ final class Meters implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Pattern SAMPLE =
       Pattern.compile(
-          "(?m)^([a-zA-Z_:][\\w:]*)(?:\\{[^}]*})? (-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)(?: \\d+)?$");
+          "(?m)^([a-zA-Z_:][\\w:]*)(?:\\{[^}]*})? (-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)(?:"
+              + " \\d+)?$");
   private static final Pattern JSON_NUMBER =
       Pattern.compile("\"(\\w+)\"\\s*:\\s*(-?\\d+(?:\\.\\d+)?)");
 
@@ -54,6 +55,25 @@ final class Meters implements AutoCloseable {
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /**
+   * Has a server of ours collect all garbage and tell what is left.
+   *
+   * @return {@code liveBytes} and {@code inWork}; empty where that is not to be had
+   */
+  Map<String, Double> collectHeap(URI base) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + ServerMetrics.HEAP_PATH))
+            .timeout(LIMIT)
+            .POST(BodyPublishers.noBody())
+            .build();
+    try {
+      var response = client.send(request, BodyHandlers.ofString());
+      return response.statusCode() == 200 ? parse(response.body()) : Map.of();
+    } catch (IOException e) {
+      return Map.of();
     }
   }
 

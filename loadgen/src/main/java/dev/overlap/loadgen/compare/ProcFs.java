@@ -3,7 +3,9 @@ package dev.overlap.loadgen.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -21,16 +23,54 @@ final class ProcFs {
 
   private ProcFs() {}
 
+  /**
+   * CPU time that a process has used, in seconds.
+   *
+   * @param all user and system time
+   * @param system what the kernel used on its behalf
+   */
+  record CpuTime(double all, double system) {}
+
   /** User and system time that a process has used, in seconds. */
   static OptionalDouble cpuSeconds(long pid) {
-    Optional<String> stat = read(Path.of("/proc", Long.toString(pid), "stat"));
-    if (stat.isEmpty()) {
-      return OptionalDouble.empty();
+    Optional<CpuTime> time = cpuTime(pid);
+    return time.isPresent() ? OptionalDouble.of(time.get().all()) : OptionalDouble.empty();
+  }
+
+  /** CPU time that a process has used. */
+  static Optional<CpuTime> cpuTime(long pid) {
+    return read(Path.of("/proc", Long.toString(pid), "stat"))
+        .map(
+            stat -> {
+              // The name stands in parentheses and may hold blanks; fields are counted from behind.
+              String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+              double user = Double.parseDouble(fields[UTIME]) / TICKS_PER_SECOND;
+              double system = Double.parseDouble(fields[STIME]) / TICKS_PER_SECOND;
+              return new CpuTime(user + system, system);
+            });
+  }
+
+  /**
+   * What one thread has used until now.
+   *
+   * @param cpuNanos CPU time
+   * @param turns how often it was given a CPU
+   */
+  record ThreadTime(String name, long cpuNanos, long turns) {}
+
+  /** What every thread of a process has used, by its id; empty where the kernel does not tell. */
+  static Map<Long, ThreadTime> threadTimes(long pid) {
+    Map<Long, ThreadTime> times = new HashMap<>();
+    for (long thread : threads(pid, "")) {
+      Path folder = Path.of("/proc", Long.toString(pid), "task", Long.toString(thread));
+      String[] fields = read(folder.resolve("schedstat")).orElse("").strip().split(" ", -1);
+      if (fields.length == 3) {
+        String name = read(folder.resolve("comm")).orElse("").strip();
+        times.put(
+            thread, new ThreadTime(name, Long.parseLong(fields[0]), Long.parseLong(fields[2])));
+      }
     }
-    // The name stands in parentheses and may hold blanks; fields are counted from behind it.
-    String[] fields = stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ", -1);
-    return OptionalDouble.of(
-        (Double.parseDouble(fields[UTIME]) + Double.parseDouble(fields[STIME])) / TICKS_PER_SECOND);
+    return times;
   }
 
   /** Threads of a process whose name holds these letters. */

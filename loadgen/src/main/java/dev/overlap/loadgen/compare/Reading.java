@@ -5,24 +5,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the meters show at one moment.
  *
- * @param cpu CPU seconds of the candidate's process
+ * @param use what the candidate's processes have used
  * @param ownCpu of all our processes
  * @param server the candidate's own counters
  * @param backend those of the backend
  */
 record Reading(
     long nanos,
-    OptionalDouble cpu,
+    ProcessUse use,
     OptionalDouble backendCpu,
     OptionalDouble ownCpu,
     Optional<ProcFs.HostTime> host,
     Map<String, Double> server,
     Map<String, Double> backend) {
-  private static final Set<String> LEVELS = Set.of(ServerMetrics.PEAK_THREADS, Books.BACKEND_PEAK);
+  private static final Set<String> LEVELS =
+      Stream.concat(ServerMetrics.LEVELS.stream(), Stream.of(Books.BACKEND_PEAK))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /**
+   * The same with the counters of a later reading; levels are the higher of both, since reading
+   * them begins anew.
+   */
+  Reading withCountersOf(Reading later) {
+    Map<String, Double> counters = new HashMap<>(later.server);
+    LEVELS.forEach(
+        level -> {
+          Double before = server.get(level);
+          if (before != null) {
+            counters.merge(level, before, Math::max);
+          }
+        });
+    return new Reading(nanos, use, backendCpu, ownCpu, host, counters, later.backend);
+  }
 
   /**
    * How far counters moved; levels as they are. Who told nothing before has no start to count from;

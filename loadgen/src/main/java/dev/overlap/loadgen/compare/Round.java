@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param backend how far the backend's counters moved; a status stands for the answers that had it
  * @param peakInFlight the most requests that were sent and unanswered at one time
  * @param timeline of response times; null where no stall was asked for
+ * @param fork which set of JVMs served, from 1; 0 in a file that knew of one only
+ * @param meanInFlight requests that were sent and unanswered, averaged over the window
+ * @param systemSeconds the part of the CPU seconds that the kernel used for the process
+ * @param compilerSeconds the part that threads used which compile; null where that is not told
+ * @param contextSwitches how often one of its threads was given a CPU
  * @param broken books of generator, server and backend that do not agree, one sentence each
  */
 public record Round(
@@ -56,11 +61,17 @@ public record Round(
     Map<String, Double> backend,
     @Nullable Long peakInFlight,
     @Nullable TimelineReport timeline,
+    int fork,
+    @Nullable Double meanInFlight,
+    @Nullable Double systemSeconds,
+    @Nullable Double compilerSeconds,
+    @Nullable Long contextSwitches,
     List<String> broken) {
 
   /** A file that was written before there were outcomes, or a backend's counters, has none. */
   public Round {
     outcomes = outcomes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(outcomes));
+    server = Collections.unmodifiableMap(new TreeMap<>(server));
     backend = backend == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(backend));
   }
 
@@ -83,6 +94,11 @@ public record Round(
       case TIMEOUT -> "timeout";
       case CONNECTION_ERROR -> "connectionError";
     };
+  }
+
+  /** CPU seconds of the candidate's own work, without its compilers; null where not told. */
+  @Nullable Double workSeconds() {
+    return ProcessUse.without(cpuSeconds, compilerSeconds);
   }
 
   /** Goodput of the window, per second. */

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts together what one block brought back.
  *
+ * @param fork which set of processes served, from 1
  * @param timeline recorded meanwhile; null where none was wanted
  */
-record RoundBuilder(int round, int position, @Nullable Timeline timeline) {
+record RoundBuilder(int fork, int round, int position, @Nullable Timeline timeline) {
 
   Round build(
       LoadPlan plan,
@@ -27,6 +28,7 @@ record RoundBuilder(int round, int position, @Nullable Timeline timeline) {
       List<String> broken) {
     double seconds = (after.nanos() - before.nanos()) / 1e9;
     LatencyRecorder times = result.latencies();
+    ProcessUse.Spent spent = after.use().since(before.use());
     return new Round(
         round,
         position,
@@ -42,7 +44,7 @@ record RoundBuilder(int round, int position, @Nullable Timeline timeline) {
         Round.encode(times),
         result.probe().encode(),
         result.mostMissing(),
-        Figures.boxed(difference(before.cpu(), after.cpu())),
+        spent.cpuSeconds(),
         Figures.boxed(difference(before.backendCpu(), after.backendCpu())),
         result.loopCpuNanos() / 1e9,
         Figures.boxed(HostLoad.stealShare(before.host(), after.host())),
@@ -54,6 +56,11 @@ record RoundBuilder(int round, int position, @Nullable Timeline timeline) {
         moved(before.backend(), after.backend()),
         result.mostInFlight(),
         timeline == null ? null : TimelineReport.of(timeline),
+        fork,
+        result.meanInFlight(),
+        spent.systemSeconds(),
+        spent.compilerSeconds(),
+        spent.turns(),
         broken);
   }
 }

@@ -21,25 +21,19 @@ final class Stage implements AutoCloseable {
   private static final String BACKEND = "backend";
 
   private final Comparison comparison;
+  private final Cpus cpus;
   private final Deque<ChildProcess> children = new ArrayDeque<>();
   private final Deque<ChildProcess> starting = new ArrayDeque<>();
-  private final Cpus cpus;
   private final Live backend;
   private final List<Live> candidates = new ArrayList<>();
 
-  /** Returns once the backend answers; the candidates are started, but not awaited. */
+  /** Returns once the backend answers. */
   Stage(Comparison comparison, Cpus cpus) throws InterruptedException {
     this.comparison = comparison;
     this.cpus = cpus;
     reachRunning(comparison);
     try {
       backend = launchBackend(comparison.backend());
-      for (Candidate candidate : comparison.candidates()) {
-        if (candidate.launch() instanceof Launch.Command command) {
-          Launch.Command ready = command.withBackend(backend.base());
-          starting.add(start(candidate.name(), cpus.onServerCpus(ready.words())));
-        }
-      }
     } catch (InterruptedException | RuntimeException e) {
       close();
       throw e;
@@ -58,18 +52,42 @@ final class Stage implements AutoCloseable {
 
   private Live launchBackend(Launch launch) throws InterruptedException {
     return switch (launch) {
-      case Launch.Running running -> new Live(BACKEND, running.base(), BACKEND_PATH, null);
+      case Launch.Running running -> running(BACKEND, running.base(), BACKEND_PATH);
       case Launch.Command command -> {
-        ChildProcess child = start(BACKEND, command.words());
-        yield new Live(BACKEND, child.awaitReady(), BACKEND_PATH, child);
+        ChildProcess child = ChildProcess.start(BACKEND, command.words());
+        children.push(child);
+        yield new Live(BACKEND, child.awaitReady().base(), BACKEND_PATH, child, List.of());
       }
+      case Launch.Program program ->
+          throw new IllegalArgumentException("no backend: " + program.words());
     };
   }
 
-  private ChildProcess start(String name, List<String> words) {
-    ChildProcess child = ChildProcess.start(name, words);
+  private static Live running(String name, URI base, String path) {
+    return new Live(name, base, path, null, Listeners.pids(base));
+  }
+
+  /** Starts fresh processes of the candidates; does not wait for them. */
+  void startCandidates() {
+    for (Candidate candidate : comparison.candidates()) {
+      switch (candidate.launch()) {
+        case Launch.Running running -> {}
+        case Launch.Command command -> {
+          List<String> words = command.withBackend(backend.base()).words();
+          started(ChildProcess.start(candidate.name(), cpus.onServerCpus(words)));
+        }
+        case Launch.Program program -> {
+          int port = Listeners.freePort();
+          List<String> words = program.with(backend.base(), port).words();
+          started(ChildProcess.startProgram(candidate.name(), cpus.onServerCpus(words), port));
+        }
+      }
+    }
+  }
+
+  private void started(ChildProcess child) {
     children.push(child);
-    return child;
+    starting.add(child);
   }
 
   /** Waits until every candidate is up. */
@@ -77,20 +95,35 @@ final class Stage implements AutoCloseable {
     for (Candidate candidate : comparison.candidates()) {
       switch (candidate.launch()) {
         case Launch.Running running ->
-            candidates.add(new Live(candidate.name(), running.base(), candidate.path(), null));
-        case Launch.Command command -> {
-          ChildProcess child = starting.remove();
-          URI base = child.awaitReady();
-          candidates.add(new Live(candidate.name(), base, candidate.path(), child));
-        }
+            candidates.add(running(candidate.name(), running.base(), candidate.path()));
+        case Launch.Command command -> candidates.add(up(candidate, starting.remove()));
+        case Launch.Program program -> candidates.add(up(candidate, starting.remove()));
       }
     }
     unpin();
   }
 
+  /** A path that a program told with its address is driven; else the one that was asked for. */
+  private static Live up(Candidate candidate, ChildProcess child) throws InterruptedException {
+    ChildProcess.Ready ready = child.awaitReady();
+    String path = ready.path().isEmpty() ? candidate.path() : ready.path();
+    return new Live(candidate.name(), ready.base(), path, child, List.of());
+  }
+
+  /** Ends the candidates that were started here, so that fresh ones can be. */
+  void stopCandidates() {
+    for (Live candidate : candidates) {
+      if (candidate.child() != null) {
+        candidate.child().close();
+        children.remove(candidate.child());
+      }
+    }
+    candidates.clear();
+  }
+
   /**
-   * Lets candidates use every CPU while they warm up: their compilers would starve on one. They
-   * were started on their own CPUs, and have counted those.
+   * Lets everybody use every CPU while servers warm up: their compilers would starve on one.
+   * Candidates were started on their own CPUs, and have counted those.
    */
   private void unpin() throws InterruptedException {
     for (Live candidate : candidates) {
@@ -98,6 +131,11 @@ final class Stage implements AutoCloseable {
         cpus.moveToAll(candidate.child().pid());
       }
     }
+    if (backend.child() != null) {
+      cpus.moveToAll(backend.child().pid());
+      cpus.unyield(backend.child().pid());
+    }
+    cpus.moveToAll(ProcessHandle.current().pid());
   }
 
   /** Gives the servers under test CPUs of their own, and the others to backend and generator. */
@@ -108,11 +146,18 @@ final class Stage implements AutoCloseable {
     }
     for (Live candidate : candidates) {
       if (candidate.child() != null) {
-        cpus.moveToServer(candidate.child().pid());
+        for (long pid : candidate.pids()) {
+          cpus.moveToServer(pid);
+        }
       }
     }
     cpus.moveToOthers(ProcessHandle.current().pid());
     cpus.yieldOwnCompilers();
+  }
+
+  /** On which CPUs this candidate runs. */
+  CpuShare share(Live candidate) {
+    return candidate.child() == null ? CpuShare.UNKNOWN : cpus.share();
   }
 
   /** How many CPUs the backend can use. */

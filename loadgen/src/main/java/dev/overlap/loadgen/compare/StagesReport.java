@@ -72,22 +72,7 @@ public record StagesReport(
 
     /** What was measured, under the name of the stage. */
     public CandidateReport labelled() {
-      CandidateReport result = report.result();
-      return new CandidateReport(
-          label,
-          result.parts(),
-          result.throughput(),
-          result.predictedLimit(),
-          result.response(),
-          result.service(),
-          result.excess(),
-          result.counts(),
-          result.cost(),
-          result.trust(),
-          result.explanation(),
-          result.brokenBooks(),
-          result.recovery(),
-          result.rounds());
+      return report.result().named(label);
     }
   }
 

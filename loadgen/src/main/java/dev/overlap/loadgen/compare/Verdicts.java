@@ -29,16 +29,19 @@ final class Verdicts {
   static List<VerdictReport> judge(LoadModel load, List<CandidateReport> candidates) {
     List<VerdictReport> verdicts =
         new ArrayList<>(family(THROUGHPUT, candidates, Round::throughput, THROUGHPUT_THRESHOLD));
-    if (allPresent(candidates, Analysis::cpuMicros)) {
+    if (allPresent(candidates, Verdicts::cpuMicros)) {
       verdicts.addAll(
-          family(
-              CPU, candidates, round -> Analysis.cpuMicros(round).orElseThrow(), OTHER_THRESHOLD));
+          family(CPU, candidates, round -> cpuMicros(round).orElseThrow(), OTHER_THRESHOLD));
     }
     if (load instanceof LoadModel.OpenLoop && allSent(candidates)) {
       verdicts.addAll(latency(P50, candidates, 0.5));
       verdicts.addAll(latency(P99, candidates, 0.99));
     }
     return verdicts;
+  }
+
+  private static OptionalDouble cpuMicros(Round round) {
+    return Costs.cpuMicros(List.of(round));
   }
 
   private static List<VerdictReport> latency(
@@ -74,15 +77,17 @@ final class Verdicts {
             .map(
                 couple ->
                     Pairs.of(
-                        couple[0].name(),
-                        couple[0].rounds().stream().map(value).toList(),
-                        couple[1].name(),
-                        couple[1].rounds().stream().map(value).toList()))
+                            couple[0].name(),
+                            couple[0].rounds().stream().map(value).toList(),
+                            couple[1].name(),
+                            couple[1].rounds().stream().map(value).toList())
+                        .byFork(couple[0].rounds().stream().map(Round::fork).toList()))
             .toList();
     List<PairedRatio> judged = PairedRatio.judge(pairs, threshold);
     List<VerdictReport> reports = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
-      reports.add(report(metric, judged.get(i), couples.get(i)));
+      int sample = pairs.get(i).logRatios().size();
+      reports.add(report(metric, judged.get(i), couples.get(i), sample));
     }
     return reports;
   }
@@ -97,7 +102,8 @@ final class Verdicts {
     return couples;
   }
 
-  private static VerdictReport report(String metric, PairedRatio judged, CandidateReport[] couple) {
+  private static VerdictReport report(
+      String metric, PairedRatio judged, CandidateReport[] couple, int sample) {
     double visible = judged.smallestVisible();
     List<String> differs =
         Stream.concat(couple[0].parts().keySet().stream(), couple[1].parts().keySet().stream())
@@ -115,6 +121,8 @@ final class Verdicts {
         Double.isFinite(judged.ratio().estimate()) ? judged.ratio() : null,
         judged.verdict(),
         Double.isFinite(visible) ? visible : null,
-        differs);
+        differs,
+        sample,
+        couple[0].cpus() == couple[1].cpus() ? couple[0].cpus() : null);
   }
 }

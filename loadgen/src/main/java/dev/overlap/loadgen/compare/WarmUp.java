@@ -1,20 +1,21 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
+import dev.overlap.loadgen.compare.WarmUpReport.Phase;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads servers until the CPU cost of a request is flat: throughput is no sign, since a server that
@@ -32,56 +33,87 @@ final class WarmUp {
   private final LoadGenerator generator;
   private final Stage stage;
   private final Comparison comparison;
+  private final Meters meters;
   private final ComparisonEvent.Listener listener;
 
   WarmUp(
       LoadGenerator generator,
       Stage stage,
+      Meters meters,
       Comparison comparison,
       ComparisonEvent.Listener listener) {
     this.generator = generator;
     this.stage = stage;
+    this.meters = meters;
     this.comparison = comparison;
     this.listener = listener;
   }
 
   /** Loads the backend by itself. */
   Phase backend(Duration limit) throws InterruptedException {
-    return run("backend", List.of(stage.backend()), "0ms", BACKEND_CONNECTIONS, limit);
+    return run("backend", 1, List.of(stage.backend()), "0ms", BACKEND_CONNECTIONS, limit);
   }
 
   /** Loads all candidates at once; the backend works for each of them, and is watched with them. */
-  Phase candidates(Duration limit) throws InterruptedException {
+  Phase candidates(int fork, Duration limit) throws InterruptedException {
     double delay = Math.min(LONGEST_DELAY_MILLIS, comparison.shape().delay().meanMillis());
     int connections = Math.min(MOST_CONNECTIONS, comparison.shape().concurrency());
-    return run("candidates", stage.candidates(), Math.round(delay) + "ms", connections, limit);
+    String text = Math.round(delay) + "ms";
+    return run("candidates", fork, stage.candidates(), text, connections, limit);
   }
 
-  private Phase run(String name, List<Live> targets, String delay, int connections, Duration limit)
+  private Phase run(
+      String name, int fork, List<Live> targets, String delay, int connections, Duration limit)
       throws InterruptedException {
     listener.on(new ComparisonEvent.PhaseStarted("warm-up: " + name));
     Map<String, List<Double>> costs = new LinkedHashMap<>();
+    Map<String, List<Double>> loops = new LinkedHashMap<>();
     long start = System.nanoTime();
     for (int window = 1;
         !Flatness.isFlat(costs.values()) && since(start) < limit.toNanos();
         window++) {
-      Map<String, Double> cost = window(targets, delay, connections);
+      Window cost = window(targets, delay, connections);
       stage.requireAlive();
-      listener.on(new ComparisonEvent.WarmUpWindow(name, window, cost));
-      cost.forEach(
-          (who, micros) -> costs.computeIfAbsent(who, any -> new ArrayList<>()).add(micros));
+      listener.on(new ComparisonEvent.WarmUpWindow(name, window, cost.cpuMicros()));
+      keep(cost.cpuMicros(), costs);
+      keep(cost.loopMicros(), loops);
     }
-    return new Phase(name, Flatness.isFlat(costs.values()), costs);
+    return new Phase(name, fork, Flatness.isFlat(costs.values()), costs, loops);
+  }
+
+  private static void keep(Map<String, Double> window, Map<String, List<Double>> all) {
+    window.forEach((who, micros) -> all.computeIfAbsent(who, any -> new ArrayList<>()).add(micros));
   }
 
   private static long since(long startNanos) {
     return System.nanoTime() - startNanos;
   }
 
+  /** What a request cost in one window, by process. */
+  private record Window(Map<String, Double> cpuMicros, Map<String, Double> loopMicros) {}
+
+  /** What the meters of one process show. */
+  private record Meter(ProcessUse use, @Nullable Double loopSeconds) {}
+
+  private Meter read(Live live) throws InterruptedException {
+    // The backend has counters of its own kind, and no loop among them.
+    Double loop =
+        live.equals(stage.backend())
+            ? null
+            : meters
+                .read(URI.create(live.base() + ServerMetrics.PATH))
+                .get(ServerMetrics.LOOP_CPU_SECONDS);
+    return new Meter(live.use(), loop);
+  }
+
   /** Loads every target for a window, on fresh connections as a block does; tells what it cost. */
-  private Map<String, Double> window(List<Live> targets, String delay, int connections) {
-    List<OptionalDouble> before = targets.stream().map(Live::cpuSeconds).toList();
-    OptionalDouble backendBefore = stage.backend().cpuSeconds();
+  private Window window(List<Live> targets, String delay, int connections)
+      throws InterruptedException {
+    List<Meter> before = new ArrayList<>();
+    for (Live target : targets) {
+      before.add(read(target));
+    }
+    ProcessUse backendBefore = stage.backend().use();
     List<LoadResult> results =
         targets.stream()
             .map(target -> plan(target.request(delay), connections))
@@ -91,23 +123,33 @@ final class WarmUp {
             .map(CompletableFuture::join)
             .toList();
     Map<String, Double> costs = new LinkedHashMap<>();
+    Map<String, Double> loops = new LinkedHashMap<>();
     long all = results.stream().mapToLong(result -> result.whole().ok()).sum();
-    cost(backendBefore, stage.backend().cpuSeconds(), all)
-        .ifPresent(micros -> costs.put(stage.backend().name(), micros));
+    put(
+        costs,
+        stage.backend().name(),
+        stage.backend().use().since(backendBefore).workSeconds(),
+        all);
     for (int i = 0; i < targets.size(); i++) {
       Live target = targets.get(i);
-      cost(before.get(i), target.cpuSeconds(), results.get(i).whole().ok())
-          .ifPresent(micros -> costs.put(target.name(), micros));
+      Meter after = read(target);
+      long ok = results.get(i).whole().ok();
+      put(costs, target.name(), after.use().since(before.get(i).use()).workSeconds(), ok);
+      Double loopBefore = before.get(i).loopSeconds();
+      if (loopBefore != null && after.loopSeconds() != null) {
+        put(loops, target.name(), after.loopSeconds() - loopBefore, ok);
+      }
     }
     // One loop drives all: each run has seen its whole CPU time.
     costs.put(GENERATOR, results.getFirst().loopCpuNanos() / 1000.0 / Math.max(1, all));
-    return costs;
+    return new Window(costs, loops);
   }
 
-  private static Optional<Double> cost(OptionalDouble before, OptionalDouble after, long answered) {
-    return before.isPresent() && after.isPresent() && answered > 0
-        ? Optional.of((after.getAsDouble() - before.getAsDouble()) * 1e6 / answered)
-        : Optional.empty();
+  private static void put(
+      Map<String, Double> costs, String who, @Nullable Double seconds, long answered) {
+    if (seconds != null && answered > 0) {
+      costs.put(who, seconds * 1e6 / answered);
+    }
   }
 
   private LoadPlan plan(RequestTemplate request, int connections) {

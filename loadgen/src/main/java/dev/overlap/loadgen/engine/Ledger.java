@@ -28,6 +28,8 @@ final class Ledger {
   private long inFlight;
   private long mostInFlight;
   private long inFlightOfWindow;
+  private long levelSinceNanos;
+  private double levelNanos;
 
   /**
    * @param listener hears every response time of the window as well; null for nobody
@@ -69,6 +71,7 @@ final class Ledger {
   }
 
   void sent(Exchange exchange) {
+    integrate(exchange.sentNanos());
     mostInFlight = Math.max(mostInFlight, ++inFlight);
     inFlightOfWindow += exchange.inWindow ? 1 : 0;
     whole.sent();
@@ -83,6 +86,7 @@ final class Ledger {
    */
   void ended(
       Exchange exchange, Outcome outcome, long completedNanos, @Nullable ConnectionErrorKind kind) {
+    integrate(completedNanos);
     inFlight--;
     inFlightOfWindow -= exchange.inWindow ? 1 : 0;
     whole.ended(outcome);
@@ -100,6 +104,23 @@ final class Ledger {
             exchange.sentNanos(),
             completedNanos,
             exchange.delayNanos());
+  }
+
+  /** Adds what was in flight since the last change, as far as that lies in the window. */
+  private void integrate(long nowNanos) {
+    long from = Math.max(levelSinceNanos, windowStart);
+    long until = Math.min(nowNanos, windowEnd);
+    if (until > from) {
+      levelNanos += (double) inFlight * (until - from);
+    }
+    levelSinceNanos = Math.max(levelSinceNanos, nowNanos);
+  }
+
+  /** The mean number of requests in flight over the window until now; 0 where it has no length. */
+  double meanInFlight(long nowNanos) {
+    integrate(nowNanos);
+    long length = Math.min(nowNanos, windowEnd) - windowStart;
+    return length > 0 ? levelNanos / length : 0;
   }
 
   private Counts.Book book(Exchange exchange) {

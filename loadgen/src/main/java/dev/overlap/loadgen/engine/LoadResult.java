@@ -19,6 +19,7 @@ import java.util.Map;
  * @param mostMissing the most planned connections that could not be opened at one time of the
  *     window
  * @param mostInFlight the most requests that were sent and unanswered at one time
+ * @param meanInFlight the same number, averaged over the time of the window
  * @param connectionErrors of the window, by kind; kinds that did not occur are left out
  * @param partial whether the run was stopped from outside
  */
@@ -33,6 +34,7 @@ public record LoadResult(
     long connectFailures,
     int mostMissing,
     long mostInFlight,
+    double meanInFlight,
     Map<ConnectionErrorKind, Long> connectionErrors,
     boolean partial) {
 

@@ -223,7 +223,9 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
       return;
     }
     driver.dropWaiting();
-    long end = Math.min(ledger.windowEnd(), clock.getAsLong());
+    long now = clock.getAsLong();
+    long end = Math.min(ledger.windowEnd(), now);
+    double meanInFlight = ledger.meanInFlight(now);
     Duration window = Duration.ofNanos(Math.max(0, end - ledger.windowStart()));
     LoadResult result =
         new LoadResult(
@@ -237,6 +239,7 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
             connector.failures(),
             mostMissing,
             ledger.mostInFlight(),
+            meanInFlight,
             ledger.connectionErrors(),
             partial);
     done.complete(result);

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.gate;
 
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
 import dev.overlap.loadgen.compare.Figures;
 import dev.overlap.loadgen.plan.Units;
 import java.util.Locale;
@@ -60,6 +61,11 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
 
   /** A gate applied to one candidate. */
   public record Result(Gate gate, String candidate, Outcome outcome, String measured) {
+    /** The same for the record of the run. */
+    public GateReport report() {
+      return new GateReport(gate.text(), candidate, outcome.name(), measured);
+    }
+
     /** One line for people. */
     public String line() {
       return "%s %s: %s (%s)".formatted(outcome, candidate, gate.text(), measured);

@@ -23,4 +23,11 @@ public record LoadPlan(
     OptionalLong requests,
     Duration spread,
     Duration timeout,
-    long seed) {}
+    long seed) {
+
+  /** The same, measured for another time from another moment on. */
+  public LoadPlan measured(Duration otherSettle, Duration otherWindow) {
+    return new LoadPlan(
+        request, model, delay, otherSettle, otherWindow, requests, spread, timeout, seed);
+  }
+}

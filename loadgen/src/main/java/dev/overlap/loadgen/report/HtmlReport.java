@@ -2,126 +2,177 @@ package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import java.util.ArrayList;
+import dev.overlap.loadgen.compare.ComparisonReport.Environment;
+import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
+import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
+import dev.overlap.loadgen.compare.SweepReport;
 import java.util.List;
-import java.util.Map;
 
-/** One file that needs nothing else: no script, no request leaves it. */
+/**
+ * One file that needs nothing else: text, tables and drawings stand in it, and a script that only
+ * adds to them. No request leaves it.
+ */
 final class HtmlReport implements ReportWriter {
-  private static final String STYLE =
-      """
-      <style>
-      :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d7dde5; --fill: #2f6fb0; --paper: #fff; }
-      @media (prefers-color-scheme: dark) {
-        :root { --ink: #e4e9f0; --soft: #9aa7b8; --line: #3a4656; --fill: #6aa9e9; --paper: #151b23; }
-      }
-      body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-      h1 { font-size: 1.4rem; margin-bottom: .2rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-      .soft { color: var(--soft); } .warn { border-left: 4px solid #c77700; padding-left: .8rem; }
-      .wide { overflow-x: auto; }
-      table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-      th, td { text-align: right; padding: .3rem .7rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
-      th:first-child, td:first-child { text-align: left; }
-      svg { width: 100%; height: auto; font: 13px system-ui, sans-serif; } svg text { fill: var(--ink); }
-      dt { font-weight: 600; } dd { margin: 0 0 .5rem 0; }
-      </style>
-      """;
-
   @Override
   public String write(ComparisonReport report) {
-    String title = Html.escape(Sentences.title(report));
-    StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n");
-    page.append("<meta charset=\"utf-8\">\n");
-    page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.append("<title>Overlap: ").append(title).append("</title>\n").append(STYLE);
-    page.append("</head>\n<body>\n<h1>").append(title).append("</h1>\n");
-    paragraph(page, "soft", Sentences.scope(report));
-    page.append("<h2>Verdicts</h2>\n<ul>\n");
-    report.verdicts().forEach(v -> item(page, Sentences.verdict(v)));
-    page.append("</ul>\n");
+    HtmlPage page = new HtmlPage();
+    HtmlCharts charts = new HtmlCharts(report);
+    String title = Sentences.title(report);
+    page.add("<header>\n<p class=\"kicker\">Overlap comparison</p>\n<h1>")
+        .add(HtmlPage.text(title))
+        .add("</h1>\n")
+        .paragraph(report.partial() ? "scope partial" : "scope", Sentences.scope(report))
+        .add("</header>\n<main>\n");
+    verdicts(page, report);
     trust(page, report);
-    page.append("<h2>Predicted and measured throughput</h2>\n");
-    page.append(ThroughputChart.svg(report.candidates()));
-    page.append("<h2>Figures</h2>\n");
-    table(page, report);
-    paragraph(page, "soft", Sentences.footnote(report));
+    gates(page, report);
+    charts.throughput(page);
+    charts.times(page);
+    charts.rounds(page);
+    charts.excess(page);
+    figures(page, report);
     recovery(page, report);
-    page.append("<h2>Why</h2>\n<dl>\n");
-    report.candidates().forEach(c -> define(page, c.name(), c.explanation()));
-    page.append("</dl>\n<h2>Conditions</h2>\n<dl>\n");
-    define(page, "Books", Sentences.books(report));
-    define(page, "Warm-up", Sentences.warmUp(report));
-    define(page, "Backend", Sentences.backend(report));
-    define(page, "Generator", Sentences.generator(report));
-    define(page, "Machine", Sentences.environment(report));
-    for (Map.Entry<String, String> limit : report.environment().limits().entrySet()) {
-      define(page, limit.getKey(), limit.getValue());
-    }
-    define(page, "Run", report.id() + ", started " + report.startedAt());
-    page.append("</dl>\n</body>\n</html>\n");
-    return page.toString();
+    sweep(page, report);
+    capacity(page, report);
+    why(page, report);
+    conditions(page, report);
+    page.add("</main>\n<footer>\n")
+        .paragraph("", "Run " + report.id() + ", started " + report.startedAt())
+        .add("</footer>\n");
+    return page.end("Overlap: " + title);
   }
 
-  private static void trust(StringBuilder page, ComparisonReport report) {
-    if (report.isTrusted()) {
-      paragraph(page, "soft", "This run can be believed.");
+  private static void verdicts(HtmlPage page, ComparisonReport report) {
+    page.section("verdicts", "Verdicts");
+    if (report.verdicts().isEmpty()) {
+      page.paragraph("soft", "There is no pair of candidates to judge.");
+    }
+    Sentences.headlines(report)
+        .forEach(
+            (headline, verdicts) -> {
+              page.heading(headline).add("<ul class=\"verdicts\">\n");
+              verdicts.forEach(verdict -> verdict(page, verdict));
+              page.add("</ul>\n");
+            });
+    page.endSection();
+  }
+
+  private static void verdict(HtmlPage page, VerdictReport verdict) {
+    String word =
+        switch (verdict.verdict()) {
+          case HIGHER -> "▲ higher";
+          case LOWER -> "▼ lower";
+          case NO_DIFFERENCE_FOUND -> "= tie";
+          case TOO_FEW_ROUNDS -> "? open";
+        };
+    page.item(Sentences.isClaim(verdict) ? "claim" : "plain", word, Sentences.verdict(verdict));
+  }
+
+  private static void trust(HtmlPage page, ComparisonReport report) {
+    page.section("trust", "Trust");
+    if (report.candidates().isEmpty()) {
+      page.paragraph("soft", "No candidate was measured.");
+    } else if (report.isTrusted()) {
+      page.paragraph("good", "This run can be believed.");
+    } else {
+      page.add("<div class=\"warn\">\n")
+          .paragraph("", "This run cannot be believed without reserve.")
+          .list(Sentences.distrusts(report));
+      Conditions.advice(report).ifPresent(advice -> page.paragraph("", "Advice: " + advice + "."));
+      page.add("</div>\n");
+    }
+    page.endSection();
+  }
+
+  private static void gates(HtmlPage page, ComparisonReport report) {
+    if (report.gates().isEmpty()) {
       return;
     }
-    page.append("<div class=\"warn\"><p>This run cannot be believed without reserve.</p><ul>\n");
-    report.candidates().forEach(c -> Sentences.distrust(c).ifPresent(why -> item(page, why)));
-    Sentences.advice(report).ifPresent(advice -> item(page, "Advice: " + advice));
-    page.append("</ul></div>\n");
-  }
-
-  private static void table(StringBuilder page, ComparisonReport report) {
-    List<List<String>> rows = new ArrayList<>();
-    for (CandidateReport candidate : report.candidates()) {
-      rows.add(Cells.COLUMNS.stream().map(column -> column.cell().apply(candidate)).toList());
+    page.section("gates", "Gates").add("<ul class=\"verdicts\">\n");
+    for (GateReport gate : report.gates()) {
+      boolean passed = gate.outcome().equals("PASSED");
+      page.item(passed ? "pass" : "fail", passed ? "✓" : "✗", Sentences.gate(gate));
     }
-    table(page, Cells.COLUMNS.stream().map(Cells.Column::heading).toList(), rows);
+    page.add("</ul>\n").endSection();
   }
 
-  private static void recovery(StringBuilder page, ComparisonReport report) {
+  private static void figures(HtmlPage page, ComparisonReport report) {
+    List<Cells.Table> tables = Cells.tables(report);
+    if (tables.isEmpty()) {
+      return;
+    }
+    page.section("figures", "Figures");
+    for (Cells.Table table : tables) {
+      page.heading(table.title())
+          .table(table.headings(), report.candidates().stream().map(table::row).toList())
+          .paragraph("note", table.note());
+    }
+    page.endSection();
+  }
+
+  private static void recovery(HtmlPage page, ComparisonReport report) {
     List<List<String>> rows = RecoveryCells.of(report);
     if (!rows.isEmpty()) {
-      page.append("<h2>Recovery from the stall</h2>\n");
-      table(page, RecoveryCells.HEADINGS, rows);
-      paragraph(page, "soft", Sentences.recovery(report) + ".");
+      page.section("recovery", "Recovery")
+          .table(RecoveryCells.HEADINGS, rows)
+          .paragraph("note", Sentences.recovery(report) + ".")
+          .endSection();
     }
   }
 
-  private static void table(StringBuilder page, List<String> head, List<List<String>> rows) {
-    page.append("<div class=\"wide\"><table>\n");
-    row(page, "th", head);
-    rows.forEach(cells -> row(page, "td", cells));
-    page.append("</table></div>\n");
-  }
-
-  private static void row(StringBuilder page, String tag, List<String> cells) {
-    page.append("<tr>");
-    for (String cell : cells) {
-      page.append("<%s>".formatted(tag)).append(Html.escape(cell)).append("</%s>".formatted(tag));
+  private static void sweep(HtmlPage page, ComparisonReport report) {
+    SweepReport sweep = report.sweep();
+    if (sweep == null || sweep.points().isEmpty()) {
+      return;
     }
-    page.append("</tr>\n");
+    List<String> names = report.candidates().stream().map(CandidateReport::name).toList();
+    page.section("sweep", "Sweep of the concurrency")
+        .list(SweepCells.sentences(report))
+        .figure(
+            "",
+            SweepChart.svg(names, sweep.points()),
+            "Hollow: the candidate falls behind. Whiskers: 95 % interval.")
+        .table(SweepCells.HEADINGS, SweepCells.of(report))
+        .paragraph("note", SweepCells.note(report))
+        .endSection();
   }
 
-  private static void paragraph(StringBuilder page, String style, String text) {
-    page.append("<p class=\"")
-        .append(style)
-        .append("\">")
-        .append(Html.escape(text))
-        .append("</p>\n");
+  private static void capacity(HtmlPage page, ComparisonReport report) {
+    List<String> sentences = Sentences.capacities(report);
+    if (!sentences.isEmpty()) {
+      page.section("capacity", "Capacity").list(sentences).endSection();
+    }
   }
 
-  private static void item(StringBuilder page, String text) {
-    page.append("<li>").append(Html.escape(text)).append("</li>\n");
+  private static void why(HtmlPage page, ComparisonReport report) {
+    if (report.candidates().isEmpty()) {
+      return;
+    }
+    page.section("why", "Why").add("<dl>\n");
+    for (CandidateReport candidate : report.candidates()) {
+      String parts = Sentences.parts(candidate.parts());
+      page.define(candidate.name(), candidate.explanation());
+      if (!parts.isEmpty()) {
+        page.add("<dd class=\"soft\">").add(HtmlPage.text(parts)).add("</dd>\n");
+      }
+    }
+    page.add("</dl>\n").endSection();
   }
 
-  private static void define(StringBuilder page, String term, String text) {
-    page.append("<dt>")
-        .append(Html.escape(term))
-        .append("</dt><dd>")
-        .append(Html.escape(text))
-        .append("</dd>\n");
+  private static void conditions(HtmlPage page, ComparisonReport report) {
+    page.section("conditions", "Conditions").add("<dl>\n");
+    Conditions.of(report).forEach(page::define);
+    page.add("</dl>\n").endSection();
+    Environment environment = report.environment();
+    page.section("environment", "Environment and limits")
+        .add("<dl>\n")
+        .define("Overlap", environment.version())
+        .define("System", environment.os())
+        .define("CPU", environment.cpus() + " × " + environment.cpu())
+        .define("Java", environment.java())
+        .define("Transport", environment.transport())
+        .define("Pinning", environment.pinning());
+    environment.limits().forEach(page::define);
+    page.add("</dl>\n").endSection();
   }
 }

@@ -6,9 +6,7 @@ import dev.overlap.loadgen.compare.LoadReport;
 import dev.overlap.loadgen.compare.StagesReport;
 import dev.overlap.loadgen.compare.StagesReport.StageReport;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * formula gets an apostrophe before it.
  */
 final class LoadCsv {
-  private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\\t\\r].*");
-  private static final Pattern SPECIAL = Pattern.compile("(?s).*[\",\\r\\n].*");
 
   /** One line: a run, and which stage it was, if it was one. */
   private record Line(@Nullable StageReport stage, LoadReport run) {
@@ -58,13 +54,14 @@ final class LoadCsv {
 
   private static List<Column> plan() {
     return List.of(
-        new Column("stage", line -> line.stage() == null ? "" : text(line.stage().label())),
-        new Column("target", line -> text(line.result().name())),
-        new Column("load", line -> text(line.run().plan().load())),
-        new Column("concurrency", line -> number(line.run().plan().concurrency())),
-        new Column("rate_planned", line -> number(line.run().plan().ratePerSecond())),
-        new Column("window_s", line -> number(line.result().rounds().getFirst().windowSeconds())),
-        new Column("throughput", line -> number(line.result().throughput().estimate())));
+        new Column("stage", line -> line.stage() == null ? "" : Csv.text(line.stage().label())),
+        new Column("target", line -> Csv.text(line.result().name())),
+        new Column("load", line -> Csv.text(line.run().plan().load())),
+        new Column("concurrency", line -> Csv.number(line.run().plan().concurrency())),
+        new Column("rate_planned", line -> Csv.number(line.run().plan().ratePerSecond())),
+        new Column(
+            "window_s", line -> Csv.number(line.result().rounds().getFirst().windowSeconds())),
+        new Column("throughput", line -> Csv.number(line.result().throughput().estimate())));
   }
 
   private static List<Column> times() {
@@ -95,51 +92,30 @@ final class LoadCsv {
         name,
         line -> {
           Figures figures = of.apply(line);
-          return figures == null ? "" : number(which.apply(figures));
+          return figures == null ? "" : Csv.number(which.apply(figures));
         });
   }
 
   private static List<Column> counts() {
     return List.of(
-        new Column("planned", line -> number(line.result().counts().planned())),
-        new Column("sent", line -> number(line.result().counts().sent())),
-        new Column("ok", line -> number(line.result().counts().ok())),
-        new Column("http_error", line -> number(line.result().counts().httpError())),
-        new Column("timeout", line -> number(line.result().counts().timeout())),
-        new Column("connection_error", line -> number(line.result().counts().connectionError())),
-        new Column("dropped", line -> number(line.result().counts().dropped())),
-        new Column("in_flight", line -> number(line.result().counts().inFlight())));
+        new Column("planned", line -> Csv.number(line.result().counts().planned())),
+        new Column("sent", line -> Csv.number(line.result().counts().sent())),
+        new Column("ok", line -> Csv.number(line.result().counts().ok())),
+        new Column("http_error", line -> Csv.number(line.result().counts().httpError())),
+        new Column("timeout", line -> Csv.number(line.result().counts().timeout())),
+        new Column(
+            "connection_error", line -> Csv.number(line.result().counts().connectionError())),
+        new Column("dropped", line -> Csv.number(line.result().counts().dropped())),
+        new Column("in_flight", line -> Csv.number(line.result().counts().inFlight())));
   }
 
   private static List<Column> judgement() {
     return List.of(
         new Column("trust", line -> line.result().trust().verdict().name()),
-        new Column("causes", line -> text(String.join("; ", line.result().trust().causes()))),
-        new Column("held", line -> line.stage() == null ? "" : flag(line.stage().held())),
+        new Column("causes", line -> Csv.text(String.join("; ", line.result().trust().causes()))),
+        new Column("held", line -> line.stage() == null ? "" : Csv.flag(line.stage().held())),
         new Column(
-            "confirming", line -> line.stage() == null ? "" : flag(line.stage().confirming())),
-        new Column("partial", line -> flag(line.run().partial())));
-  }
-
-  private static String flag(@Nullable Boolean value) {
-    return value == null ? "" : value.toString();
-  }
-
-  /** Whole where it is; else with so many decimals that a microsecond is one. */
-  private static String number(@Nullable Number value) {
-    if (value == null || !Double.isFinite(value.doubleValue())) {
-      return "";
-    }
-    return value.doubleValue() == value.longValue()
-        ? Long.toString(value.longValue())
-        : String.format(Locale.ROOT, "%.3f", value.doubleValue());
-  }
-
-  /** A text, so quoted that it stays one cell, and a text. */
-  static String text(String value) {
-    String harmless = FORMULA.matcher(value).matches() ? "'" + value : value;
-    return SPECIAL.matcher(harmless).matches()
-        ? '"' + harmless.replace("\"", "\"\"") + '"'
-        : harmless;
+            "confirming", line -> line.stage() == null ? "" : Csv.flag(line.stage().confirming())),
+        new Column("partial", line -> Csv.flag(line.run().partial())));
   }
 }

@@ -1,7 +1,6 @@
 package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,65 +11,64 @@ final class MarkdownReport implements ReportWriter {
     StringBuilder text = new StringBuilder();
     text.append("## ").append(escape(Sentences.title(report))).append("\n\n");
     text.append(escape(Sentences.scope(report))).append(".\n\n");
-    report
-        .verdicts()
-        .forEach(v -> text.append("- ").append(escape(Sentences.verdict(v))).append('\n'));
-    text.append('\n');
-    row(text, Cells.COLUMNS.stream().map(Cells.Column::heading).collect(Collectors.joining(" | ")));
-    row(text, Cells.COLUMNS.stream().map(column -> "---").collect(Collectors.joining(" | ")));
-    for (CandidateReport candidate : report.candidates()) {
-      row(
+    Sentences.headlines(report)
+        .forEach(
+            (headline, verdicts) ->
+                list(text, headline, verdicts.stream().map(Sentences::verdict).toList()));
+    list(text, "Gates", report.gates().stream().map(Sentences::gate).toList());
+    for (Cells.Table table : Cells.tables(report)) {
+      table(
           text,
-          Cells.COLUMNS.stream()
-              .map(column -> escape(column.cell().apply(candidate)))
-              .collect(Collectors.joining(" | ")));
+          table.headings(),
+          report.candidates().stream().map(table::row).toList(),
+          table.note());
     }
-    text.append('\n').append(Sentences.footnote(report)).append("\n\n");
-    recovery(text, report);
-    report
-        .candidates()
+    List<List<String>> recovery = RecoveryCells.of(report);
+    if (!recovery.isEmpty()) {
+      table(text, RecoveryCells.HEADINGS, recovery, Sentences.recovery(report) + ".");
+    }
+    List<List<String>> sweep = SweepCells.of(report);
+    if (!sweep.isEmpty()) {
+      list(text, "Sweep of the concurrency", SweepCells.sentences(report));
+      table(text, SweepCells.HEADINGS, sweep, SweepCells.note(report));
+    }
+    list(text, "Capacity", Sentences.capacities(report));
+    list(
+        text,
+        "Why",
+        report.candidates().stream().map(c -> c.name() + ": " + c.explanation()).toList());
+    list(text, "Not trusted", Sentences.distrusts(report));
+    Conditions.advice(report)
+        .ifPresent(advice -> text.append("Advice: ").append(escape(advice)).append(".\n\n"));
+    Conditions.of(report)
         .forEach(
-            c -> text.append("- ").append(escape(c.name() + ": " + c.explanation())).append('\n'));
-    report
-        .candidates()
-        .forEach(
-            c ->
-                Sentences.distrust(c)
-                    .ifPresent(
-                        why ->
-                            text.append("- **Not trusted:** ").append(escape(why)).append('\n')));
-    Sentences.advice(report)
-        .ifPresent(advice -> text.append("- Advice: ").append(escape(advice)).append('\n'));
-    text.append("\nBooks: ").append(escape(Sentences.books(report))).append(".  \n");
-    text.append("Warm-up: ").append(escape(Sentences.warmUp(report))).append(".  \n");
-    text.append("Backend: ").append(escape(Sentences.backend(report))).append(".  \n");
-    text.append("Generator: ").append(escape(Sentences.generator(report))).append(".  \n");
-    text.append("Machine: ").append(escape(Sentences.environment(report))).append(".\n");
+            (name, condition) ->
+                text.append(name).append(": ").append(escape(condition)).append(".  \n"));
     return text.toString();
   }
 
-  private static void recovery(StringBuilder text, ComparisonReport report) {
-    List<List<String>> rows = RecoveryCells.of(report);
-    if (rows.isEmpty()) {
-      return;
+  private static void list(StringBuilder text, String heading, List<String> sentences) {
+    if (!sentences.isEmpty()) {
+      text.append("**").append(escape(heading)).append("**\n\n");
+      sentences.forEach(sentence -> text.append("- ").append(escape(sentence)).append('\n'));
+      text.append('\n');
     }
-    text.append(escape(Sentences.recovery(report))).append(".\n\n");
-    row(text, String.join(" | ", RecoveryCells.HEADINGS));
-    row(text, RecoveryCells.HEADINGS.stream().map(h -> "---").collect(Collectors.joining(" | ")));
-    rows.forEach(
-        cells ->
-            row(
-                text,
-                cells.stream().map(MarkdownReport::escape).collect(Collectors.joining(" | "))));
-    text.append('\n');
   }
 
-  private static void row(StringBuilder text, String cells) {
-    text.append("| ").append(cells).append(" |\n");
+  private static void table(
+      StringBuilder text, List<String> headings, List<List<String>> rows, String note) {
+    row(text, headings);
+    row(text, headings.stream().map(heading -> "---").toList());
+    rows.forEach(row -> row(text, row.stream().map(MarkdownReport::escape).toList()));
+    text.append('\n').append(escape(note)).append("\n\n");
   }
 
-  /** Keeps names from becoming markup. */
+  private static void row(StringBuilder text, List<String> cells) {
+    text.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+  }
+
+  /** Keeps names from becoming markup, lines or commands to a terminal. */
   static String escape(String text) {
-    return text.replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1");
+    return TextLines.visible(text).replaceAll("([\\\\`*_{}\\[\\]<>#|~&])", "\\\\$1");
   }
 }

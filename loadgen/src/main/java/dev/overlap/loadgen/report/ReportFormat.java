@@ -11,18 +11,29 @@ public enum ReportFormat implements ReportWriter {
   JSON,
   /** For a pull request or a page. */
   MD,
+  /** A row per candidate. */
+  CSV,
   /** One file that needs nothing else. */
-  HTML;
+  HTML,
+  /** Gates as test cases, for build servers. */
+  JUNIT;
 
   @Override
   public String write(ComparisonReport report) {
     ReportWriter writer =
         switch (this) {
-          case TEXT -> new TextReport();
+          case TEXT -> new TextReport(false);
           case JSON -> ReportJson::write;
           case MD -> new MarkdownReport();
+          case CSV -> new ComparisonCsv();
           case HTML -> new HtmlReport();
+          case JUNIT -> new JunitReport();
         };
     return writer.write(report);
+  }
+
+  /** The text for a terminal that shows colours. */
+  public static String colouredText(ComparisonReport report) {
+    return new TextReport(true).write(report);
   }
 }

@@ -1,20 +1,24 @@
 package dev.overlap.loadgen.report;
 
+import dev.overlap.loadgen.compare.CapacityReport;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
-import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
-import dev.overlap.loadgen.compare.ServerMetrics;
+import dev.overlap.loadgen.compare.CpuShare;
 import dev.overlap.loadgen.stats.Estimate;
-import dev.overlap.loadgen.trust.Ceiling;
-import dev.overlap.loadgen.trust.TrustRules;
+import dev.overlap.loadgen.stats.Forks;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The words of a report; every format uses the same. */
+/** What a report says of its candidates, in words; every format uses the same. */
 final class Sentences {
   private static final Map<String, String> METRICS =
       Map.of(
@@ -22,9 +26,6 @@ final class Sentences {
           "cost.cpu", "the CPU cost a request",
           "response.p50", "the p50 response time",
           "response.p99", "the p99 response time");
-
-  /** The engine that has a lighter one beside it. */
-  private static final String HEAVY_BACKEND = "wiremock";
 
   private Sentences() {}
 
@@ -44,18 +45,52 @@ final class Sentences {
             : "");
   }
 
+  /** What the sample was: rounds of this run, or forks. */
   static String scope(ComparisonReport report) {
-    return String.format(
-        Locale.ROOT,
-        "%d round%s of %.1f s each, in this run%s",
-        roundsDone(report),
-        roundsDone(report) == 1 ? "" : "s",
-        report.plan().windowSeconds(),
-        report.partial() ? "; PARTIAL, " + report.plan().rounds() + " were planned" : "");
+    int rounds = report.candidates().stream().mapToInt(c -> c.rounds().size()).max().orElse(0);
+    long forks = report.forks();
+    String seconds = String.format(Locale.ROOT, "%.1f s each", report.plan().windowSeconds());
+    String many = rounds + (rounds == 1 ? " round of " : " rounds of ") + seconds;
+    String sample =
+        Forks.areSample(forks)
+            ? "%s over %d forks, whose means are the sample".formatted(many, forks)
+            : many + ", in this run";
+    return report.partial()
+        ? "%s; PARTIAL, %d were planned"
+            .formatted(sample, report.plan().rounds() * Math.max(1, report.plan().forks()))
+        : sample;
   }
 
-  private static int roundsDone(ComparisonReport report) {
-    return report.candidates().stream().mapToInt(c -> c.rounds().size()).max().orElse(0);
+  /** Verdicts under what they are true of: where both of each pair ran. */
+  static Map<String, List<VerdictReport>> headlines(ComparisonReport report) {
+    Map<String, List<VerdictReport>> headlines = new LinkedHashMap<>();
+    for (CpuShare share : CpuShare.values()) {
+      put(headlines, report, share);
+    }
+    put(headlines, report, null);
+    return headlines;
+  }
+
+  private static void put(
+      Map<String, List<VerdictReport>> headlines,
+      ComparisonReport report,
+      @Nullable CpuShare share) {
+    List<VerdictReport> verdicts =
+        report.verdicts().stream().filter(verdict -> verdict.cpus() == share).toList();
+    if (!verdicts.isEmpty()) {
+      headlines.put(headline(share), verdicts);
+    }
+  }
+
+  private static String headline(@Nullable CpuShare share) {
+    if (share == null) {
+      return "On different CPUs, so that no difference is due to the candidate alone";
+    }
+    return switch (share) {
+      case OWN -> "On equal CPUs of their own";
+      case ALL -> "On all CPUs, shared with generator and backend";
+      case UNKNOWN -> "On CPUs that were not assigned here";
+    };
   }
 
   /** What may be said of a pair, with its interval. */
@@ -76,7 +111,7 @@ final class Sentences {
               verdict.b(),
               ratio.low(),
               ratio.high(),
-              parts(verdict));
+              differing(verdict));
       case NO_DIFFERENCE_FOUND ->
           String.format(
               Locale.ROOT,
@@ -95,35 +130,10 @@ final class Sentences {
     return "%s and %s: too few rounds to judge %s".formatted(verdict.a(), verdict.b(), metric);
   }
 
-  /** Whether everybody counted the same, as far as anybody counted. */
-  static String books(ComparisonReport report) {
-    List<String> broken =
-        report.candidates().stream().flatMap(c -> c.brokenBooks().stream()).distinct().toList();
-    if (!broken.isEmpty()) {
-      return "BROKEN: " + String.join("; ", broken);
-    }
-    boolean counted =
-        report.candidates().stream()
-            .flatMap(c -> c.rounds().stream())
-            .allMatch(round -> round.server().containsKey(ServerMetrics.RECEIVED));
-    return counted
-        ? "generator, servers and backend agree on every request"
-        : "the generator's own balance; not every server counts";
-  }
-
-  /** What the response times are, and are not. */
-  static String footnote(ComparisonReport report) {
-    return "Response times in ms, excess over the drawn delay as p50, CPU in µs a request; the"
-        + " limit is known before the run"
-        + (report.plan().concurrency() == null
-            ? "."
-            : "; in a closed loop intended start and sending are the same.");
-  }
-
   /**
    * Cost is moved by every part: where more than one differs, none can be held alone to account.
    */
-  private static String parts(VerdictReport verdict) {
+  private static String differing(VerdictReport verdict) {
     boolean ofCost = verdict.metric().startsWith("cost.");
     return ofCost && !verdict.differs().isEmpty()
         ? ", "
@@ -139,15 +149,33 @@ final class Sentences {
         : String.format(Locale.ROOT, "; %.1f %% would have been seen", 100 * visible);
   }
 
-  static List<VerdictReport> of(ComparisonReport report, String metric) {
-    return report.verdicts().stream().filter(v -> v.metric().equals(metric)).toList();
+  /** Whether something is claimed. */
+  static boolean isClaim(VerdictReport verdict) {
+    return switch (verdict.verdict()) {
+      case HIGHER, LOWER -> true;
+      case NO_DIFFERENCE_FOUND, TOO_FEW_ROUNDS -> false;
+    };
   }
 
-  static List<String> metrics(ComparisonReport report) {
-    return report.verdicts().stream().map(VerdictReport::metric).distinct().toList();
+  /** How a gate was met. */
+  static String gate(GateReport gate) {
+    return "%s %s: %s (%s)"
+        .formatted(gate.outcome(), gate.candidate(), gate.expression(), gate.measured());
   }
 
-  /** Why the run cannot be believed, if it cannot. */
+  /** What a candidate is made of, as in {@code client=apache, model=virtual}. */
+  static String parts(Map<String, String> parts) {
+    return new TreeMap<>(parts)
+        .entrySet().stream()
+            .map(part -> part.getKey() + "=" + part.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
+  /** Why the run cannot be believed, one sentence per candidate of which that is so. */
+  static List<String> distrusts(ComparisonReport report) {
+    return report.candidates().stream().flatMap(c -> distrust(c).stream()).toList();
+  }
+
   static Optional<String> distrust(CandidateReport candidate) {
     return candidate.trust().isTrusted()
         ? Optional.empty()
@@ -159,89 +187,32 @@ final class Sentences {
                     String.join("; ", candidate.trust().causes())));
   }
 
-  /** What the backend did without a server between. */
-  static String backend(ComparisonReport report) {
-    ComparisonReport.Backend backend = report.backend();
-    Double ceiling = backend.ceiling();
-    CandidateReport direct = backend.direct();
-    String text = backend.engine();
-    if (ceiling != null) {
-      text += String.format(Locale.ROOT, ", ceiling %,.0f req/s", ceiling);
-    }
-    if (direct != null) {
-      text +=
-          String.format(
-              Locale.ROOT,
-              ", driven directly %,.0f req/s with p50 %s ms, excess %s ms",
-              direct.throughput().estimate(),
-              Cells.millis(direct.response().p50()),
-              Cells.excess(direct));
-      if (!direct.brokenBooks().isEmpty()) {
-        text += "; its books are BROKEN: " + String.join("; ", direct.brokenBooks());
-      }
-    }
-    return text;
-  }
-
-  /** What to do about a run that measured its backend. */
-  static Optional<String> advice(ComparisonReport report) {
-    Double ceiling = report.backend().ceiling();
-    boolean limited =
-        ceiling != null
-            && report.candidates().stream()
-                .anyMatch(c -> TrustRules.isBackendLimited(c.throughput().estimate() / ceiling));
-    if (!limited) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        report.backend().engine().equals(HEAVY_BACKEND)
-            ? "give the lighter backend, --backend netty, or less load"
-            : "give less load, or a backend with more CPUs");
-  }
-
   /** What the figures of a recovery are. */
   static String recovery(ComparisonReport report) {
     return "Recovery: the backend stalled (%s) in every block; back is the p99 of what completes within 10 %% of before; in flight and memory are the most at one time"
         .formatted(report.plan().stall());
   }
 
-  /** How much of what the generator can do was asked of it. */
-  static String generator(ComparisonReport report) {
-    Ceiling ceiling = report.environment().generatorCeiling();
-    if (ceiling == null) {
-      return "its ceiling is not known here; run overlap selftest";
+  /** What a search for capacities found. */
+  static List<String> capacities(ComparisonReport report) {
+    List<String> found = new ArrayList<>();
+    for (CapacityReport capacity : report.capacities()) {
+      Double rate = capacity.foundPerSecond();
+      found.add(
+          rate == null
+              ? "%s holds %s at no rate that was tried"
+                  .formatted(capacity.candidate(), capacity.objective())
+              : String.format(
+                  Locale.ROOT,
+                  "%s holds %s up to %,.0f req/s%s",
+                  capacity.candidate(),
+                  capacity.objective(),
+                  rate,
+                  capacity.unjudged()
+                      ? "; stages above could not be judged, so that it may hold more"
+                      : ""));
     }
-    double most =
-        report.candidates().stream().mapToDouble(c -> c.throughput().estimate()).max().orElse(0);
-    double percent = 100 * ceiling.share(most);
-    return String.format(
-        Locale.ROOT,
-        "used %s of its ceiling of %,.0f req/s (selftest of %s)",
-        percent > 0 && percent < 1
-            ? "less than 1 %"
-            : String.format(Locale.ROOT, "%.0f %%", percent),
-        ceiling.requestsPerSecond(),
-        ceiling.measuredAt().replaceFirst("T.*", ""));
-  }
-
-  /** How far the servers were warm when the rounds began. */
-  static String warmUp(ComparisonReport report) {
-    return report.warmUp().phases().stream()
-        .map(Sentences::phase)
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String phase(Phase phase) {
-    long windows =
-        phase.cpuMicrosPerRequest().values().stream().mapToInt(List::size).max().orElse(0);
-    return "%s %d windows, CPU cost %s"
-        .formatted(phase.name(), windows, phase.flat() ? "flat" : "not yet flat at the time limit");
-  }
-
-  static String environment(ComparisonReport report) {
-    ComparisonReport.Environment env = report.environment();
-    return "%d × %s, %s, %s, %s, %s"
-        .formatted(env.cpus(), env.cpu(), env.os(), env.java(), env.transport(), env.pinning());
+    return found;
   }
 
   private static String capital(String text) {

@@ -17,7 +17,7 @@ public record PairedRatio(
   /** Fewest pairs from which anything is claimed. */
   public static final int FEWEST_PAIRS = 3;
 
-  /** The logarithms of the ratios of one pair of candidates, one per round. */
+  /** The logarithms of the ratios of one pair of candidates, one per round or per fork. */
   public record Pairs(String a, String b, List<Double> logRatios) {
 
     /** Pairs the i-th value of one with the i-th of the other, as far as both go. */
@@ -27,6 +27,15 @@ public record PairedRatio(
         logs.add(Math.log(valuesA.get(i) / valuesB.get(i)));
       }
       return new Pairs(a, b, List.copyOf(logs));
+    }
+
+    /**
+     * The mean of each fork, where there are enough forks to be the sample; else the same.
+     *
+     * @param forks the fork of each pair
+     */
+    public Pairs byFork(List<Integer> forks) {
+      return new Pairs(a, b, Forks.sample(forks, logRatios));
     }
 
     private boolean judgeable() {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
   private static CandidateReport report(OptionalDouble backendCeiling, List<Round> rounds) {
-    return new Analysis(Reports.shape(), backendCeiling, 1)
+    return new Analysis(Reports.shape(), new Ceilings(backendCeiling, OptionalDouble.empty(), 1))
         .report(
-            Reports.candidate("pooled", List.of(Reports.pool())), rounds, OptionalDouble.empty());
+            Reports.candidate("pooled", List.of(Reports.pool())), rounds, Known.only(CpuShare.OWN));
   }
 
   @Test
@@ -27,7 +27,7 @@ class AnalysisTest {
     assertThat(report.throughput().estimate()).isCloseTo(1946, within(1e-9));
     assertThat(report.throughput().high()).isCloseTo(1946 + 7.452, within(0.01));
     assertThat(report.throughput().low()).isCloseTo(1946 - 7.452, within(0.01));
-    assertThat(report.predictedLimit()).isEqualTo(new PredictedLimit(2000, "pool"));
+    assertThat(report.predictedLimit()).isEqualTo(new PredictedLimit(2000, "pool", 0.973));
     assertThat(report.trust().verdict()).isEqualTo(TrustVerdict.TRUSTED);
   }
 

@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.compare.ComparisonReport.Backend;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.Plan;
@@ -22,63 +23,18 @@ public final class DisturbedReports {
             recovering(
                 calm.candidates().getLast(),
                 new Recovery(103.2, List.of(0.0, 0.0, 0.0), 8, 3_488L, 3_150L, null)));
-    return with(
-        calm,
-        new Plan(
-            plan.load(),
-            plan.concurrency(),
-            plan.ratePerSecond(),
-            plan.delay(),
-            plan.delayMeanMillis(),
-            plan.windowSeconds(),
-            plan.rounds(),
-            plan.seed(),
-            "2s@10s",
-            0.01),
-        calm.backend(),
-        candidates);
+    Plan stalled = Records.with(Records.with(plan, "stall", "2s@10s"), "errorShare", 0.01);
+    return Records.with(Records.with(calm, "plan", stalled), "candidates", candidates);
   }
 
   /** The faster candidate used 97 % of what this backend can answer. */
   public static ComparisonReport backendLimited(String engine) {
     ComparisonReport calm = Reports.comparison();
-    return with(
-        calm,
-        calm.plan(),
-        new Backend(engine, 5_000.0, calm.backend().direct()),
-        calm.candidates());
-  }
-
-  private static ComparisonReport with(
-      ComparisonReport report, Plan plan, Backend backend, List<CandidateReport> candidates) {
-    return new ComparisonReport(
-        report.schema(),
-        report.id(),
-        report.startedAt(),
-        report.partial(),
-        report.environment(),
-        plan,
-        report.warmUp(),
-        backend,
-        candidates,
-        report.verdicts());
+    Backend backend = new Backend(engine, 5_000.0, calm.backend().direct());
+    return Records.with(calm, "backend", backend);
   }
 
   private static CandidateReport recovering(CandidateReport candidate, Recovery recovery) {
-    return new CandidateReport(
-        candidate.name(),
-        candidate.parts(),
-        candidate.throughput(),
-        candidate.predictedLimit(),
-        candidate.response(),
-        candidate.service(),
-        candidate.excess(),
-        candidate.counts(),
-        candidate.cost(),
-        candidate.trust(),
-        candidate.explanation(),
-        candidate.brokenBooks(),
-        recovery,
-        candidate.rounds());
+    return Records.with(candidate, "recovery", recovery);
   }
 }

@@ -2,13 +2,14 @@ package dev.overlap.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.ComparisonReport.PredictedLimit;
+import dev.overlap.loadgen.compare.ComparisonReport.Bound;
 import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -18,62 +19,99 @@ class LimitsTest {
   private static final Candidate POOLED = Reports.candidate("pooled", List.of(Reports.pool()));
   private static final Candidate FREE = Reports.candidate("free", List.of());
 
+  private static Optional<Bound> lowest(
+      LoadShape shape,
+      Candidate candidate,
+      OptionalDouble backend,
+      OptionalDouble cpuMicros,
+      int cpus) {
+    Ceilings ceilings = new Ceilings(backend, UNKNOWN, cpus);
+    return Limits.of(shape, candidate, ceilings, known(cpuMicros, UNKNOWN)).stream().findFirst();
+  }
+
+  private static Known known(OptionalDouble cpuMicros, OptionalDouble loopMicros) {
+    return new Known(cpuMicros, loopMicros, CpuShare.OWN, Duration.ZERO, Duration.ZERO, List.of());
+  }
+
+  private static Bound bound(double perSecond, String name) {
+    return new Bound(name, perSecond);
+  }
+
   private static LoadShape closed(int connections) {
     return Reports.shape(new ClosedLoop(connections, Duration.ZERO));
   }
 
   @Test
   void poolByDelayBoundsWhereMoreRequestsWaitThanItHolds() {
-    assertThat(Limits.of(closed(500), POOLED, OptionalDouble.of(9000), UNKNOWN, 1))
-        .contains(new PredictedLimit(2000, "pool"));
+    assertThat(lowest(closed(500), POOLED, OptionalDouble.of(9000), UNKNOWN, 1))
+        .contains(bound(2000, "pool"));
   }
 
   @Test
   void concurrencyByDelayBoundsWhereThePoolHasRoom() {
-    assertThat(Limits.of(closed(100), POOLED, OptionalDouble.of(9000), UNKNOWN, 1))
-        .contains(new PredictedLimit(1000, Limits.CONCURRENCY));
-    assertThat(Limits.of(closed(500), FREE, OptionalDouble.of(9000), UNKNOWN, 1))
-        .contains(new PredictedLimit(5000, Limits.CONCURRENCY));
+    assertThat(lowest(closed(100), POOLED, OptionalDouble.of(9000), UNKNOWN, 1))
+        .contains(bound(1000, Limits.CONCURRENCY));
+    assertThat(lowest(closed(500), FREE, OptionalDouble.of(9000), UNKNOWN, 1))
+        .contains(bound(5000, Limits.CONCURRENCY));
   }
 
   @Test
   void thinkTimeLowersWhatACallerCanAsk() {
     LoadShape thinking = Reports.shape(new ClosedLoop(100, Duration.ofMillis(300)));
 
-    assertThat(Limits.of(thinking, FREE, UNKNOWN, UNKNOWN, 1))
-        .contains(new PredictedLimit(250, Limits.CONCURRENCY));
+    assertThat(lowest(thinking, FREE, UNKNOWN, UNKNOWN, 1))
+        .contains(bound(250, Limits.CONCURRENCY));
   }
 
   @Test
   void backendBoundsWhereItsCeilingIsLowest() {
-    assertThat(Limits.of(closed(500), POOLED, OptionalDouble.of(1500), UNKNOWN, 1))
-        .contains(new PredictedLimit(1500, Limits.BACKEND));
+    assertThat(lowest(closed(500), POOLED, OptionalDouble.of(1500), UNKNOWN, 1))
+        .contains(bound(1500, Limits.BACKEND));
   }
 
   @Test
   void cpuBoundsWhereTheCostOfARequestIsHigh() {
     OptionalDouble micros = OptionalDouble.of(1000);
 
-    assertThat(Limits.of(closed(500), POOLED, UNKNOWN, micros, 1))
-        .contains(new PredictedLimit(1000, Limits.CPU));
-    assertThat(Limits.of(closed(500), FREE, UNKNOWN, micros, 4))
-        .contains(new PredictedLimit(4000, Limits.CPU));
+    assertThat(lowest(closed(500), POOLED, UNKNOWN, micros, 1))
+        .contains(bound(1000, Limits.ONE_CORE));
+    assertThat(lowest(closed(500), FREE, UNKNOWN, micros, 4)).contains(bound(4000, "4 cores"));
   }
 
   @Test
   void openLoopIsBoundByItsRate() {
     LoadShape open = Reports.shape(new OpenLoop(700, Arrivals.POISSON, 1000, 1000));
 
-    assertThat(Limits.of(open, POOLED, OptionalDouble.of(9000), UNKNOWN, 1))
-        .contains(new PredictedLimit(700, Limits.RATE));
+    assertThat(lowest(open, POOLED, OptionalDouble.of(9000), UNKNOWN, 1))
+        .contains(bound(700, Limits.RATE));
   }
 
   @Test
   void nothingKnownIsNoLimit() {
     LoadShape undelayed =
         new LoadShape(
-            new ClosedLoop(500, Duration.ZERO), new Delay.Fixed(0), Duration.ofSeconds(1), 3, 1);
+            new ClosedLoop(500, Duration.ZERO), new Delay.Fixed(0), Duration.ofSeconds(1), 1);
 
-    assertThat(Limits.of(undelayed, POOLED, UNKNOWN, UNKNOWN, 1)).isEmpty();
+    assertThat(lowest(undelayed, POOLED, UNKNOWN, UNKNOWN, 1)).isEmpty();
+  }
+
+  @Test
+  void oneLoopBoundsHoweverManyCoresThereAre() {
+    Ceilings four = new Ceilings(UNKNOWN, UNKNOWN, 4);
+    Known known = known(OptionalDouble.of(600), OptionalDouble.of(500));
+
+    assertThat(Limits.of(closed(500), FREE, four, known).getFirst())
+        .isEqualTo(bound(2000, Limits.ONE_CORE));
+  }
+
+  @Test
+  void generatorBoundsWhereItsCeilingIsLowest() {
+    Ceilings slow = new Ceilings(OptionalDouble.of(9000), OptionalDouble.of(1200), 1);
+
+    assertThat(Limits.of(closed(500), FREE, slow, known(UNKNOWN, UNKNOWN)))
+        .containsExactly(
+            bound(1200, Limits.GENERATOR),
+            bound(5000, Limits.CONCURRENCY),
+            bound(9000, Limits.BACKEND));
   }
 }

@@ -55,7 +55,7 @@ public final class LoadReports {
   /** Ten seconds of this load. */
   public static LoadReport report(
       LoadModel model, boolean partial, Counts counts, double millis, @Nullable Ceiling ceiling) {
-    LoadShape shape = new LoadShape(model, new Delay.Fixed(0), Duration.ofSeconds(10), 1, 1);
+    LoadShape shape = new LoadShape(model, new Delay.Fixed(0), Duration.ofSeconds(10), 1);
     return LoadReport.of(
         shape,
         LoadReport.target(URI.create("http://127.0.0.1:8080"), "/virtual/io"),
@@ -99,6 +99,7 @@ public final class LoadReports {
         0,
         0,
         50,
+        counts.ok() / 10.0 * (millis - 0.5) / 1000,
         kinds,
         partial);
   }

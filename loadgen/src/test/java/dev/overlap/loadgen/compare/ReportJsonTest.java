@@ -99,7 +99,7 @@ class ReportJsonTest {
         List.of(
             new ComparisonEvent.PhaseStarted("measuring"),
             new ComparisonEvent.WarmUpWindow("candidates", 1, Map.of("virtual", 150.0)),
-            new ComparisonEvent.BlockEnded(1, 3, "virtual", 4850, 103, 0),
+            new ComparisonEvent.BlockEnded(1, 1, 3, "virtual", 4850, 103, 0),
             new ComparisonEvent.ReportWritten("result.json", true));
     for (ComparisonEvent event : events) {
       String line = ReportJson.line(event);

@@ -1,15 +1,18 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.compare.ComparisonReport.Backend;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
-import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport;
-import dev.overlap.loadgen.compare.ComparisonReport.WarmUpReport.Phase;
+import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
+import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.compare.WarmUpReport.Phase;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.trust.Ceiling;
 import dev.overlap.loadgen.trust.Trust;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Small complete reports, computed from rounds as a real one is, so that their figures agree. */
@@ -27,6 +31,7 @@ public final class Reports {
   private static final int WINDOW_SECONDS = 5;
   private static final int ROUNDS = 3;
   private static final double CPU_MICROS = 150;
+  private static final double JIT_MICROS = 10;
 
   private Reports() {}
 
@@ -37,84 +42,114 @@ public final class Reports {
 
   /** The same under other names; the second one reaches two and a half times the first. */
   public static ComparisonReport comparison(String slow, String fast) {
-    Analysis analysis = new Analysis(shape(), OptionalDouble.of(CEILING), 1);
-    OptionalDouble warmCost = OptionalDouble.of(CPU_MICROS);
+    return comparison(slow, 1940, 257, fast, 4850, 103);
+  }
+
+  /** The same with other throughputs and response times. */
+  public static ComparisonReport comparison(
+      int first, double firstMillis, int second, double secondMillis) {
+    return comparison("blocking", first, firstMillis, "virtual", second, secondMillis);
+  }
+
+  private static ComparisonReport comparison(
+      String pooled, int first, double firstMillis, String free, int second, double secondMillis) {
+    Analysis analysis = analysis(CEILING);
     List<CandidateReport> candidates =
         List.of(
-            analysis.report(candidate(slow, List.of(pool())), rounds(1940, 257), warmCost),
-            analysis.report(candidate(fast, List.of()), rounds(4850, 103), warmCost));
+            analysis.report(
+                candidate(pooled, List.of(pool())), rounds(first, firstMillis), known()),
+            analysis.report(candidate(free, List.of()), rounds(second, secondMillis), known()));
     return new ComparisonReport(
         ComparisonReport.SCHEMA,
         "0a1b2c",
         "2026-01-02T03:04:05Z",
         false,
         environment(),
-        Environments.plan(shape()),
+        Environments.plan(shape(), new Repeats(ROUNDS, 1, OptionalDouble.empty())),
         new WarmUpReport(
-            List.of(new Phase("backend", true, Map.of("backend", List.of(31.0, 30.0, 29.5))))),
+            List.of(
+                new Phase(
+                    "backend", 1, true, Map.of("backend", List.of(31.0, 30.0, 29.5)), Map.of()))),
         backend(),
         candidates,
-        Verdicts.judge(shape().model(), candidates));
+        Verdicts.judge(shape().model(), candidates),
+        List.of(),
+        null,
+        List.of());
+  }
+
+  /** The same with everything that can be asked for beside the rounds. */
+  public static ComparisonReport everything() {
+    ComparisonReport report = comparison();
+    CandidateReport first = report.candidates().getFirst();
+    SweepReport sweep =
+        new SweepReport(
+            0.95,
+            List.of(
+                point(first, 100, 990, true),
+                point(first, 500, 1_940, false),
+                point(report.candidates().getLast(), 500, 4_850, true)));
+    CapacityReport capacity =
+        new CapacityReport(
+            first.name(),
+            "p99<150ms",
+            1_870.0,
+            false,
+            List.of(
+                new CapacityReport.Stage(
+                    1_870, true, true, 1_868, first.response(), first.trust())));
+    ComparisonReport swept = Records.with(report, "sweep", sweep);
+    return Records.with(swept, "capacities", List.of(capacity))
+        .withGates(
+            List.of(
+                new GateReport("errors=0", first.name(), "PASSED", "0 of 29190"),
+                new GateReport("p99<200ms", first.name(), "CROSSED", "269.22 ms")));
+  }
+
+  private static SweepReport.Point point(
+      CandidateReport candidate, int concurrency, double perSecond, boolean keepsUp) {
+    return new SweepReport.Point(
+        candidate.name(),
+        concurrency,
+        new Estimate(perSecond, perSecond - 5, perSecond + 5),
+        concurrency / 0.1,
+        keepsUp,
+        candidate.response(),
+        150.0,
+        candidate.trust());
+  }
+
+  static Analysis analysis(double backendCeiling) {
+    return new Analysis(
+        shape(), new Ceilings(OptionalDouble.of(backendCeiling), OptionalDouble.of(104_000), 1));
+  }
+
+  /** A flat warm-up, CPUs of its own, and four kilobytes a request in work. */
+  static Known known() {
+    return new Known(
+        OptionalDouble.of(CPU_MICROS),
+        OptionalDouble.of(CPU_MICROS / 2),
+        CpuShare.OWN,
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        List.of(new HeapProbe(1, 30_000_000, 32_000_000, 500, null)));
   }
 
   /** The candidate with other books and another verdict on its trust. */
   public static CandidateReport judged(CandidateReport candidate, Counts counts, Trust trust) {
-    return new CandidateReport(
-        candidate.name(),
-        candidate.parts(),
-        candidate.throughput(),
-        candidate.predictedLimit(),
-        candidate.response(),
-        candidate.service(),
-        candidate.excess(),
-        counts,
-        candidate.cost(),
-        trust,
-        candidate.explanation(),
-        candidate.brokenBooks(),
-        candidate.recovery(),
-        candidate.rounds());
+    return Records.with(Records.with(candidate, "counts", counts), "trust", trust);
   }
 
   /** The report with these candidates instead. */
   public static ComparisonReport withCandidates(
       ComparisonReport report, List<CandidateReport> candidates) {
-    return new ComparisonReport(
-        report.schema(),
-        report.id(),
-        report.startedAt(),
-        report.partial(),
-        report.environment(),
-        report.plan(),
-        report.warmUp(),
-        report.backend(),
-        candidates,
-        report.verdicts());
+    return Records.with(report, "candidates", candidates);
   }
 
   /** The report of a machine on which no selftest ran. */
   public static ComparisonReport withoutCeiling(ComparisonReport report) {
-    Environment known = report.environment();
-    return new ComparisonReport(
-        report.schema(),
-        report.id(),
-        report.startedAt(),
-        report.partial(),
-        new Environment(
-            known.version(),
-            known.os(),
-            known.cpu(),
-            known.cpus(),
-            known.java(),
-            known.transport(),
-            known.pinning(),
-            known.limits(),
-            null),
-        report.plan(),
-        report.warmUp(),
-        report.backend(),
-        report.candidates(),
-        report.verdicts());
+    return Records.with(
+        report, "environment", Records.with(report.environment(), "generatorCeiling", null));
   }
 
   /** A closed loop of five hundred against 100 ms. */
@@ -124,7 +159,7 @@ public final class Reports {
 
   static LoadShape shape(LoadModel model) {
     return new LoadShape(
-        model, new Delay.Fixed(DELAY_MILLIS), Duration.ofSeconds(WINDOW_SECONDS), ROUNDS, 1);
+        model, new Delay.Fixed(DELAY_MILLIS), Duration.ofSeconds(WINDOW_SECONDS), 1);
   }
 
   static Slots pool() {
@@ -148,6 +183,11 @@ public final class Reports {
 
   /** A round in which everything went well. */
   static Round round(int round, long perSecond, double responseMillis) {
+    return round(1, round, perSecond, responseMillis);
+  }
+
+  /** The same in one of several forks. */
+  static Round round(int fork, int round, long perSecond, double responseMillis) {
     long requests = perSecond * WINDOW_SECONDS;
     Counts counts = new Counts(requests, requests, requests, 0, 0, 0, 0, 0);
     return new Round(
@@ -165,7 +205,7 @@ public final class Reports {
         Map.of("ok", times(responseMillis)),
         times(0.1),
         0,
-        requests * CPU_MICROS / 1e6,
+        requests * (CPU_MICROS + JIT_MICROS) / 1e6,
         requests * 30 / 1e6,
         requests * 20 / 1e6,
         0.001,
@@ -181,10 +221,23 @@ public final class Reports {
             ServerMetrics.ALLOCATED_BYTES,
             requests * 20_000.0,
             ServerMetrics.PEAK_THREADS,
-            230.0),
+            230.0,
+            ServerMetrics.LOOP_CPU_SECONDS,
+            requests * 20 / 1e6,
+            ServerMetrics.GC_PAUSES,
+            2.0,
+            ServerMetrics.GC_SECONDS,
+            0.025,
+            ServerMetrics.PEAK_QUEUE,
+            300.0),
         Map.of(Books.BACKEND_RECEIVED, (double) requests, "200", (double) requests),
         (long) CONCURRENCY,
         null,
+        fork,
+        perSecond * (responseMillis - 0.01) / 1000,
+        requests * CPU_MICROS / 3e6,
+        requests * JIT_MICROS / 1e6,
+        requests * 3,
         List.of());
   }
 
@@ -206,15 +259,17 @@ public final class Reports {
         "OpenJDK 64-Bit Server VM 21.0.5",
         "epoll",
         "server on CPU 1, generator and backend on CPU 0",
-        Map.of("threads", "200", "queue", "10,000"),
+        new TreeMap<>(Map.of("threads", "200", "queue", "10,000")),
         new Ceiling(104_000, 0.1, 0.4, "epoll", "any machine", "2026-01-01T12:00:00Z"));
   }
 
   private static Backend backend() {
-    Analysis analysis = new Analysis(shape(), OptionalDouble.of(CEILING), 1);
     CandidateReport direct =
-        analysis.report(
-            candidate("backend", List.of()), List.of(round(1, 4900, 101)), OptionalDouble.empty());
+        analysis(CEILING)
+            .report(
+                candidate("backend", List.of()),
+                List.of(round(1, 4900, 101)),
+                Known.only(CpuShare.OWN));
     return new Backend("netty", CEILING, direct);
   }
 }

@@ -10,7 +10,6 @@ import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
 import dev.overlap.loadgen.stats.Verdict;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +17,9 @@ class VerdictsTest {
   private static final OpenLoop OPEN = new OpenLoop(4000, Arrivals.POISSON, 1000, 1000);
 
   private static CandidateReport candidate(String name, int perSecond, double millis) {
-    return new Analysis(Reports.shape(), OptionalDouble.empty(), 1)
+    return new Analysis(Reports.shape(), Ceilings.unknown(1))
         .report(
-            Reports.candidate(name, List.of()),
-            Reports.rounds(perSecond, millis),
-            OptionalDouble.empty());
+            Reports.candidate(name, List.of()), Reports.rounds(perSecond, millis), Reports.known());
   }
 
   private static List<String> metrics(List<VerdictReport> verdicts) {

@@ -72,15 +72,15 @@ class LoadCsvTest {
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx"})
   void textThatWouldBeAFormulaIsMadeNone(String text) {
-    assertThat(LoadCsv.text(text)).isEqualTo("'" + text);
+    assertThat(Csv.text(text)).isEqualTo("'" + text);
   }
 
   @Test
   void textIsQuotedWhereItMust() {
-    assertThat(LoadCsv.text("plain text")).isEqualTo("plain text");
-    assertThat(LoadCsv.text("a,b")).isEqualTo("\"a,b\"");
-    assertThat(LoadCsv.text("say \"so\"")).isEqualTo("\"say \"\"so\"\"\"");
-    assertThat(LoadCsv.text("two\nlines")).isEqualTo("\"two\nlines\"");
-    assertThat(LoadCsv.text("=HYPERLINK(\"x\",1)")).isEqualTo("\"'=HYPERLINK(\"\"x\"\",1)\"");
+    assertThat(Csv.text("plain text")).isEqualTo("plain text");
+    assertThat(Csv.text("a,b")).isEqualTo("\"a,b\"");
+    assertThat(Csv.text("say \"so\"")).isEqualTo("\"say \"\"so\"\"\"");
+    assertThat(Csv.text("two\nlines")).isEqualTo("\"two\nlines\"");
+    assertThat(Csv.text("=HYPERLINK(\"x\",1)")).isEqualTo("\"'=HYPERLINK(\"\"x\"\",1)\"");
   }
 }

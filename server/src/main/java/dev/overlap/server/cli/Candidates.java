@@ -6,6 +6,7 @@ import dev.overlap.loadgen.compare.Slots;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.ModelOptions.Client;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,17 +16,38 @@ final class Candidates {
   private Candidates() {}
 
   /**
-   * A candidate per model.
+   * A candidate per model, and per client where there are several and the model can choose.
    *
-   * @param twice each model under two names, {@code -a} and {@code -b}
+   * @param clients under the models that can choose
    */
-  static List<Candidate> of(List<ConcurrencyModel> models, ModelOptions options, boolean twice) {
-    return models.stream()
-        .flatMap(
-            model ->
-                twice
-                    ? Stream.of("-a", "-b").map(end -> one(model, model.name() + end, options))
-                    : Stream.of(one(model, model.name(), options)))
+  static List<Candidate> of(
+      List<ConcurrencyModel> models, ModelOptions options, List<Client> clients) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (ConcurrencyModel model : models) {
+      if (clients.size() == 1 || !model.choosesClient()) {
+        candidates.add(one(model, model.name(), options));
+      } else {
+        for (Client client : clients) {
+          ModelOptions with =
+              new ModelOptions(options.threads(), options.queue(), options.maxInFlight(), client);
+          candidates.add(one(model, model.name() + "-" + client.text(), with));
+        }
+      }
+    }
+    return candidates;
+  }
+
+  /** The candidate under two names, {@code -a} and {@code -b}. */
+  static List<Candidate> twice(Candidate candidate) {
+    return Stream.of("-a", "-b")
+        .map(
+            end ->
+                new Candidate(
+                    candidate.name() + end,
+                    candidate.parts(),
+                    candidate.launch(),
+                    candidate.path(),
+                    candidate.slots()))
         .toList();
   }
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     description =
-        "Starts a mock backend and a server per model, drives the same load through each, and says how they compare.",
+        "Starts a mock backend and a server per model, drives the same load through each, and says"
+            + " how they compare.",
     footer = {
       "",
       "Examples:",
@@ -43,7 +45,12 @@ import picocli.CommandLine.Spec;
       "  overlap compare -c 100 --delay 'lognormal(80ms,0.4)'",
       "  overlap compare -R 1500 --expect 'virtual:p99<250ms' --expect errors=0",
       "  overlap compare -R 1500 --stall 2s@5s        how each recovers from a stall",
-      "  overlap compare --models virtual --aa        one model with itself"
+      "  overlap compare --models virtual --aa        one model with itself",
+      "  overlap compare --models virtual --client apache,webclient",
+      "  overlap compare --forks 5 --precision 1%      beyond this one run",
+      "  overlap compare --search 'p99<150ms' --sweep-concurrency 10,50,200,500,1000",
+      "  overlap compare --candidate go='http://127.0.0.1:9000/x?d={delay}'",
+      "  overlap compare --candidate py='python3 app.py {port} {backend}' --models virtual"
     })
 public final class CompareCommand implements Callable<Integer> {
   /** One to the generator, one to the backend. */
@@ -54,9 +61,11 @@ public final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private LoadFlags load;
   @Mixin private ModelFlags models;
+  @Mixin private CandidateFlags others;
   @Mixin private BackendFlags backend;
   @Mixin private PatternFlags patterns;
   @Mixin private LengthFlags length;
+  @Mixin private RepeatFlags repeats;
   @Mixin private OutputFlags output;
   @Mixin private EventFlags events;
   @Mixin private GateFlags gates;
@@ -69,7 +78,8 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "MODE",
       defaultValue = "auto",
       description =
-          "auto: the server under test gets CPUs of its own where the system can; off (default ${DEFAULT-VALUE}).")
+          "auto: the server under test gets CPUs of its own where the system can; off (default"
+              + " ${DEFAULT-VALUE}).")
   private Pin pin;
 
   @Option(names = "--no-lock", description = "Run although another comparison does.")
@@ -131,7 +141,11 @@ public final class CompareCommand implements Callable<Integer> {
     } finally {
       hook.remove();
     }
-    output.write(output.format().write(report));
+    ComparisonReport judged = report.withGates(gates.reports(report.candidates()));
+    if (!judged.gates().isEmpty()) {
+      runner.rewrite(judged);
+    }
+    output.write(judged);
     return gates.judge(report.candidates());
   }
 
@@ -147,42 +161,71 @@ public final class CompareCommand implements Callable<Integer> {
   private Comparison comparison() {
     Delay delay = load.delay();
     LoadModel model = load.model(DEFAULT_CONCURRENCY);
-    int most = models.options().maxInFlight();
-    if (model instanceof LoadModel.ClosedLoop closed && closed.connections() > most) {
-      throw Checks.refused(
-          spec,
-          "--concurrency %d is out of range; give 1 to %,d, which is what a server takes in work"
-              .formatted(closed.connections(), most));
-    }
-    if (model instanceof LoadModel.ClosedLoop) {
-      load.requireDescriptors(model, SOCKETS_OF_A_SERVER);
-    }
+    requirePossible("--concurrency", model);
+    repeats.sweep().forEach(n -> requirePossible("--sweep-concurrency", load.closedLoop(n)));
     Disturbance disturbance = patterns.disturbance();
     LoadShape shape =
         new LoadShape(
             model,
             delay == null ? new Delay.Fixed(100) : delay,
             length.window(disturbance),
-            length.rounds(disturbance),
             load.seed(),
             disturbance);
-    List<Candidate> candidates = Candidates.of(models.models(), models.options(), aa);
-    if (aa && candidates.size() != 2) {
-      throw Checks.refused(
-          spec, "--aa compares one model with itself; give one, as in --models virtual --aa");
-    }
     Map<String, String> limits = new LinkedHashMap<>(ServerLimits.describe(models.options()));
+    if (models.clients().size() > 1) {
+      limits.put("client", "as in the name of the candidate; webclient under eventloop");
+    }
     limits.put("JVM flags", String.join(" ", SelfCommand.JVM_FLAGS));
     return new Comparison(
-        candidates,
+        candidates(),
         backend.launch(),
         backend.engine(),
         shape,
+        repeats.repeats(length.rounds(disturbance)),
         length.backendWarmUp(),
         length.warmUp(),
         load.timeout(),
         pin == Pin.AUTO,
         limits,
-        results);
+        results,
+        repeats.sweep(),
+        repeats.search(events::say));
+  }
+
+  /** Refuses a closed loop that is larger than a server takes, or than descriptors allow. */
+  private void requirePossible(String option, LoadModel model) {
+    int most = models.options().maxInFlight();
+    if (model instanceof LoadModel.ClosedLoop closed) {
+      if (closed.connections() > most) {
+        throw Checks.refused(
+            spec,
+            "%s %d is out of range; give 1 to %,d, which is what a server takes in work"
+                .formatted(option, closed.connections(), most));
+      }
+      load.requireDescriptors(model, SOCKETS_OF_A_SERVER);
+    }
+  }
+
+  /** Models and other servers; other servers alone where only those were named. */
+  private List<Candidate> candidates() {
+    List<Candidate> candidates = new ArrayList<>(others.candidates());
+    if (!others.areGiven() || models.areGiven()) {
+      candidates.addAll(0, Candidates.of(models.models(), models.options(), models.clients()));
+    }
+    if (aa) {
+      if (candidates.size() != 1) {
+        throw Checks.refused(
+            spec, "--aa compares one candidate with itself; give one, as in --models virtual --aa");
+      }
+      return Candidates.twice(candidates.getFirst());
+    }
+    List<String> names = candidates.stream().map(Candidate::name).toList();
+    if (names.stream().distinct().count() < names.size()) {
+      throw Checks.refused(
+          spec,
+          "two candidates have one name among %s; give --candidate another name"
+              .formatted(String.join(", ", names)));
+    }
+    return candidates;
   }
 }

@@ -38,14 +38,16 @@ final class LengthFlags {
       paramLabel = "N",
       converter = Converters.Count.class,
       description =
-          "Blocks of load that each candidate gets (default 6; 3 with --quick or --stall).")
+          "Blocks of load that each candidate gets in each fork (default 6; 3 with --quick or"
+              + " --stall).")
   private @Nullable Integer rounds;
 
   @Option(
       names = {"-d", "--duration"},
       paramLabel = "TIME",
       description =
-          "Measured time of each block (default 1300ms; 700ms with --quick; with --stall until well after it).")
+          "Measured time of each block (default 1300ms; 700ms with --quick; with --stall until well"
+              + " after it).")
   private @Nullable Duration window;
 
   /**

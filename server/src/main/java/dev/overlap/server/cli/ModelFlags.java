@@ -47,17 +47,41 @@ final class ModelFlags {
 
   @Option(
       names = "--client",
+      split = ",",
       paramLabel = "CLIENT",
       defaultValue = "apache",
       description =
-          "HTTP client under blocking and virtual: apache, webclient (default ${DEFAULT-VALUE}).")
-  private ModelOptions.Client client;
+          "HTTP client under blocking and virtual: apache, webclient (default ${DEFAULT-VALUE}). In"
+              + " compare both, separated by a comma: each model that can choose is then a"
+              + " candidate with each.")
+  private List<ModelOptions.Client> clients;
 
-  /** The limits given. */
+  /** Every client that was given. */
+  List<ModelOptions.Client> clients() {
+    if (clients.stream().distinct().count() < clients.size()) {
+      throw Checks.refused(spec, "--client names one twice; give apache, webclient or both once");
+    }
+    return clients;
+  }
+
+  /** The limits given, with the first client. */
   ModelOptions options() {
     Checks.range(spec, "--threads", threads, 1, MOST_THREADS, "--threads 200");
     Checks.range(spec, "--queue", queue, 1, 1_000_000, "--queue 10000");
-    return new ModelOptions(threads, queue, ModelOptions.DEFAULT_MAX_IN_FLIGHT, client);
+    return new ModelOptions(
+        threads, queue, ModelOptions.DEFAULT_MAX_IN_FLIGHT, clients().getFirst());
+  }
+
+  /** Refuses more than one client, where one server is to serve. */
+  void requireOneClient() {
+    if (clients().size() > 1) {
+      throw Checks.refused(spec, "--client takes one here; both are for compare");
+    }
+  }
+
+  /** Whether models were named on the command line. */
+  boolean areGiven() {
+    return spec.commandLine().getParseResult().hasMatchedOption("--models");
   }
 
   /** The models given, in their order. */

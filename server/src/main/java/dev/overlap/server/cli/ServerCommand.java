@@ -61,7 +61,8 @@ public final class ServerCommand implements Callable<Integer> {
       paramLabel = "wiremock|netty|URL",
       defaultValue = "wiremock",
       description =
-          "The service that is waited for: wiremock or netty, in this process, or an address (default ${DEFAULT-VALUE}).")
+          "The service that is waited for: wiremock or netty, in this process, or an address"
+              + " (default ${DEFAULT-VALUE}).")
   private String backend;
 
   @Option(names = "--print-limits", description = "Print every limit and end.")
@@ -74,6 +75,7 @@ public final class ServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Checks.range(spec, "--port", port, 0, 65_535, "--port 8080");
+    models.requireOneClient();
     PrintWriter out = spec.commandLine().getOut();
     if (printLimits) {
       ServerLimits.describe(models.options())

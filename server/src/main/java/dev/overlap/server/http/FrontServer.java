@@ -30,6 +30,7 @@ public final class FrontServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final ServerOptions options;
+  private final PinnedThreads pinned;
   private final ModelRoutes routes;
   private final List<Running> running = new ArrayList<>();
   private final HttpServer server;
@@ -43,7 +44,13 @@ public final class FrontServer implements AutoCloseable {
                 .setPreferNativeTransport(true)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
     FirstRequestDeadline deadline = new FirstRequestDeadline(vertx);
-    routes = new ModelRoutes(new HostGuard(options.host()), deadline);
+    // Every server under test pays for the recorder, also those that cannot pin a thread.
+    pinned = options.patient() ? PinnedThreads.begin() : PinnedThreads.uncounted();
+    routes =
+        new ModelRoutes(
+            new HostGuard(options.host()),
+            deadline,
+            new OwnPages(vertx, LoopProbe.begin(vertx), pinned, options.patient()));
     server =
         vertx
             .createHttpServer(
@@ -138,6 +145,7 @@ public final class FrontServer implements AutoCloseable {
   @Override
   public void close() {
     running.forEach(Running::close);
+    pinned.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -7,84 +7,114 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What this process counts, in Prometheus' text format (version 0.0.4). */
+/**
+ * What this process counts, in Prometheus' text format (version 0.0.4). A {@code _peak} is the most
+ * since the page was read before. Confined to the event loop.
+ */
 final class Metrics {
   static final String PATH = "/metrics";
   static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private Metrics() {}
+  private static final String COUNTER = "counter";
+  private static final String GAUGE = "gauge";
 
-  static String text(Map<String, ModelRoute> models) {
-    StringBuilder text = new StringBuilder(2048);
+  private final Map<String, ModelRoute> models;
+  private final LoopProbe loop;
+  private final StringBuilder text = new StringBuilder(4096);
+
+  private Metrics(Map<String, ModelRoute> models, LoopProbe loop) {
+    this.models = models;
+    this.loop = loop;
+  }
+
+  static String text(Map<String, ModelRoute> models, LoopProbe loop) {
+    Metrics metrics = new Metrics(models, loop);
+    metrics.requests();
+    metrics.threads();
+    metrics.loop();
+    metrics.heap();
+    return metrics.text.toString();
+  }
+
+  private void requests() {
+    counted("overlap_requests_received_total", "Requests received", s -> (double) s.received());
+    counted("overlap_requests_answered_total", "Responses written", s -> (double) s.answered());
+    counted("overlap_requests_rejected_total", "Answered 503", s -> (double) s.rejected());
+    counted("overlap_backend_calls_total", "Backend calls", s -> (double) s.backendCalls());
+    counted("overlap_hold_seconds_sum", "Time held", s -> s.holdNanos() / 1e9);
+    counted("overlap_hold_seconds_count", "Times held", s -> (double) s.holds());
     perModel(
-        text,
-        models,
-        "overlap_requests_received_total",
-        "Requests received",
-        s -> (double) s.received());
-    perModel(
-        text,
-        models,
-        "overlap_requests_answered_total",
-        "Responses written",
-        s -> (double) s.answered());
-    perModel(
-        text,
-        models,
-        "overlap_requests_rejected_total",
-        "Answered 503",
-        s -> (double) s.rejected());
-    perModel(
-        text,
-        models,
-        "overlap_backend_calls_total",
-        "Backend calls",
-        s -> (double) s.backendCalls());
-    perModel(text, models, "overlap_hold_seconds_sum", "Time held", s -> s.holdNanos() / 1e9);
-    perModel(text, models, "overlap_hold_seconds_count", "Times held", s -> (double) s.holds());
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        "overlap_queue_peak",
+        GAUGE,
+        "Most requests that waited for a thread",
+        route -> route.meter().takeQueuePeak());
+  }
+
+  private void threads() {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    single("overlap_threads_peak", GAUGE, "Most platform threads", threads.getPeakThreadCount());
+    threads.resetPeakThreadCount();
     single(
-        text,
         "overlap_allocated_bytes_total",
-        "counter",
+        COUNTER,
         "Bytes allocated by all threads",
         (double) threads.getTotalThreadAllocatedBytes());
+    if (models.values().stream().anyMatch(route -> route.meter().countsVirtualThreads())) {
+      double most =
+          models.values().stream()
+              .filter(route -> route.meter().countsVirtualThreads())
+              .mapToInt(ModelRoute::takeMostInFlight)
+              .sum();
+      single("overlap_virtual_threads_peak", GAUGE, "Most virtual threads with a request", most);
+    }
+  }
+
+  private void loop() {
+    double cpu = loop.cpuSeconds();
+    if (cpu >= 0) {
+      single("overlap_loop_cpu_seconds_total", COUNTER, "CPU time of the event loop", cpu);
+    }
+    single("overlap_loop_lag_seconds_sum", COUNTER, "Lateness at a 10 ms timer", loop.lagSeconds());
+    single("overlap_loop_lag_seconds_count", COUNTER, "Times at that timer", loop.lags());
     single(
-        text,
-        "overlap_threads_peak",
-        "gauge",
-        "Most platform threads at one time",
-        threads.getPeakThreadCount());
-    return text.toString();
+        "overlap_loop_lag_seconds_peak", GAUGE, "Latest at that timer", loop.takeMostLagSeconds());
   }
 
-  private static void perModel(
-      StringBuilder text,
-      Map<String, ModelRoute> models,
-      String name,
-      String help,
-      ToDoubleFunction<ModelMeter.Snapshot> value) {
-    head(text, name, "counter", help);
+  private void heap() {
+    single(
+        "overlap_gc_pause_seconds_sum",
+        COUNTER,
+        "Time of collections",
+        HeapMeter.collectionSeconds());
+    single("overlap_gc_pause_seconds_count", COUNTER, "Collections", HeapMeter.collections());
+    single("overlap_heap_peak_bytes", GAUGE, "Most heap in use", HeapMeter.takePeakBytes());
+  }
+
+  private void counted(String name, String help, ToDoubleFunction<ModelMeter.Snapshot> value) {
+    perModel(name, COUNTER, help, route -> value.applyAsDouble(route.meter().snapshot()));
+  }
+
+  private void perModel(String name, String type, String help, ToDoubleFunction<ModelRoute> value) {
+    head(name, type, help);
     models.forEach(
-        (model, route) ->
-            sample(
-                text,
-                name + "{model=\"" + model + "\"}",
-                value.applyAsDouble(route.meter().snapshot())));
+        (model, route) -> sample(name + "{model=\"" + model + "\"}", value.applyAsDouble(route)));
   }
 
-  private static void single(
-      StringBuilder text, String name, String type, String help, double value) {
-    head(text, name, type, help);
-    sample(text, name, value);
+  private void single(String name, String type, String help, long value) {
+    single(name, type, help, (double) value);
   }
 
-  private static void head(StringBuilder text, String name, String type, String help) {
+  private void single(String name, String type, String help, double value) {
+    head(name, type, help);
+    sample(name, value);
+  }
+
+  private void head(String name, String type, String help) {
     text.append("# HELP ").append(name).append(' ').append(help).append(".\n");
     text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
   }
 
-  private static void sample(StringBuilder text, String name, double value) {
+  private void sample(String name, double value) {
     text.append(name).append(' ').append(String.format(Locale.ROOT, "%.6f", value)).append('\n');
   }
 }

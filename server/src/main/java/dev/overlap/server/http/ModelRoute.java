@@ -18,6 +18,7 @@ final class ModelRoute {
   private final ModelMeter meter;
   private final int maxInFlight;
   private int inFlight;
+  private int mostInFlight;
 
   ModelRoute(Vertx vertx, WorkHandler handler, ModelMeter meter, int maxInFlight) {
     this.vertx = vertx;
@@ -30,6 +31,18 @@ final class ModelRoute {
     return meter;
   }
 
+  /** Requests in work now. */
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** The most requests in work at one time since this was called before. */
+  int takeMostInFlight() {
+    int most = mostInFlight;
+    mostInFlight = inFlight;
+    return most;
+  }
+
   void serve(HttpServerRequest request, Work work) {
     meter.received();
     if (inFlight >= maxInFlight) {
@@ -37,7 +50,7 @@ final class ModelRoute {
       write(request, Answer.overloaded("%,d requests are in work already".formatted(maxInFlight)));
       return;
     }
-    inFlight++;
+    mostInFlight = Math.max(mostInFlight, ++inFlight);
     Context loop = vertx.getOrCreateContext();
     handler.handle(work, answer -> loop.runOnContext(onLoop -> complete(request, answer)));
   }

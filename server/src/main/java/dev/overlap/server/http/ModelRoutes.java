@@ -20,12 +20,14 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
 
   private final HostGuard guard;
   private final FirstRequestDeadline deadline;
+  private final OwnPages own;
   private final Map<String, ModelRoute> models = new LinkedHashMap<>();
   private Handler<HttpServerRequest> rest = ModelRoutes::notFound;
 
-  ModelRoutes(HostGuard guard, FirstRequestDeadline deadline) {
+  ModelRoutes(HostGuard guard, FirstRequestDeadline deadline, OwnPages own) {
     this.guard = guard;
     this.deadline = deadline;
+    this.own = own;
   }
 
   void mount(String model, ModelRoute route) {
@@ -49,11 +51,7 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
     ModelRoute route = slash < 0 ? null : models.get(path.substring(1, slash));
     if (route != null) {
       work(request, route, path.substring(1, slash), path.substring(slash + 1));
-    } else if (path.equals(Metrics.PATH)) {
-      request.response().putHeader("Content-Type", Metrics.MEDIA_TYPE).end(Metrics.text(models));
-    } else if (path.equals("/healthz")) {
-      Answers.write(request.response(), Answer.ok("{\"status\":\"up\"}"));
-    } else {
+    } else if (!own.answer(request, models)) {
       rest.handle(request);
     }
   }

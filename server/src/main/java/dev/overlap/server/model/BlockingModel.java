@@ -42,7 +42,7 @@ public final class BlockingModel implements ConcurrencyModel {
             new LinkedBlockingQueue<>(maxInFlight),
             Thread.ofPlatform().name("blocking-", 0).daemon().factory());
     pool.prestartAllCoreThreads();
-    return ThreadPerRequest.start(context, pool, maxInFlight);
+    return ThreadPerRequest.start(context, pool, pool.getQueue()::size, maxInFlight);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.overlap.server.model;
 
 import dev.overlap.server.workload.BackendCalls;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what one model does; from any thread. */
@@ -11,6 +12,8 @@ public final class ModelMeter {
   private final LongAdder holds = new LongAdder();
   private final LongAdder holdNanos = new LongAdder();
   private final BackendCalls backendCalls = new BackendCalls();
+  private final AtomicLong queuePeak = new AtomicLong();
+  private volatile boolean virtualThreads;
 
   /** A request has arrived. */
   public void received() {
@@ -31,6 +34,28 @@ public final class ModelMeter {
   public void held(long nanos) {
     holds.increment();
     holdNanos.add(nanos);
+  }
+
+  /** So many requests wait for a thread now. */
+  public void queued(int waiting) {
+    if (waiting > queuePeak.get()) {
+      queuePeak.accumulateAndGet(waiting, Math::max);
+    }
+  }
+
+  /** The most requests that waited for a thread at one time since this was called before. */
+  public long takeQueuePeak() {
+    return queuePeak.getAndSet(0);
+  }
+
+  /** Each request in work has a virtual thread. */
+  public void usesVirtualThreads() {
+    virtualThreads = true;
+  }
+
+  /** Whether each request in work has a virtual thread. */
+  public boolean countsVirtualThreads() {
+    return virtualThreads;
   }
 
   public BackendCalls backendCalls() {

@@ -11,6 +11,7 @@ import dev.overlap.server.workload.WebClientBackend;
 import dev.overlap.server.workload.Work;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntSupplier;
 
 /**
  * A thread for each request, which waits with it. The blocking and the virtual model are both this
@@ -18,20 +19,29 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class ThreadPerRequest {
   private final ExecutorService executor;
+  private final IntSupplier waiting;
   private final BlockingBackend backend;
   private final IoWork io;
   private final ModelMeter meter;
 
-  private ThreadPerRequest(ExecutorService executor, BlockingBackend backend, ModelMeter meter) {
+  private ThreadPerRequest(
+      ExecutorService executor, IntSupplier waiting, BlockingBackend backend, ModelMeter meter) {
     this.executor = executor;
+    this.waiting = waiting;
     this.backend = backend;
     this.io = new IoWork(meter.backendCalls());
     this.meter = meter;
   }
 
+  /**
+   * Starts it.
+   *
+   * @param waiting how many requests wait for a thread of the executor
+   */
   static ConcurrencyModel.Running start(
-      ModelContext context, ExecutorService executor, int maxInFlight) {
-    ThreadPerRequest model = new ThreadPerRequest(executor, client(context), context.meter());
+      ModelContext context, ExecutorService executor, IntSupplier waiting, int maxInFlight) {
+    ThreadPerRequest model =
+        new ThreadPerRequest(executor, waiting, client(context), context.meter());
     return context.mount(model::handle, maxInFlight, model::close);
   }
 
@@ -45,6 +55,7 @@ final class ThreadPerRequest {
   private void handle(Work work, Reply reply) {
     try {
       executor.execute(() -> perform(work, reply));
+      meter.queued(waiting.getAsInt());
     } catch (RejectedExecutionException e) {
       meter.rejected();
       reply.complete(Answer.overloaded("every thread is busy and the queue is full"));

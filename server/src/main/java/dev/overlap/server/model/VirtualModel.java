@@ -28,9 +28,11 @@ public final class VirtualModel implements ConcurrencyModel {
   public Running start(ModelContext context) {
     // The carriers are as many as there are CPUs when the first virtual thread starts: now.
     Thread.startVirtualThread(() -> {});
+    context.meter().usesVirtualThreads();
     return ThreadPerRequest.start(
         context,
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("virtual-", 0).factory()),
+        () -> 0,
         context.options().maxInFlight());
   }
 

@@ -22,6 +22,12 @@ import java.util.function.UnaryOperator;
 /** Routes of the comparison page. GET never changes anything; POST and DELETE start and stop. */
 public final class ComparePage implements AutoCloseable {
   private static final long MOST_BODY_BYTES = 8_192;
+  private static final String OWN_POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; form-action 'self';"
+          + " frame-ancestors 'none'";
+
+  /** A report says for itself, by hash, which of its parts may run; a page cannot say this one. */
+  private static final String REPORT_POLICY = "frame-ancestors 'none'";
 
   private final Vertx vertx;
   private final RunRegistry registry;
@@ -133,7 +139,11 @@ public final class ComparePage implements AutoCloseable {
           .onFailure(context::fail);
     } else if (view == ResultView.HTML) {
       String nonce = UUID.randomUUID().toString();
-      html(context, ended ? 500 : 200, Pages.progress(run, EventStream.lines(run), nonce), nonce);
+      html(
+          context,
+          ended ? 500 : 200,
+          Pages.progress(run, EventStream.lines(run), nonce),
+          OWN_POLICY + "; script-src 'nonce-" + nonce + "'");
     } else {
       String json = "{\"id\":\"" + run.id() + "\",\"state\":\"" + run.state() + "\"}";
       Answers.write(context.response(), new Answer(ended ? 500 : 202, json, ended ? 0 : 3));
@@ -147,8 +157,8 @@ public final class ComparePage implements AutoCloseable {
   private static void result(RoutingContext context, ResultView view, ComparisonReport report) {
     String text = view.format().write(report);
     if (view.format() == ReportFormat.HTML) {
-      html(
-          context, 200, text.replace("<body>", "<body>\n<p><a href=\"/compare\">All runs</a></p>"));
+      String page = text.replace("<body>", "<body>\n<p><a href=\"/compare\">All runs</a></p>");
+      html(context, 200, page, REPORT_POLICY);
     } else {
       context.response().putHeader("Content-Type", view.mediaType()).end(text);
     }
@@ -167,21 +177,17 @@ public final class ComparePage implements AutoCloseable {
   }
 
   private static void html(RoutingContext context, int status, String page) {
-    html(context, status, page, "");
+    html(context, status, page, OWN_POLICY);
   }
 
-  private static void html(RoutingContext context, int status, String page, String nonce) {
+  private static void html(RoutingContext context, int status, String page, String policy) {
     context
         .response()
         .setStatusCode(status)
         .putHeader("Content-Type", "text/html; charset=utf-8")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; form-action 'self';"
-                + " frame-ancestors 'none'"
-                + (nonce.isEmpty() ? "" : "; script-src 'nonce-" + nonce + "'"))
+        .putHeader("Content-Security-Policy", policy)
         .end(page);
   }
 

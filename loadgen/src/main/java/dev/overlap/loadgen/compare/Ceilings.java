@@ -1,0 +1,25 @@
+package dev.overlap.loadgen.compare;
+
+import java.util.OptionalDouble;
+
+/**
+ * What the machinery around a candidate can do at most.
+ *
+ * @param backend answers per second that the backend can give; empty where not measured
+ * @param generator requests per second that the generator can drive; empty where no selftest ran
+ * @param serverCpus how many CPUs the server under test has
+ */
+record Ceilings(OptionalDouble backend, OptionalDouble generator, int serverCpus) {
+
+  /** Nothing is known but the CPUs. */
+  static Ceilings unknown(int serverCpus) {
+    return new Ceilings(OptionalDouble.empty(), OptionalDouble.empty(), serverCpus);
+  }
+
+  /** How much of the backend's ceiling this throughput uses. */
+  OptionalDouble backendShare(double throughput) {
+    return backend.isPresent()
+        ? OptionalDouble.of(throughput / backend.getAsDouble())
+        : OptionalDouble.empty();
+  }
+}

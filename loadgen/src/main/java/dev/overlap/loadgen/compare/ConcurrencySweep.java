@@ -1,0 +1,98 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.plan.Disturbance;
+import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Drives every candidate at one concurrency after the other, several times over, in shuffled order:
+ * where does which of them stop keeping up with what waiting alone allows?
+ */
+final class ConcurrencySweep {
+  /** A candidate keeps up while its throughput is above this share of concurrency ÷ cycle. */
+  static final double KEEPS_UP = 0.95;
+
+  private static final int PASSES = 3;
+
+  private final Comparison comparison;
+  private final Stage stage;
+  private final BlockRunner blocks;
+  private final Draft draft;
+  private final ComparisonEvent.Listener listener;
+
+  ConcurrencySweep(
+      Comparison comparison,
+      Stage stage,
+      BlockRunner blocks,
+      Draft draft,
+      ComparisonEvent.Listener listener) {
+    this.comparison = comparison;
+    this.stage = stage;
+    this.blocks = blocks;
+    this.draft = draft;
+    this.listener = listener;
+  }
+
+  /** One concurrency and one candidate of it. */
+  private record Place(int concurrency, int candidate) {}
+
+  SweepReport run() throws InterruptedException {
+    Random random = new Random(comparison.shape().seed());
+    Map<Place, List<Round>> measured = new LinkedHashMap<>();
+    for (int concurrency : comparison.sweep()) {
+      for (int i = 0; i < comparison.candidates().size(); i++) {
+        measured.put(new Place(concurrency, i), new ArrayList<>());
+      }
+    }
+    for (int pass = 1; pass <= PASSES; pass++) {
+      listener.on(new ComparisonEvent.PhaseStarted("sweep, pass " + pass + " of " + PASSES));
+      List<Place> order = new ArrayList<>(measured.keySet());
+      Collections.shuffle(order, random);
+      for (Place place : order) {
+        measured.computeIfAbsent(place, any -> new ArrayList<>()).add(block(place, pass));
+      }
+    }
+    return new SweepReport(
+        KEEPS_UP, measured.entrySet().stream().map(e -> point(e.getKey(), e.getValue())).toList());
+  }
+
+  private Comparison under(Place place) {
+    return comparison.under(new ClosedLoop(place.concurrency(), think()));
+  }
+
+  private Duration think() {
+    return comparison.shape().model() instanceof ClosedLoop closed ? closed.think() : Duration.ZERO;
+  }
+
+  private Round block(Place place, int pass) throws InterruptedException {
+    Live live = stage.candidates().get(place.candidate());
+    Candidate candidate = comparison.candidates().get(place.candidate());
+    var plan = new BlockPlans(under(place)).plan(candidate, live, pass);
+    return blocks.run(live, plan, pass, 1, Disturbance.NONE);
+  }
+
+  private SweepReport.Point point(Place place, List<Round> rounds) {
+    Candidate candidate = comparison.candidates().get(place.candidate());
+    LoadShape shape = under(place).shape();
+    CandidateReport report =
+        new Analysis(shape, draft.ceilings()).report(candidate, rounds, draft.known(candidate));
+    double cycle = shape.delay().meanMillis() / 1000 + think().toNanos() / 1e9;
+    double ideal = place.concurrency() / cycle;
+    return new SweepReport.Point(
+        candidate.name(),
+        place.concurrency(),
+        report.throughput(),
+        ideal,
+        report.throughput().low() >= KEEPS_UP * ideal,
+        report.response(),
+        report.cost().cpuMicrosPerRequest(),
+        report.trust());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What is known of a candidate beside its rounds.
+ *
+ * @param cpuMicros CPU cost of a request at the end of warm-up; empty where that was not flat
+ * @param loopMicros the event loop's part of it
+ * @param cpus where it ran
+ * @param spread over which the first requests of a block were spread
+ * @param settle head of each block that was discarded
+ * @param heap what its heap held with the load and without
+ */
+record Known(
+    OptionalDouble cpuMicros,
+    OptionalDouble loopMicros,
+    CpuShare cpus,
+    Duration spread,
+    Duration settle,
+    List<HeapProbe> heap) {
+
+  /** Nothing but where it ran. */
+  static Known only(CpuShare cpus) {
+    return new Known(
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        cpus,
+        Duration.ZERO,
+        Duration.ZERO,
+        List.of());
+  }
+}

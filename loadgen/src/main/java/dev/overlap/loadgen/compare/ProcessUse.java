@@ -1,0 +1,97 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.compare.ProcFs.CpuTime;
+import dev.overlap.loadgen.compare.ProcFs.ThreadTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the processes of one candidate have used until now. The kernel tells CPU time of processes
+ * in ticks of 10 ms, that of threads in nanoseconds, but forgets threads that have ended.
+ *
+ * @param process CPU time by process id
+ * @param threads CPU time and turns by thread id
+ */
+record ProcessUse(Map<Long, CpuTime> process, Map<Long, ThreadTime> threads) {
+  /** Nothing is known of any process. */
+  static final ProcessUse UNKNOWN = new ProcessUse(Map.of(), Map.of());
+
+  /** Reads it for these processes; those that have ended are left out. */
+  static ProcessUse of(Collection<Long> pids) {
+    Map<Long, CpuTime> process = new HashMap<>();
+    Map<Long, ThreadTime> threads = new HashMap<>();
+    for (long pid : pids) {
+      Optional<CpuTime> time = ProcFs.cpuTime(pid);
+      time.ifPresent(known -> process.put(pid, known));
+      threads.putAll(ProcFs.threadTimes(pid));
+    }
+    return new ProcessUse(process, threads);
+  }
+
+  /**
+   * What was used between two readings; null where the system does not tell.
+   *
+   * @param cpuSeconds user and system time, that of compilers included
+   * @param systemSeconds the kernel's part of it
+   * @param compilerSeconds used by threads that compile; zero for programs that have none
+   * @param turns how often one of the threads was given a CPU: its context switches
+   */
+  record Spent(
+      @Nullable Double cpuSeconds,
+      @Nullable Double systemSeconds,
+      @Nullable Double compilerSeconds,
+      @Nullable Long turns) {
+
+    /** CPU seconds without those of compilers. */
+    @Nullable Double workSeconds() {
+      return without(cpuSeconds, compilerSeconds);
+    }
+  }
+
+  /** CPU seconds without those of compilers; what is not told apart is left in. */
+  static @Nullable Double without(@Nullable Double cpuSeconds, @Nullable Double compilerSeconds) {
+    return cpuSeconds == null || compilerSeconds == null
+        ? cpuSeconds
+        : (Double) Math.max(0, cpuSeconds - compilerSeconds);
+  }
+
+  /** What was used since an earlier reading. */
+  Spent since(ProcessUse earlier) {
+    if (process.isEmpty() || earlier.process.isEmpty()) {
+      return new Spent(null, null, null, null);
+    }
+    double ticks = 0;
+    double system = 0;
+    for (Map.Entry<Long, CpuTime> now : process.entrySet()) {
+      CpuTime before = earlier.process.getOrDefault(now.getKey(), new CpuTime(0, 0));
+      ticks += now.getValue().all() - before.all();
+      system += now.getValue().system() - before.system();
+    }
+    if (threads.isEmpty()) {
+      return new Spent(ticks, system, null, null);
+    }
+    long nanos = 0;
+    long compiler = 0;
+    long turns = 0;
+    for (Map.Entry<Long, ThreadTime> now : threads.entrySet()) {
+      ThreadTime before =
+          earlier.threads.getOrDefault(now.getKey(), new ThreadTime(now.getValue().name(), 0, 0));
+      long used = now.getValue().cpuNanos() - before.cpuNanos();
+      nanos += used;
+      compiler += now.getValue().name().contains(Cpus.JIT_COMPILER) ? used : 0;
+      turns += now.getValue().turns() - before.turns();
+    }
+    boolean allThere = threads.keySet().containsAll(earlier.threads.keySet());
+    return new Spent(allThere ? nanos / 1e9 : ticks, system, compiler / 1e9, turns);
+  }
+
+  /** CPU seconds that all of it took until now, in ticks; null where the system does not tell. */
+  @Nullable Double cpuSeconds() {
+    return process.isEmpty()
+        ? null
+        : (Double) process.values().stream().mapToDouble(CpuTime::all).sum();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.plan.Arrivals;
+import dev.overlap.loadgen.plan.Disturbance;
+import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
+import dev.overlap.loadgen.plan.LoadPlan;
+import java.time.Duration;
+import java.util.List;
+
+/** Open loops on the candidates of a stage that is up, warm and pinned. */
+final class RateStages {
+  private static final int MOST_IN_FLIGHT = 10_000;
+
+  /** Two sockets a request in a server that proxies, and 20,000 descriptors on a usual system. */
+  private static final int MOST_CONNECTIONS = 9_000;
+
+  private final Comparison comparison;
+  private final Stage stage;
+  private final BlockRunner blocks;
+  private final Draft draft;
+
+  RateStages(Comparison comparison, Stage stage, BlockRunner blocks, Draft draft) {
+    this.comparison = comparison;
+    this.stage = stage;
+    this.blocks = blocks;
+    this.draft = draft;
+  }
+
+  /** Drives the candidate at this index. */
+  CapacityFinder.RateDriver of(int index) {
+    return (perSecond, window) -> drive(index, perSecond, window);
+  }
+
+  private CandidateReport drive(int index, double perSecond, Duration window)
+      throws InterruptedException {
+    Candidate candidate = comparison.candidates().get(index);
+    Live live = stage.candidates().get(index);
+    OpenLoop load =
+        comparison.shape().model() instanceof OpenLoop open
+            ? new OpenLoop(perSecond, open.arrivals(), open.connections(), open.maxInFlight())
+            : new OpenLoop(perSecond, Arrivals.CONSTANT, MOST_CONNECTIONS, MOST_IN_FLIGHT);
+    Comparison under = comparison.under(load);
+    LoadPlan usual = new BlockPlans(under).plan(candidate, live, 1);
+    LoadPlan plan = usual.measured(usual.settle(), window);
+    Round round = blocks.run(live, plan, 1, 1, Disturbance.NONE);
+    return new Analysis(under.shape(), draft.ceilings())
+        .report(candidate, List.of(round), draft.known(candidate));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.overlap.loadgen.compare;
+
+import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.engine.LoadGenerator;
+import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.plan.LoadPlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A short round that is not measured: the first on CPUs that were just assigned is never typical.
+ * With the load in flight, and again at rest, servers of ours are asked what lives in their heap; a
+ * full collection would spoil a round that is measured.
+ */
+final class Rehearsal {
+  /** By then all callers have asked, and the load is in its steady state. */
+  private static final double PART = 0.7;
+
+  private final Comparison comparison;
+  private final Stage stage;
+  private final LoadGenerator generator;
+  private final Meters meters;
+  private final int fork;
+  private final Map<String, Double> pinsBefore = new HashMap<>();
+
+  Rehearsal(Comparison comparison, Stage stage, LoadGenerator generator, Meters meters, int fork) {
+    this.comparison = comparison;
+    this.stage = stage;
+    this.generator = generator;
+    this.meters = meters;
+    this.fork = fork;
+  }
+
+  /** Loads each candidate once; tells what its heap held, by name, as far as that can be asked. */
+  Map<String, HeapProbe> run() throws InterruptedException {
+    BlockPlans plans = new BlockPlans(comparison);
+    List<Live> live = stage.candidates();
+    Map<String, HeapProbe> probes = new HashMap<>();
+    for (int i = 0; i < live.size(); i++) {
+      Candidate candidate = comparison.candidates().get(i);
+      LoadPlan plan = plans.rehearsal(candidate, live.get(i));
+      boolean ours = candidate.launch() instanceof Launch.Command;
+      CompletableFuture<LoadResult> load = generator.start(plan, progress -> {});
+      Map<String, Double> loaded = Map.of();
+      if (ours) {
+        LockSupport.parkNanos((long) (PART * plan.window().toNanos()));
+        loaded = meters.collectHeap(live.get(i).base());
+      }
+      load.join();
+      stage.requireAlive();
+      if (!loaded.isEmpty()) {
+        probe(loaded, meters.collectHeap(live.get(i).base()), probes, candidate.name());
+      }
+    }
+    return probes;
+  }
+
+  private void probe(
+      Map<String, Double> loaded,
+      Map<String, Double> rest,
+      Map<String, HeapProbe> probes,
+      String name) {
+    Double restBytes = rest.get(ServerMetrics.LIVE_BYTES);
+    if (restBytes != null) {
+      Double pins = rest.get(ServerMetrics.PINNED);
+      if (pins != null) {
+        pinsBefore.put(name, pins);
+      }
+      long inWork = Math.round(loaded.getOrDefault(ServerMetrics.IN_WORK, 0.0));
+      long loadedBytes = Math.round(loaded.getOrDefault(ServerMetrics.LIVE_BYTES, 0.0));
+      probes.put(name, new HeapProbe(fork, Math.round(restBytes), loadedBytes, inWork, null));
+    }
+  }
+
+  /** The same probes with what was pinned in the rounds that came after; asked at their end. */
+  Map<String, HeapProbe> afterRounds(Map<String, HeapProbe> probes) throws InterruptedException {
+    Map<String, HeapProbe> counted = new HashMap<>();
+    for (Live live : stage.candidates()) {
+      HeapProbe probe = probes.get(live.name());
+      if (probe != null) {
+        Double pins = meters.collectHeap(live.base()).get(ServerMetrics.PINNED);
+        Double before = pinsBefore.get(live.name());
+        Long moved = pins == null || before == null ? null : (Long) Math.round(pins - before);
+        counted.put(
+            live.name(),
+            new HeapProbe(fork, probe.restBytes(), probe.loadedBytes(), probe.inWork(), moved));
+      }
+    }
+    return counted;
+  }
+}

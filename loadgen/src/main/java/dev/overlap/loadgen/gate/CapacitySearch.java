@@ -1,0 +1,106 @@
+package dev.overlap.loadgen.gate;
+
+import dev.overlap.loadgen.compare.CapacityFinder;
+import dev.overlap.loadgen.compare.CapacityReport;
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.gate.RateSearch.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Searches the highest rate at which a candidate holds an objective. A stage that cannot be judged
+ * is driven again, up to three times; where it never can be, its rate does not hold.
+ */
+public final class CapacitySearch implements CapacityFinder {
+  private static final int MOST_TRIES = 4;
+  private static final double FIRST = 500;
+  private static final double LOWEST = 8;
+  private static final Duration LEAST_WINDOW = Duration.ofSeconds(2);
+  private static final double SPARE_SAMPLES = 1.2;
+
+  private final Objective objective;
+  private final Consumer<String> progress;
+
+  /**
+   * @param progress hears a line for every stage
+   */
+  public CapacitySearch(Objective objective, Consumer<String> progress) {
+    this.objective = objective;
+    this.progress = progress;
+  }
+
+  @Override
+  public CapacityReport find(String candidate, RateDriver driver) throws InterruptedException {
+    Stages stages = new Stages(driver);
+    RateSearch.Result result =
+        new RateSearch(FIRST, LOWEST, RateSearch.HIGHEST, stages::judge).run();
+    if (stages.interrupted) {
+      throw new InterruptedException();
+    }
+    return new CapacityReport(
+        candidate,
+        objective.gate().text(),
+        result.found().isPresent() ? (Double) result.found().getAsDouble() : null,
+        stages.sawUnjudged,
+        stages.driven);
+  }
+
+  /** Stages of one search, as they are driven. */
+  private final class Stages {
+    private final RateDriver driver;
+    private final List<CapacityReport.Stage> driven = new ArrayList<>();
+    private boolean sawUnjudged;
+    private boolean interrupted;
+
+    private Stages(RateDriver driver) {
+      this.driver = driver;
+    }
+
+    private Answer judge(double rate, boolean confirming) {
+      Gate.Outcome outcome = Gate.Outcome.UNJUDGED;
+      for (int i = 0; i < MOST_TRIES && outcome == Gate.Outcome.UNJUDGED; i++) {
+        try {
+          outcome = drive(rate, confirming);
+        } catch (InterruptedException e) {
+          interrupted = true;
+          return Answer.STOPPED;
+        }
+      }
+      sawUnjudged |= outcome == Gate.Outcome.UNJUDGED;
+      return outcome == Gate.Outcome.PASSED ? Answer.HELD : Answer.NOT_HELD;
+    }
+
+    private Gate.Outcome drive(double rate, boolean confirming) throws InterruptedException {
+      CandidateReport report = driver.drive(rate, window(rate).multipliedBy(confirming ? 2 : 1));
+      Gate.Outcome outcome = objective.judge(report);
+      driven.add(
+          new CapacityReport.Stage(
+              rate,
+              outcome == Gate.Outcome.PASSED,
+              confirming,
+              report.throughput().estimate(),
+              report.response(),
+              report.trust()));
+      progress.accept(
+          String.format(
+              java.util.Locale.ROOT,
+              "  %,.0f req/s: %s%s",
+              rate,
+              outcome == Gate.Outcome.PASSED
+                  ? "held"
+                  : outcome == Gate.Outcome.CROSSED ? "not held" : "cannot be judged",
+              confirming ? " (confirming)" : ""));
+      return outcome;
+    }
+  }
+
+  /** Long enough for as many responses as the objective needs, and some to spare. */
+  private Duration window(double rate) {
+    Duration needed =
+        Duration.ofMillis(
+            (long) Math.ceil(1000 * SPARE_SAMPLES * objective.samplesNeeded() / rate));
+    return needed.compareTo(LEAST_WINDOW) < 0 ? LEAST_WINDOW : needed;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.overlap.loadgen.report;
+
+import dev.overlap.loadgen.compare.ComparisonReport;
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
+import java.io.StringWriter;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * For build servers, in the form that Ant's and Maven's test reports have: a test case for each
+ * gate and candidate, one for the books and one for the trust of each candidate. A gate that was
+ * crossed and books that are broken fail; what cannot be judged, or believed, is skipped with its
+ * reason.
+ */
+final class JunitReport implements ReportWriter {
+  private static final String SUITE = "overlap.compare";
+
+  @Override
+  public String write(ComparisonReport report) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+      xml.writeStartDocument("UTF-8", "1.0");
+      line(xml, 0);
+      suite(xml, report);
+      xml.writeEndDocument();
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    }
+    return text + "\n";
+  }
+
+  private static void suite(XMLStreamWriter xml, ComparisonReport report)
+      throws XMLStreamException {
+    long crossed = report.gates().stream().filter(g -> g.outcome().equals("CROSSED")).count();
+    long broken = report.candidates().stream().filter(c -> !c.brokenBooks().isEmpty()).count();
+    long unjudged = report.gates().stream().filter(g -> g.outcome().equals("UNJUDGED")).count();
+    long distrusted = report.candidates().stream().filter(c -> !c.trust().isTrusted()).count();
+    xml.writeStartElement("testsuite");
+    attribute(xml, "name", SUITE);
+    attribute(
+        xml, "tests", Integer.toString(report.gates().size() + 2 * report.candidates().size()));
+    attribute(xml, "failures", Long.toString(crossed + broken));
+    attribute(xml, "errors", "0");
+    attribute(xml, "skipped", Long.toString(unjudged + distrusted));
+    attribute(xml, "timestamp", report.startedAt());
+    attribute(xml, "time", time(report));
+    properties(xml, report);
+    for (GateReport gate : report.gates()) {
+      gate(xml, gate);
+    }
+    for (CandidateReport candidate : report.candidates()) {
+      String reasons = String.join("; ", candidate.brokenBooks());
+      testCase(xml, candidate.name(), "books", reasons.isEmpty() ? "" : "failure", reasons);
+      String causes = String.join("; ", candidate.trust().causes());
+      testCase(
+          xml,
+          candidate.name(),
+          "trust",
+          candidate.trust().isTrusted() ? "" : "skipped",
+          candidate.trust().verdict() + ": " + causes);
+    }
+    line(xml, 1);
+    xml.writeStartElement("system-out");
+    xml.writeCharacters(valid(new TextReport(false).write(report)));
+    xml.writeEndElement();
+    line(xml, 0);
+    xml.writeEndElement();
+  }
+
+  private static String time(ComparisonReport report) {
+    double seconds =
+        report.candidates().stream()
+            .flatMap(candidate -> candidate.rounds().stream())
+            .mapToDouble(round -> round.blockSeconds())
+            .sum();
+    return String.format(Locale.ROOT, "%.3f", seconds);
+  }
+
+  private static void properties(XMLStreamWriter xml, ComparisonReport report)
+      throws XMLStreamException {
+    line(xml, 1);
+    xml.writeStartElement("properties");
+    for (CandidateReport candidate : report.candidates()) {
+      property(xml, candidate.name() + ".throughput", candidate.throughput().estimate());
+      Double p99 = candidate.response().p99();
+      if (p99 != null) {
+        property(xml, candidate.name() + ".response.p99", p99);
+      }
+    }
+    line(xml, 1);
+    xml.writeEndElement();
+  }
+
+  private static void property(XMLStreamWriter xml, String name, double value)
+      throws XMLStreamException {
+    line(xml, 2);
+    xml.writeEmptyElement("property");
+    attribute(xml, "name", name);
+    attribute(xml, "value", String.format(Locale.ROOT, "%.1f", value));
+  }
+
+  private static void gate(XMLStreamWriter xml, GateReport gate) throws XMLStreamException {
+    String kind =
+        switch (gate.outcome()) {
+          case "CROSSED" -> "failure";
+          case "UNJUDGED" -> "skipped";
+          default -> "";
+        };
+    String measured = "measured: " + gate.measured();
+    testCase(
+        xml,
+        gate.candidate(),
+        gate.expression(),
+        kind,
+        kind.equals("skipped")
+            ? measured + "; the run cannot be trusted, or is too short"
+            : measured);
+  }
+
+  /**
+   * One test case.
+   *
+   * @param kind failure or skipped; empty where it passed
+   */
+  private static void testCase(
+      XMLStreamWriter xml, String candidate, String name, String kind, String message)
+      throws XMLStreamException {
+    line(xml, 1);
+    xml.writeStartElement("testcase");
+    attribute(xml, "classname", SUITE + "." + candidate);
+    attribute(xml, "name", name);
+    if (!kind.isEmpty()) {
+      line(xml, 2);
+      xml.writeEmptyElement(kind);
+      attribute(xml, "message", message);
+      line(xml, 1);
+    }
+    xml.writeEndElement();
+  }
+
+  private static void attribute(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeAttribute(name, valid(value));
+  }
+
+  private static void line(XMLStreamWriter xml, int depth) throws XMLStreamException {
+    xml.writeCharacters("\n" + "  ".repeat(depth));
+  }
+
+  /** XML 1.0 cannot hold control characters, not even escaped; line breaks it can. */
+  private static String valid(String text) {
+    return text.lines().map(TextLines::visible).collect(java.util.stream.Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.overlap.loadgen.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class ListenersTest {
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whoeverListensAtAnAddressIsFound() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI base = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+
+      assertThat(Listeners.pids(base)).containsExactly(ProcessHandle.current().pid());
+    }
+  }
+
+  @Test
+  void nobodyListensElsewhereOrAtAFreePort() {
+    assertThat(Listeners.pids(URI.create("http://127.0.0.1:" + Listeners.freePort()))).isEmpty();
+    assertThat(Listeners.pids(URI.create("http://192.0.2.1:80"))).isEmpty();
+    assertThat(Listeners.pids(URI.create("http://127.0.0.1"))).isEmpty();
+  }
+}

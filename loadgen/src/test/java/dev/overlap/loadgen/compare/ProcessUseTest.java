@@ -1,0 +1,78 @@
+package dev.overlap.loadgen.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.overlap.loadgen.compare.ProcFs.CpuTime;
+import dev.overlap.loadgen.compare.ProcFs.ThreadTime;
+import dev.overlap.loadgen.compare.ProcessUse.Spent;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class ProcessUseTest {
+  private static final long PID = 7;
+  private static final long WORKER = 8;
+  private static final long COMPILER = 9;
+
+  private static ProcessUse use(double ticks, double system, Map<Long, ThreadTime> threads) {
+    return new ProcessUse(Map.of(PID, new CpuTime(ticks, system)), threads);
+  }
+
+  private static ThreadTime worker(long millis, long turns) {
+    return new ThreadTime("worker", millis * 1_000_000, turns);
+  }
+
+  private static ThreadTime compiler(long millis) {
+    return new ThreadTime("C2 CompilerThre", millis * 1_000_000, 1);
+  }
+
+  @Test
+  void timesOfThreadsAreExactAndCompilersAreToldApart() {
+    ProcessUse before = use(1.00, 0.40, Map.of(WORKER, worker(600, 10), COMPILER, compiler(400)));
+    ProcessUse after = use(1.10, 0.44, Map.of(WORKER, worker(663, 35), COMPILER, compiler(450)));
+    Spent spent = after.since(before);
+
+    assertThat(spent.cpuSeconds()).isCloseTo(0.113, within(1e-9));
+    assertThat(spent.compilerSeconds()).isCloseTo(0.050, within(1e-9));
+    assertThat(spent.workSeconds()).isCloseTo(0.063, within(1e-9));
+    assertThat(spent.systemSeconds()).isCloseTo(0.04, within(1e-9));
+    assertThat(spent.turns()).isEqualTo(25);
+  }
+
+  @Test
+  void aThreadThatEndedTakesItsTimeAlongSoTicksCount() {
+    ProcessUse before = use(1.00, 0.40, Map.of(WORKER, worker(600, 10), 10L, worker(50, 1)));
+    ProcessUse after = use(1.20, 0.44, Map.of(WORKER, worker(650, 20)));
+
+    assertThat(after.since(before).cpuSeconds()).isCloseTo(0.20, within(1e-9));
+  }
+
+  @Test
+  void nothingIsKnownOfAProcessThatNobodyCanRead() {
+    Spent spent = ProcessUse.UNKNOWN.since(ProcessUse.UNKNOWN);
+
+    assertThat(spent.cpuSeconds()).isNull();
+    assertThat(spent.workSeconds()).isNull();
+    assertThat(spent.turns()).isNull();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void ownProcessIsSeenToWork() {
+    List<Long> self = List.of(ProcessHandle.current().pid());
+    ProcessUse before = ProcessUse.of(self);
+    long end = System.nanoTime() + 100_000_000;
+    long turns = 0;
+    while (System.nanoTime() < end) {
+      turns++;
+    }
+    Spent spent = ProcessUse.of(self).since(before);
+
+    assertThat(turns).isPositive();
+    assertThat(spent.cpuSeconds()).isPositive();
+    assertThat(spent.compilerSeconds()).isNotNegative();
+  }
+}

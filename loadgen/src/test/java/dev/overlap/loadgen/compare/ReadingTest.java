@@ -1,0 +1,44 @@
+package dev.overlap.loadgen.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ReadingTest {
+  private static Reading reading(long nanos, double received, double queuePeak, double atBackend) {
+    return new Reading(
+        nanos,
+        ProcessUse.UNKNOWN,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Map.of(ServerMetrics.RECEIVED, received, ServerMetrics.PEAK_QUEUE, queuePeak),
+        Map.of(Books.BACKEND_RECEIVED, atBackend));
+  }
+
+  @Test
+  void laterCountersCountAndHigherLevelsStay() {
+    Reading settled = reading(5, 90, 300, 80).withCountersOf(reading(9, 100, 2, 100));
+
+    assertThat(settled.nanos()).isEqualTo(5);
+    assertThat(settled.server())
+        .containsEntry(ServerMetrics.RECEIVED, 100.0)
+        .containsEntry(ServerMetrics.PEAK_QUEUE, 300.0);
+    assertThat(settled.backend()).containsEntry(Books.BACKEND_RECEIVED, 100.0);
+  }
+
+  @Test
+  void countersMoveAndLevelsAreAsTheyAre() {
+    Map<String, Double> moved =
+        Reading.moved(
+            Map.of(ServerMetrics.RECEIVED, 40.0, ServerMetrics.PEAK_HEAP, 7.0),
+            Map.of(ServerMetrics.RECEIVED, 100.0, ServerMetrics.PEAK_HEAP, 5.0));
+
+    assertThat(moved)
+        .containsEntry(ServerMetrics.RECEIVED, 60.0)
+        .containsEntry(ServerMetrics.PEAK_HEAP, 5.0);
+  }
+}

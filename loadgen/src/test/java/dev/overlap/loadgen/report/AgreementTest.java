@@ -1,0 +1,61 @@
+package dev.overlap.loadgen.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.overlap.loadgen.compare.ComparisonReport;
+import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.Reports;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whatever was measured: all formats print the same figures, since they print the same cells. */
+class AgreementTest {
+  @Property(tries = 40)
+  void everyCellOfEveryTableStandsInEveryFormat(
+      @ForAll @IntRange(min = 400, max = 90_000) int slow,
+      @ForAll @IntRange(min = 400, max = 90_000) int fast,
+      @ForAll @IntRange(min = 101, max = 5_000) int slowMillis,
+      @ForAll @IntRange(min = 101, max = 5_000) int fastMillis) {
+    ComparisonReport report = Reports.comparison(slow, slowMillis, fast, fastMillis);
+    String text = ReportFormat.TEXT.write(report);
+    String markdown = ReportFormat.MD.write(report);
+    String html = ReportFormat.HTML.write(report);
+
+    for (Cells.Table table : Cells.tables(report)) {
+      for (CandidateReport candidate : report.candidates()) {
+        List<String> row = table.row(candidate);
+        assertThat(text.lines().map(String::strip)).contains(padded(text, row));
+        assertThat(markdown)
+            .contains(String.join(" | ", row.stream().map(MarkdownReport::escape).toList()));
+        row.forEach(cell -> assertThat(html).contains(">" + Html.escape(cell) + "<"));
+      }
+    }
+  }
+
+  /** The line of these cells, however many blanks stand between them. */
+  private static String padded(String text, List<String> row) {
+    String wanted = String.join(" ", row);
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> line.replaceAll(" +", " ").equals(wanted))
+        .findFirst()
+        .orElse("no line '" + wanted + "'");
+  }
+
+  @Property(tries = 40)
+  void figuresOfTheCsvAreThoseOfTheRecord(
+      @ForAll @IntRange(min = 400, max = 90_000) int perSecond,
+      @ForAll @IntRange(min = 101, max = 5_000) int millis) {
+    ComparisonReport report = Reports.comparison(perSecond, millis, 1_000, 200);
+    List<String> lines = ReportFormat.CSV.write(report).lines().toList();
+    CandidateReport candidate = report.candidates().getFirst();
+    int at = List.of(lines.getFirst().split(",", -1)).indexOf("throughput");
+    String cell = lines.get(1).replaceAll("\"[^\"]*\"", "text").split(",", -1)[at];
+
+    assertThat(Cells.count(Double.parseDouble(cell)))
+        .isEqualTo(Cells.count(candidate.throughput().estimate()));
+    assertThat(lines.get(1)).contains(Csv.number(candidate.response().p50()));
+  }
+}

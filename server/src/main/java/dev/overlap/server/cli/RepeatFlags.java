@@ -1,0 +1,89 @@
+package dev.overlap.server.cli;
+
+import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.cli.Concurrencies;
+import dev.overlap.loadgen.cli.Converters;
+import dev.overlap.loadgen.compare.CapacityFinder;
+import dev.overlap.loadgen.compare.Repeats;
+import dev.overlap.loadgen.gate.CapacitySearch;
+import dev.overlap.loadgen.gate.Objective;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The flags that say how sure a comparison is to be, and what else it looks at. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class RepeatFlags {
+  private static final double FINEST = 0.001;
+  private static final double COARSEST = 0.5;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      converter = Converters.Count.class,
+      defaultValue = "1",
+      description =
+          "Sets of fresh JVMs, each warmed up and measured for all rounds; from 3 on their means"
+              + " are the sample, and verdicts hold beyond this run (default ${DEFAULT-VALUE}).")
+  private int forks;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "SHARE",
+      converter = Converters.Share.class,
+      description =
+          "Measure more rounds (with --forks: more forks), up to five times as many, until every"
+              + " throughput ratio is known to plus or minus this: 1%%.")
+  private @Nullable Double precision;
+
+  @Option(
+      names = "--sweep-concurrency",
+      paramLabel = "N,…",
+      description =
+          "Then drive closed loops of these sizes, to see where each stops keeping up:"
+              + " 10,50,200,500,1000.")
+  private @Nullable Concurrencies sweep;
+
+  @Option(
+      names = "--search",
+      paramLabel = "EXPR",
+      description = "Then search the highest rate at which each candidate holds this: 'p99<150ms'.")
+  private @Nullable Objective objective;
+
+  /** How often it is measured. */
+  Repeats repeats(int rounds) {
+    Checks.range(spec, "--forks", forks, 1, 100, "--forks 5");
+    if (precision != null && (precision < FINEST || precision > COARSEST)) {
+      throw Checks.refused(
+          spec,
+          "--precision %s%% is out of range; give 0.1%% to 50%%, as in --precision 1%%"
+              .formatted(100 * precision));
+    }
+    return new Repeats(
+        rounds, forks, precision == null ? OptionalDouble.empty() : OptionalDouble.of(precision));
+  }
+
+  /** Concurrencies beside the one of the rounds. */
+  List<Integer> sweep() {
+    return sweep == null ? List.of() : sweep.values();
+  }
+
+  /**
+   * What looks for capacities, if anything does.
+   *
+   * @param progress hears a line for every stage
+   */
+  Optional<CapacityFinder> search(Consumer<String> progress) {
+    return objective == null
+        ? Optional.empty()
+        : Optional.of(new CapacitySearch(objective, progress));
+  }
+}
