@@ -54,6 +54,7 @@ class CommandLineTest {
           compare --expect nope:errors=0   | --expect             | virtual
           compare --aa                     | --aa                 | --models virtual --aa
           compare --mappings /nowhere      | --mappings           | folder
+          compare --warmup 1s              | --warmup 1s          | 3s to 10m
           compare --forks 0                | --forks 0            | 1 to 100
           compare --precision 1            | --precision          | 1%
           compare --precision 60%          | --precision          | 0.1% to 50%

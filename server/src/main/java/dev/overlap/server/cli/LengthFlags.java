@@ -23,6 +23,7 @@ final class LengthFlags {
   private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(3);
   private static final Duration WARM_UP = Duration.ofSeconds(23);
   private static final Duration QUICK_WARM_UP = Duration.ofSeconds(9);
+  private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(3);
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LEAST_AFTER = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -49,6 +50,15 @@ final class LengthFlags {
           "Measured time of each block (default 1300ms; 700ms with --quick; with --stall until well"
               + " after it).")
   private @Nullable Duration window;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME",
+      description =
+          "Longest warm-up of all candidates together; it ends sooner when the CPU cost of a"
+              + " request is flat (default 23s; 9s with --quick). Costs are told more finely after"
+              + " a longer one.")
+  private @Nullable Duration warmUp;
 
   /**
    * How many rounds there are.
@@ -99,6 +109,14 @@ final class LengthFlags {
 
   /** The longest that all candidates are warmed up together. */
   Duration warmUp() {
-    return quick ? QUICK_WARM_UP : WARM_UP;
+    if (warmUp == null) {
+      return quick ? QUICK_WARM_UP : WARM_UP;
+    }
+    if (warmUp.compareTo(SHORTEST_WARM_UP) < 0 || warmUp.compareTo(LONGEST) > 0) {
+      throw Checks.refused(
+          spec,
+          "--warmup %s is out of range; give 3s to 10m, as in 60s".formatted(Units.text(warmUp)));
+    }
+    return warmUp;
   }
 }
