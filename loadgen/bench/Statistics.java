@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
 /**
  * What the verdicts of a comparison are worth, from comparisons of candidates with themselves. The
  * noise is resampled from those: what a fresh JVM brings from the means of the runs (with their
- * share of the rounds' noise left in, which makes it a little larger), what a round brings from the
- * deviations within the runs. Signs are drawn, because neither candidate is the first by nature.
+ * share of the rounds' noise left in, which makes it a little larger), what the rounds bring from
+ * the deviations of one whole run, in their order, so that its drift and its restlessness stay
+ * together. Signs are drawn, because neither candidate is the first by nature.
  */
 final class Statistics {
   private static final int SIMULATED = 4_000;
@@ -32,20 +34,35 @@ final class Statistics {
 
   private Statistics() {}
 
-  /** The noise of one metric: logarithms of ratios of a candidate to itself. */
-  private record Noise(String metric, double threshold, List<Double> jvms, List<Double> rounds) {
-    /** The log of one candidate's figure in one JVM, or in one round, beside its true value. */
-    private static double draw(List<Double> from, Random random) {
-      double ratio = from.get(random.nextInt(from.size()));
-      return (random.nextBoolean() ? ratio : -ratio) / Math.sqrt(2); // the ratio has two of them
-    }
-
+  /** The noise of one metric: logarithms of ratios of a candidate to itself, by run. */
+  private record Noise(
+      String metric,
+      double threshold,
+      List<Double> jvms,
+      List<List<Double>> rounds,
+      List<List<Double>> real) {
+    /** The log of one candidate's figure in a fresh JVM beside its true value. */
     double jvm(Random random) {
-      return draw(jvms, random);
+      return sign(random) * jvms.get(random.nextInt(jvms.size()));
     }
 
-    double round(Random random) {
-      return draw(rounds, random);
+    /**
+     * What so many rounds in one JVM bring to one candidate: a run's deviations, then another's.
+     */
+    double[] rounds(int count, Random random) {
+      double[] drawn = new double[count];
+      for (int i = 0; i < count; ) {
+        List<Double> run = rounds.get(random.nextInt(rounds.size()));
+        double sign = sign(random);
+        for (int j = 0; j < run.size() && i < count; j++) {
+          drawn[i++] = sign * run.get(j);
+        }
+      }
+      return drawn;
+    }
+
+    private static double sign(Random random) {
+      return (random.nextBoolean() ? 1 : -1) / Math.sqrt(2); // a ratio has the noise of two
     }
   }
 
@@ -62,11 +79,12 @@ final class Statistics {
     System.out.printf(
         "%d real runs on %d × %s, %s%n%n",
         runs.size(), machine.cpus(), machine.cpu(), machine.java());
-    real(runs);
     List<Noise> noises =
         List.of(
             noise("throughput", 0.02, runs, round -> round.okInWindow() / round.windowSeconds()),
-            noise("cost.cpu", 0.05, runs, Statistics::cpu));
+            noise("cost.cpu", 0.05, runs, Statistics::cpu),
+            noise("cost.allocation", 0.10, runs, Statistics::allocation));
+    real(runs, noises);
     falseClaims(noises);
     power(noises);
   }
@@ -76,7 +94,7 @@ final class Statistics {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(f -> f.endsWith("result.json")).sorted().toList()) {
         ComparisonReport run = ReportJson.read(Files.readString(file));
-        if (!run.partial() && run.candidates().size() == 2) {
+        if (!run.partial() && isWithItself(run.candidates())) {
           runs.add(run);
         }
       }
@@ -84,25 +102,35 @@ final class Statistics {
     return runs;
   }
 
+  private static boolean isWithItself(List<CandidateReport> candidates) {
+    return candidates.size() == 2
+        && candidates.get(0).name().replaceFirst("-a$", "-b").equals(candidates.get(1).name())
+        && candidates.get(0).parts().equals(candidates.get(1).parts());
+  }
+
   private static double cpu(Round round) {
     return (round.cpuSeconds() - round.compilerSeconds()) / round.whole().ok();
   }
 
-  private static void real(List<ComparisonReport> runs) {
-    System.out.println("| real runs of a candidate with itself | judged | claims | untrusted |");
-    System.out.println("|---|---|---|---|");
-    for (String metric : List.of("throughput", "cost.cpu")) {
-      List<Verdict> verdicts =
-          runs.stream()
-              .flatMap(run -> run.verdicts().stream())
-              .filter(verdict -> verdict.metric().equals(metric))
-              .map(ComparisonReport.VerdictReport::verdict)
-              .toList();
-      long claims = verdicts.stream().filter(Statistics::isClaim).count();
-      long untrusted = runs.stream().filter(run -> !run.isTrusted()).count();
-      System.out.printf("| %s | %d | %d | %d |%n", metric, verdicts.size(), claims, untrusted);
+  private static double allocation(Round round) {
+    return round.server().get("overlap_allocated_bytes_total") / round.whole().ok();
+  }
+
+  /** The verdicts of the real runs, judged anew from their rounds. */
+  private static void real(List<ComparisonReport> runs, List<Noise> noises) {
+    long untrusted = runs.stream().filter(run -> !run.isTrusted()).count();
+    System.out.printf(
+        "%n| %d real comparisons of a candidate with itself, %d of them untrusted | claims |%n",
+        runs.size(), untrusted);
+    System.out.println("|---|---|");
+    for (Noise noise : noises) {
+      long claims =
+          noise.real().stream()
+              .map(logs -> PairedRatio.judge(List.of(new Pairs("b", "a", logs)), noise.threshold()))
+              .filter(judged -> isClaim(judged.getFirst().verdict()))
+              .count();
+      System.out.printf("| %s | %d |%n", noise.metric(), claims);
     }
-    System.out.println();
   }
 
   private static boolean isClaim(Verdict verdict) {
@@ -112,16 +140,19 @@ final class Statistics {
   private static Noise noise(
       String metric, double threshold, List<ComparisonReport> runs, ToDoubleFunction<Round> value) {
     List<Double> jvms = new ArrayList<>();
-    List<Double> rounds = new ArrayList<>();
+    List<List<Double>> rounds = new ArrayList<>();
+    List<List<Double>> real = new ArrayList<>();
     double squares = 0;
     int freedom = 0;
     for (ComparisonReport run : runs) {
       List<Double> logs = logs(run.candidates(), value);
+      real.add(logs);
       double mean = logs.stream().mapToDouble(x -> x).average().orElseThrow();
       jvms.add(mean);
+      // As large as they would be around the true mean.
+      double wider = Math.sqrt(logs.size() / (logs.size() - 1.0));
+      rounds.add(logs.stream().map(log -> (log - mean) * wider).toList());
       for (double log : logs) {
-        // As large as they would be around the true mean.
-        rounds.add((log - mean) * Math.sqrt(logs.size() / (logs.size() - 1.0)));
         squares += (log - mean) * (log - mean);
       }
       freedom += logs.size() - 1;
@@ -135,7 +166,7 @@ final class Statistics {
         metric,
         100 * Math.sqrt(within),
         100 * Math.sqrt(Math.max(0, means - within / ROUNDS)));
-    return new Noise(metric, threshold, jvms, rounds);
+    return new Noise(metric, threshold, jvms, rounds, real);
   }
 
   private static List<Double> logs(
@@ -205,39 +236,36 @@ final class Statistics {
     for (int i = 0; i < design.candidates(); i++) {
       values.add(new ArrayList<>());
     }
+    int forksAtMost =
+        design.precision() && design.forks() > 1 ? MOST_TIMES * design.forks() : design.forks();
+    int roundsAtMost =
+        design.precision() && design.forks() == 1 ? MOST_TIMES * design.rounds() : design.rounds();
     List<PairedRatio> judged = List.of();
-    double[] jvms = {};
-    for (int fork = 1; fork <= mostSteps(design); fork++) {
-      boolean fresh = design.forks() > 1 || fork == 1; // one fork gets more rounds instead
-      if (fresh) {
-        jvms =
-            IntStream.range(0, design.candidates()).mapToDouble(i -> noise.jvm(random)).toArray();
+    for (int fork = 1; fork <= forksAtMost; fork++) {
+      double[][] figures = new double[design.candidates()][];
+      for (int i = 0; i < figures.length; i++) {
+        double truth = i == figures.length - 1 ? Math.log1p(effect) : 0;
+        double jvm = noise.jvm(random);
+        figures[i] =
+            Arrays.stream(noise.rounds(roundsAtMost, random))
+                .map(round -> Math.exp(truth + jvm + round))
+                .toArray();
       }
-      for (int round = 0; round < (fresh ? design.rounds() : 1); round++) {
-        forks.add(design.forks() > 1 ? fork : 1);
-        for (int i = 0; i < design.candidates(); i++) {
-          double truth = i == design.candidates() - 1 ? Math.log1p(effect) : 0;
-          values.get(i).add(Math.exp(truth + jvms[i] + noise.round(random)));
+      for (int round = 0; round < roundsAtMost; round++) {
+        forks.add(fork);
+        for (int i = 0; i < figures.length; i++) {
+          values.get(i).add(figures[i][round]);
         }
-      }
-      if (fork >= design.forks()) {
-        judged = judge(values, forks, noise.threshold());
-        if (!design.precision() || isPrecise(judged)) {
-          break;
+        boolean enough = fork >= design.forks() && round + 1 >= design.rounds();
+        if (enough && (design.forks() == 1 || round + 1 == roundsAtMost)) {
+          judged = judge(values, forks, noise.threshold());
+          if (!design.precision() || isPrecise(judged)) {
+            return judged.stream().map(PairedRatio::verdict).anyMatch(Statistics::isClaim);
+          }
         }
       }
     }
     return judged.stream().map(PairedRatio::verdict).anyMatch(Statistics::isClaim);
-  }
-
-  /** Forks; where there is one only, that and single rounds after it. */
-  private static int mostSteps(Design design) {
-    if (!design.precision()) {
-      return design.forks();
-    }
-    return design.forks() > 1
-        ? MOST_TIMES * design.forks()
-        : 1 + (MOST_TIMES - 1) * design.rounds();
   }
 
   private static boolean isPrecise(List<PairedRatio> judged) {

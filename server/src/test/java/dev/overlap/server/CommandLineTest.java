@@ -67,6 +67,17 @@ class CommandLineTest {
           compare --candidate a=true       | --candidate 'a=true' | {port}
           compare --candidate a=/nope{port} | --candidate         | no program '/nope{port}'
           compare --models virtual --candidate virtual=http://h/ | virtual, virtual | another name
+          compare --candidate backend={port} | --candidate        | taken
+          compare --candidate a.b=http://h/ | --candidate         | letters, digits, - and _
+          compare --candidate "a='{port}"  | --candidate          | {port}
+          compare --path x --candidate a=true{port} | --candidate | no program
+          compare --path /x                | --path               | --candidate
+          compare --forks 2 --candidate a=http://h/ | --forks     | give a command
+          compare --aa --candidate a=http://h/ | --aa             | --models virtual --aa
+          compare --stall 2s@5s --candidate a=http://h/ | --stall | {backend}
+          compare --stall 2s@5s --search p99<1s | --stall         | leave one
+          compare --precision 1% --models virtual | --precision   | --aa
+          compare --delay 0ms --sweep-concurrency 5 | --sweep-concurrency | --delay 100ms
           server --client apache,webclient | --client             | compare
           compare -o /nowhere/at/all       | --output             | existing folder
           compare --surprise               | --surprise           | compare --help

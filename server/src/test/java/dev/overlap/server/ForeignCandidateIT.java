@@ -1,15 +1,20 @@
 package dev.overlap.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.CpuShare;
+import dev.overlap.loadgen.compare.Executables;
 import dev.overlap.loadgen.compare.SweepReport;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +62,9 @@ class ForeignCandidateIT {
               assertThat(candidate.counts().balance()).isTrue();
               assertThat(candidate.counts().errors()).isZero();
               assertThat(candidate.response().p50()).isGreaterThanOrEqualTo(100);
-              assertThat(candidate.predictedLimit()).isNotNull();
+              assertThat(candidate.bounds())
+                  .anyMatch(bound -> bound.name().equals("concurrency"))
+                  .noneMatch(bound -> bound.name().equals("backend")); // which it does not call
             });
     assertThat(report.verdicts()).anyMatch(verdict -> verdict.metric().equals("throughput"));
     ResultFiles.assertValid(ResultFiles.only(folder));
@@ -107,6 +114,31 @@ class ForeignCandidateIT {
     assertThat(program.waitFor()).isEqualTo(4);
     assertThat(said).anyMatch(line -> line.contains("broken ended with exit code 1"));
     assertThat(said).anyMatch(line -> line.contains("--no-such-option"));
-    assertThat(program.toHandle().descendants()).isEmpty();
+  }
+
+  @Test
+  void diesWithAComparisonThatIsKilled() throws Exception {
+    assumeTrue(Executables.exist("setpriv"), "there is no setpriv");
+    Process program =
+        Program.start(
+            folder,
+            "compare",
+            "--no-lock",
+            "--backend",
+            "netty",
+            "--candidate",
+            "silent='" + JAVA + "' '" + SOURCE + "' {port}",
+            "--path",
+            "/x?d={delay}");
+    try (BufferedReader lines = program.errorReader()) {
+      Program.awaitLine(lines, "warm-up: candidates");
+    }
+    List<ProcessHandle> children = program.toHandle().descendants().toList();
+    program.destroyForcibly();
+
+    assertThat(children).hasSizeGreaterThanOrEqualTo(2);
+    CompletableFuture.allOf(
+            children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .get(20, TimeUnit.SECONDS);
   }
 }

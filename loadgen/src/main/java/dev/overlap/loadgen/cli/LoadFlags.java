@@ -23,7 +23,8 @@ public final class LoadFlags {
       converter = Converters.Count.class,
       paramLabel = "N",
       description =
-          "Closed loop of so many requests at a time (default 50; in compare 500). With --rate: the most connections.")
+          "Closed loop of so many requests at a time (default 50; in compare 500). With --rate: the"
+              + " most connections.")
   private @Nullable Integer concurrency;
 
   @Option(
@@ -46,7 +47,8 @@ public final class LoadFlags {
       paramLabel = "N",
       defaultValue = "10000",
       description =
-          "Open loop: most requests sent or waiting to be; more are dropped and counted (default ${DEFAULT-VALUE}).")
+          "Open loop: most requests sent or waiting to be; more are dropped and counted (default"
+              + " ${DEFAULT-VALUE}).")
   private int maxInFlight;
 
   @Option(
@@ -113,16 +115,18 @@ public final class LoadFlags {
   /**
    * Refuses more connections than this process, or one of its kind, may open.
    *
+   * @param option that asks for them
    * @param each descriptors that one connection takes in the process that needs most of them
    */
-  public void requireDescriptors(LoadModel model, int each) {
+  public void requireDescriptors(String option, LoadModel model, int each) {
     long wanted = (long) each * model.connections() + Descriptors.used();
     boolean chosenHere = model instanceof LoadModel.OpenLoop && concurrency == null;
     if (!chosenHere && wanted > Descriptors.limit()) {
       throw Checks.refused(
           spec,
-          "--concurrency %d needs %,d file descriptors and there are %,d; raise the limit, as in 'ulimit -n %d', or give at most -c %d"
+          "%s %d needs %,d file descriptors and there are %,d; raise the limit, as in 'ulimit -n %d', or give at most %d"
               .formatted(
+                  option,
                   model.connections(),
                   wanted,
                   Descriptors.limit(),

@@ -80,7 +80,7 @@ public final class LoadgenCommand implements Callable<Integer> {
     gates.check(List.of(plan.request().base().toString()));
     stages
         .steps()
-        .ifPresent(steps -> load.requireDescriptors(load.closedLoop(steps.mostConcurrent()), 1));
+        .ifPresent(s -> load.requireDescriptors("--steps", load.closedLoop(s.mostConcurrent()), 1));
     stages.objective().ifPresent(objective -> searchWindow(objective, first(model)));
     DoubleFunction<LoadModel> openLoops = openLoops();
     try (ProgressPrinter printer = progress.printer(length.requests().isEmpty());
@@ -207,7 +207,7 @@ public final class LoadgenCommand implements Callable<Integer> {
   }
 
   private LoadPlan plan(LoadModel model, Duration window) {
-    load.requireDescriptors(model, 1);
+    load.requireDescriptors("--concurrency", model, 1);
     RequestTemplate template = request.apply(url);
     Delay delay = load.delay();
     if (template.takesDelay() != (delay != null)) {

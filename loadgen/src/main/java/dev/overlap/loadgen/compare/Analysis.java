@@ -13,6 +13,7 @@ import dev.overlap.loadgen.trust.Evidence;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.TrustRules;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -37,14 +38,21 @@ final class Analysis {
     List<Bound> bounds = Limits.of(shape, candidate, ceilings, known);
     Counts counts = rounds.stream().map(Round::counts).reduce(Counts.ZERO, Counts::plus);
     ComparisonReport.Cost cost = Costs.of(rounds, known.heap());
-    OptionalDouble backendShare = ceilings.backendShare(throughput.estimate());
+    OptionalDouble backendShare =
+        candidate.callsBackend()
+            ? ceilings.backendShare(throughput.estimate())
+            : OptionalDouble.empty();
+    OptionalDouble busyShare =
+        known.cpus() == CpuShare.UNKNOWN
+            ? OptionalDouble.empty() // of CPUs that nobody counted
+            : Costs.busyShare(rounds, ceilings.serverCpus());
     List<LittleCheck> little = rounds.stream().flatMap(r -> Little.check(r).stream()).toList();
     Explanation explanation =
         new Explanation(
             throughput.estimate(),
             response.meanMillis().orElse(0),
             Costs.holdMillis(rounds),
-            Costs.busyShare(rounds, ceilings.serverCpus()),
+            busyShare,
             ceilings.serverCpus(),
             cost,
             backendShare);
@@ -106,14 +114,7 @@ final class Analysis {
 
   /** Every histogram of one kind, merged; percentiles are never. */
   static LatencyHistogram merge(List<Round> rounds, Function<Round, @Nullable String> kind) {
-    LatencyHistogram merged = new LatencyHistogram();
-    for (Round round : rounds) {
-      String encoded = kind.apply(round);
-      if (encoded != null) {
-        merged.add(LatencyHistogram.decode(encoded));
-      }
-    }
-    return merged;
+    return LatencyHistogram.merge(rounds.stream().map(kind).filter(Objects::nonNull).toList());
   }
 
   private static OptionalDouble mean(List<Round> rounds, Function<Round, @Nullable Double> what) {

@@ -18,13 +18,13 @@ final class BlockPlans {
   }
 
   /** Time over which the first requests of each block on this candidate are spread. */
-  Duration spread(Candidate candidate) {
-    return spread(comparison.expectedResponse(candidate));
+  Duration spread(Candidate candidate, boolean takesDelay) {
+    return spread(comparison.expectedResponse(candidate, takesDelay));
   }
 
   /** Head of each block on this candidate that is discarded. */
-  Duration settle(Candidate candidate) {
-    return Comparison.settle(comparison.expectedResponse(candidate));
+  Duration settle(Candidate candidate, boolean takesDelay) {
+    return Comparison.settle(comparison.expectedResponse(candidate, takesDelay));
   }
 
   /** The same load without a settling head; nothing of it is kept. */
@@ -43,10 +43,10 @@ final class BlockPlans {
         request,
         comparison.shape().model(),
         request.takesDelay() ? Optional.of(comparison.shape().delay()) : Optional.empty(),
-        settle(candidate),
+        settle(candidate, request.takesDelay()),
         comparison.shape().window(),
         OptionalLong.empty(),
-        spread(candidate),
+        spread(candidate, request.takesDelay()),
         comparison.timeout(),
         comparison.shape().seed() + draw);
   }

@@ -86,7 +86,10 @@ final class BlockRunner {
     Map<String, Double> backend = Reading.moved(before.backend(), after.backend());
     return isBackend(candidate)
         ? Books.brokenDirectly(result.whole(), backend)
-        : Books.broken(result.whole(), Reading.moved(before.server(), after.server()), backend);
+        : Books.broken(
+            result.whole(),
+            Reading.moved(before.server(), after.server()),
+            candidate.callsBackend() ? backend : Map.of());
   }
 
   private boolean isBackend(Live candidate) {

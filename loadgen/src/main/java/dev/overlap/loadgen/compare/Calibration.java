@@ -70,7 +70,8 @@ final class Calibration {
         Map.of("engine", comparison.backendEngine()),
         new Launch.Running(backend.base()),
         backend.path(),
-        List.of());
+        List.of(),
+        true);
   }
 
   private LoadPlan plan(LoadModel load, Delay delay, Duration window) {

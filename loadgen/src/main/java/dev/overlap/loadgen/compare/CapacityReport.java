@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objective as it was written
  * @param foundPerSecond null where no rate held it
- * @param unjudged whether the last stage could not be believed: the limit found may be that of
- *     generator, backend or machine
+ * @param unjudged whether the rate that ends the search from above, or all of them, could not be
+ *     believed: the limit found may be that of generator, backend or machine
  */
 public record CapacityReport(
     String candidate,
@@ -34,5 +34,6 @@ public record CapacityReport(
       boolean confirming,
       double throughput,
       Figures response,
-      Trust trust) {}
+      Trust trust,
+      Round round) {}
 }

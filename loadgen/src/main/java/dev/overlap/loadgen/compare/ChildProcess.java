@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server in a process of its own. It dies with this process, however that ends: one of ours reads
  * its standard input, a pipe from here, and exits at its end; any other is killed by the kernel
- * where {@code setpriv} can ask for that, and by a shutdown hook elsewhere. Both output streams are
+ * where {@code setpriv} can ask for that, and by a shutdown hook elsewhere. What such a program
+ * started itself is ended with it, unless this process is killed outright. Both output streams are
  * drained; their last lines are told where it fails.
  */
 final class ChildProcess implements AutoCloseable {
@@ -147,10 +148,13 @@ final class ChildProcess implements AutoCloseable {
     if (line.startsWith(READY)) {
       try {
         ready.complete(Ready.of(line.substring(READY.length()).strip()));
+        return;
       } catch (IllegalArgumentException e) {
-        ready.completeExceptionally(failure("is ready at no address: " + line));
+        if (!foreign) { // others may say so of something else
+          ready.completeExceptionally(failure("is ready at no address: " + line));
+          return;
+        }
       }
-      return;
     }
     synchronized (tail) {
       tail.addLast(line);
@@ -211,8 +215,9 @@ final class ChildProcess implements AutoCloseable {
    */
   @Override
   public void close() {
+    List<ProcessHandle> descendants = foreign ? process.descendants().toList() : List.of();
     if (foreign) {
-      process.descendants().forEach(ProcessHandle::destroy);
+      descendants.forEach(ProcessHandle::destroy);
       process.destroy(); // it need not read its standard input
     }
     try {
@@ -228,8 +233,8 @@ final class ChildProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    descendants.forEach(ProcessHandle::destroyForcibly); // those that did not listen
     if (onClose != null) {
-      kill();
       removeHook(onClose);
       onClose = null;
     }

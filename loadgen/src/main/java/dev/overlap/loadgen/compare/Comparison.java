@@ -71,9 +71,11 @@ public record Comparison(
   /**
    * The response time to be expected of a candidate, by Little's law: concurrency ÷ the throughput
    * that its slots allow, and never less than the delay.
+   *
+   * @param takesDelay whether it is told its delays; nothing is expected of one that is not
    */
-  Duration expectedResponse(Candidate candidate) {
-    double delayMillis = shape.delay().meanMillis();
+  Duration expectedResponse(Candidate candidate, boolean takesDelay) {
+    double delayMillis = takesDelay ? shape.delay().meanMillis() : 0;
     double millis = Math.max(1, delayMillis);
     if (shape.model() instanceof LoadModel.ClosedLoop closed) {
       for (Slots slots : candidate.slots()) {

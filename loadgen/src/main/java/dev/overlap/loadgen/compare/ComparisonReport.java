@@ -2,7 +2,6 @@ package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.stats.Estimate;
-import dev.overlap.loadgen.stats.Verdict;
 import dev.overlap.loadgen.trust.Ceiling;
 import dev.overlap.loadgen.trust.Trust;
 import java.util.List;
@@ -60,6 +59,16 @@ public record ComparisonReport(
         judged,
         sweep,
         capacities);
+  }
+
+  /**
+   * Whether the interval of every throughput ratio reaches no further than this share to either
+   * side; what cannot be judged at all is not precise.
+   */
+  public boolean isAsPreciseAs(double share) {
+    return verdicts.stream()
+        .filter(verdict -> verdict.metric().equals(Verdicts.THROUGHPUT))
+        .allMatch(verdict -> verdict.halfWidth() <= share);
   }
 
   /** How many sets of JVMs took part. */
@@ -140,9 +149,9 @@ public record ComparisonReport(
   /**
    * The lowest bound that is known before the rounds.
    *
-   * @param measuredShare measured throughput ÷ this limit
+   * @param measuredShare measured throughput ÷ this limit; null in a file that did not keep it
    */
-  public record PredictedLimit(double value, String boundBy, double measuredShare) {}
+  public record PredictedLimit(double value, String boundBy, @Nullable Double measuredShare) {}
 
   /**
    * Little's law in one round.
@@ -173,8 +182,8 @@ public record ComparisonReport(
    * @param restBytes with no request in work
    * @param loadedBytes with the planned load
    * @param inWork requests in work at that moment
-   * @param pinned waits in the rounds in which a virtual thread kept its carrier; null before their
-   *     end, and where nobody counted
+   * @param pinned waits in the rehearsal in which a virtual thread kept its carrier; null where
+   *     nobody counted
    */
   public record HeapProbe(
       int fork, long restBytes, long loadedBytes, long inWork, @Nullable Long pinned) {}
@@ -274,23 +283,4 @@ public record ComparisonReport(
 
   /** A gate of the command line, and how a candidate met it. */
   public record GateReport(String expression, String candidate, String outcome, String measured) {}
-
-  /**
-   * What may be said of a pair: ratio = a / b; null where a round had nothing to divide by.
-   *
-   * @param smallestVisible least relative difference that could have been claimed; null if none
-   * @param differs the parts in which a and b differ
-   * @param sample how many pairs of rounds, or of forks, the interval rests on
-   * @param cpus where both ran; null where they differ in that
-   */
-  public record VerdictReport(
-      String metric,
-      String a,
-      String b,
-      @Nullable Estimate ratio,
-      Verdict verdict,
-      @Nullable Double smallestVisible,
-      List<String> differs,
-      int sample,
-      @Nullable CpuShare cpus) {}
 }

@@ -1,6 +1,5 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.trust.Machine;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -66,7 +64,7 @@ public final class ComparisonRunner {
         BlockRunner blocks = new BlockRunner(generator, stage, meters, fork);
         Rehearsal rehearsal = new Rehearsal(comparison, stage, generator, meters, fork);
         prepare(fork, draft, stage, generator, meters, blocks);
-        Map<String, HeapProbe> probes = rehearse(rehearsal, draft, stage);
+        rehearse(rehearsal, draft, stage);
         if (fork == 1) {
           phase("calibrating the backend");
           draft.calibrated(new Calibration(generator, stage, blocks, comparison).run());
@@ -74,7 +72,6 @@ public final class ComparisonRunner {
         phase("measuring");
         new RoundsRunner(comparison, stage, blocks, draft, listener, () -> keep(draft, true))
             .run(fork, random);
-        draft.probed(rehearsal.afterRounds(probes));
         if (fork == forks && isFork(fork + 1, draft)) {
           forks++;
         }
@@ -128,13 +125,9 @@ public final class ComparisonRunner {
     stage.pin();
   }
 
-  private Map<String, HeapProbe> rehearse(Rehearsal rehearsal, Draft draft, Stage stage)
-      throws InterruptedException {
+  private void rehearse(Rehearsal rehearsal, Draft draft, Stage stage) throws InterruptedException {
     phase("rehearsing");
-    Map<String, HeapProbe> probes = rehearsal.run();
-    draft.rehearsed(stage);
-    draft.probed(probes);
-    return probes;
+    draft.rehearsed(stage, rehearsal.run());
   }
 
   /** What was asked for beside the rounds, on the servers of the last fork. */

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.compare.SweepReport.Pace;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import java.time.Duration;
@@ -81,8 +82,8 @@ final class ConcurrencySweep {
   private SweepReport.Point point(Place place, List<Round> rounds) {
     Candidate candidate = comparison.candidates().get(place.candidate());
     LoadShape shape = under(place).shape();
-    CandidateReport report =
-        new Analysis(shape, draft.ceilings()).report(candidate, rounds, draft.known(candidate));
+    Known known = draft.known(candidate);
+    CandidateReport report = new Analysis(shape, draft.ceilings()).report(candidate, rounds, known);
     double cycle = shape.delay().meanMillis() / 1000 + think().toNanos() / 1e9;
     double ideal = place.concurrency() / cycle;
     return new SweepReport.Point(
@@ -90,9 +91,21 @@ final class ConcurrencySweep {
         place.concurrency(),
         report.throughput(),
         ideal,
-        report.throughput().low() >= KEEPS_UP * ideal,
+        known.takesDelay() ? pace(report, KEEPS_UP * ideal) : Pace.CANNOT_TELL,
         report.response(),
         report.cost().cpuMicrosPerRequest(),
-        report.trust());
+        report.trust(),
+        report.brokenBooks(),
+        report.rounds());
+  }
+
+  private static Pace pace(CandidateReport report, double least) {
+    if (!report.trust().isTrusted()) {
+      return Pace.CANNOT_TELL;
+    }
+    if (report.throughput().low() >= least) {
+      return Pace.KEEPS_UP;
+    }
+    return report.throughput().high() < least ? Pace.FALLS_BEHIND : Pace.CANNOT_TELL;
   }
 }

@@ -27,7 +27,7 @@ final class Costs {
         cpu == null || system == null ? null : (Double) Math.max(0, cpu - system),
         system,
         Figures.boxed(perRequest(rounds, Round::compilerSeconds, MICROS)),
-        Figures.boxed(perRequest(rounds, counter(ServerMetrics.ALLOCATED_BYTES), 1)),
+        Figures.boxed(allocatedBytes(rounds)),
         whole(sum(rounds, counter(ServerMetrics.GC_PAUSES))),
         Figures.boxed(scaled(sum(rounds, counter(ServerMetrics.GC_SECONDS)), MILLIS)),
         most(rounds, counter(ServerMetrics.PEAK_THREADS)),
@@ -60,6 +60,11 @@ final class Costs {
    */
   static OptionalDouble cpuMicros(List<Round> rounds) {
     return perRequest(rounds, Round::workSeconds, MICROS);
+  }
+
+  /** Bytes that all threads allocated for a good answer. */
+  static OptionalDouble allocatedBytes(List<Round> rounds) {
+    return perRequest(rounds, counter(ServerMetrics.ALLOCATED_BYTES), 1);
   }
 
   /** Mean time for which a request held its slot, as the server counted it, in milliseconds. */

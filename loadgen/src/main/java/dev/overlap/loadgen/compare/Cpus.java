@@ -121,6 +121,9 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   private void move(long pid, List<Integer> cpus) throws InterruptedException {
     List<String> command = List.of(TASKSET, "-a", "-c", "-p", text(cpus), Long.toString(pid));
     for (int attempt = 1; isPinned() && !run(command); attempt++) {
+      if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+        return; // there is nobody left to move
+      }
       if (attempt == MOST_ATTEMPTS) {
         throw new IllegalStateException("'" + String.join(" ", command) + "' failed");
       }

@@ -8,10 +8,12 @@ import dev.overlap.loadgen.compare.WarmUpReport.Phase;
 import dev.overlap.loadgen.trust.Ceiling;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class Draft {
   private final Map<String, List<HeapProbe>> heap = new HashMap<>();
   private final Map<String, List<Round>> rounds = new HashMap<>();
   private final Map<String, CpuShare> shares = new HashMap<>();
+  private final Set<String> undelayed = new HashSet<>();
   private final List<CapacityReport> capacities = new ArrayList<>();
   private @Nullable Backend backend;
   private @Nullable SweepReport sweep;
@@ -45,18 +48,15 @@ final class Draft {
     phases.add(phase);
   }
 
-  void rehearsed(Stage stage) {
-    stage.candidates().forEach(live -> shares.put(live.name(), stage.share(live)));
-  }
-
-  /** What was asked of the heaps in one fork; a later answer takes the place of an earlier one. */
-  void probed(Map<String, HeapProbe> probes) {
+  void rehearsed(Stage stage, Map<String, HeapProbe> probes) {
+    for (Live live : stage.candidates()) {
+      shares.put(live.name(), stage.share(live));
+      if (!live.request().takesDelay()) {
+        undelayed.add(live.name());
+      }
+    }
     probes.forEach(
-        (name, probe) -> {
-          List<HeapProbe> all = heap.computeIfAbsent(name, any -> new ArrayList<>());
-          all.removeIf(earlier -> earlier.fork() == probe.fork());
-          all.add(probe);
-        });
+        (name, probe) -> heap.computeIfAbsent(name, any -> new ArrayList<>()).add(probe));
   }
 
   void calibrated(Backend measured) {
@@ -90,12 +90,14 @@ final class Draft {
   /** What is known of a candidate beside its rounds. */
   Known known(Candidate candidate) {
     BlockPlans plans = new BlockPlans(comparison);
+    boolean takesDelay = !undelayed.contains(candidate.name());
     return new Known(
         warmCost(Phase::cpuMicrosPerRequest, candidate.name()),
         warmCost(Phase::loopMicrosPerRequest, candidate.name()),
         shares.getOrDefault(candidate.name(), CpuShare.UNKNOWN),
-        plans.spread(candidate),
-        plans.settle(candidate),
+        takesDelay,
+        plans.spread(candidate, takesDelay),
+        plans.settle(candidate, takesDelay),
         heap.getOrDefault(candidate.name(), List.of()));
   }
 

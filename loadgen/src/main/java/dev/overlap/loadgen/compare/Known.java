@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param cpuMicros CPU cost of a request at the end of warm-up; empty where that was not flat
  * @param loopMicros the event loop's part of it
  * @param cpus where it ran
+ * @param takesDelay whether it is told how long each request is to wait
  * @param spread over which the first requests of a block were spread
  * @param settle head of each block that was discarded
  * @param heap what its heap held with the load and without
@@ -19,16 +20,18 @@ record Known(
     OptionalDouble cpuMicros,
     OptionalDouble loopMicros,
     CpuShare cpus,
+    boolean takesDelay,
     Duration spread,
     Duration settle,
     List<HeapProbe> heap) {
 
-  /** Nothing but where it ran. */
+  /** Nothing but where it ran, and that it was told its delays. */
   static Known only(CpuShare cpus) {
     return new Known(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         cpus,
+        true,
         Duration.ZERO,
         Duration.ZERO,
         List.of());

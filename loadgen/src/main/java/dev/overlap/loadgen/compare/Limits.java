@@ -33,34 +33,45 @@ final class Limits {
 
   /** Every bound that is known before the rounds, the lowest first. */
   static List<Bound> of(LoadShape shape, Candidate candidate, Ceilings ceilings, Known known) {
-    double delaySeconds = shape.delay().meanMillis() / 1000;
     List<Bound> bounds = new ArrayList<>();
-    switch (shape.model()) {
-      case LoadModel.ClosedLoop closed -> {
-        double cycle = delaySeconds + closed.think().toNanos() / 1e9;
-        if (cycle > 0) {
-          bounds.add(new Bound(CONCURRENCY, closed.connections() / cycle));
-        }
+    if (shape.model() instanceof LoadModel.OpenLoop open) {
+      bounds.add(new Bound(RATE, open.perSecond()));
+    }
+    if (known.takesDelay()) {
+      ofWaiting(shape, candidate, bounds);
+    }
+    if (candidate.callsBackend()) {
+      ceilings.backend().ifPresent(most -> bounds.add(new Bound(BACKEND, most)));
+    }
+    ceilings.generator().ifPresent(most -> bounds.add(new Bound(GENERATOR, most)));
+    if (known.cpus() != CpuShare.UNKNOWN) {
+      ofWorking(ceilings.serverCpus(), known, bounds);
+    }
+    bounds.sort(Comparator.comparingDouble(Bound::perSecond));
+    return bounds;
+  }
+
+  /** Who waits for the delay holds its place in the load, and one of each kind of slots. */
+  private static void ofWaiting(LoadShape shape, Candidate candidate, List<Bound> bounds) {
+    double delaySeconds = shape.delay().meanMillis() / 1000;
+    if (shape.model() instanceof LoadModel.ClosedLoop closed) {
+      double cycle = delaySeconds + closed.think().toNanos() / 1e9;
+      if (cycle > 0) {
+        bounds.add(new Bound(CONCURRENCY, closed.connections() / cycle));
       }
-      case LoadModel.OpenLoop open -> bounds.add(new Bound(RATE, open.perSecond()));
     }
     if (delaySeconds > 0) {
       for (Slots slots : candidate.slots()) {
         bounds.add(new Bound(slots.name(), slots.count() / delaySeconds));
       }
     }
-    ceilings.backend().ifPresent(most -> bounds.add(new Bound(BACKEND, most)));
-    ceilings.generator().ifPresent(most -> bounds.add(new Bound(GENERATOR, most)));
-    int cpus = ceilings.serverCpus();
-    known
-        .cpuMicros()
-        .ifPresent(
-            micros ->
-                bounds.add(new Bound(cpus == 1 ? ONE_CORE : cpus + " cores", cpus * 1e6 / micros)));
+  }
+
+  private static void ofWorking(int cpus, Known known, List<Bound> bounds) {
+    String name = cpus == 1 ? ONE_CORE : cpus + " cores";
+    known.cpuMicros().ifPresent(micros -> bounds.add(new Bound(name, cpus * 1e6 / micros)));
     if (cpus > 1) { // on one CPU the loop shares it with all else, and that bound is lower
       known.loopMicros().ifPresent(micros -> bounds.add(new Bound(ONE_CORE, 1e6 / micros)));
     }
-    bounds.sort(Comparator.comparingDouble(Bound::perSecond));
-    return bounds;
   }
 }

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.compare;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ final class Listeners {
   private static boolean holdsAny(long pid, Set<String> sockets) {
     try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
       return files.anyMatch(file -> sockets.contains(target(file)));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return false; // it has ended, or belongs to somebody else
     }
   }

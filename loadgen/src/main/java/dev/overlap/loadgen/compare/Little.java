@@ -1,44 +1,39 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.compare.ComparisonReport.LittleCheck;
-import dev.overlap.loadgen.latency.LatencyHistogram;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Holds a round against Little's law, L = λW (Little 1961). L is the generator's count of what was
- * in flight, averaged over the window; λ and W come from the histograms of what was sent in it. A
- * request that stands on an edge of the window is in one of them only, so W ÷ T may be missing at
- * each end.
+ * Holds a round against Little's law, L = λW (Little 1961). L is the generator's running count of
+ * what was in flight, averaged over the window; λW is the time that requests spent in flight, each
+ * by its own times and clipped to the window, per second of it. A request that was lost, or counted
+ * twice, is in one of them only.
  */
 final class Little {
   private static final double TOLERANCE = 0.02;
-  private static final double EDGES = 2;
 
   private Little() {}
 
   /** The check of one round; empty where it kept no mean, or something was never answered. */
   static Optional<LittleCheck> check(Round round) {
     Double mean = round.meanInFlight();
-    double seconds = round.windowSeconds();
-    long ended = round.counts().sent() - round.counts().inFlight();
-    if (mean == null || seconds <= 0 || ended == 0 || round.counts().inFlight() > 0) {
+    Double residence = round.residenceSeconds();
+    if (mean == null
+        || residence == null
+        || round.windowSeconds() <= 0
+        || round.counts().sent() == 0
+        || round.whole().inFlight() > 0) {
       return Optional.empty();
     }
-    LatencyHistogram elapsed = new LatencyHistogram();
-    round.outcomes().values().stream().map(LatencyHistogram::decode).forEach(elapsed::add);
-    double lag = LatencyHistogram.decode(round.lag()).meanMillis().orElse(0);
-    double residence = (elapsed.meanMillis().orElse(0) - lag) / 1000;
-    double law = ended / seconds * residence;
-    double allowed = Math.max(TOLERANCE, EDGES * residence / seconds);
+    double law = residence / round.windowSeconds();
     return Optional.of(
-        new LittleCheck(
-            round.fork(), round.round(), mean, law, allowed, holds(mean, law, allowed)));
+        new LittleCheck(round.fork(), round.round(), mean, law, TOLERANCE, holds(mean, law)));
   }
 
-  private static boolean holds(double mean, double law, double allowed) {
-    return Math.abs(mean - law) <= allowed * Math.max(mean, law);
+  private static boolean holds(double mean, double law) {
+    return Math.abs(mean - law) <= TOLERANCE * Math.max(mean, law);
   }
 
   /** A sentence for each round in which the law does not hold. */

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path path and query to drive
  * @param child null where it was not started here
+ * @param callsBackend whether it was given the backend of the comparison
  * @param running processes that listen at its address, where it was not started here
  */
-record Live(String name, URI base, String path, @Nullable ChildProcess child, List<Long> running) {
+record Live(
+    String name,
+    URI base,
+    String path,
+    @Nullable ChildProcess child,
+    boolean callsBackend,
+    List<Long> running) {
 
   RequestTemplate request() {
     return RequestTemplate.get(base + path);

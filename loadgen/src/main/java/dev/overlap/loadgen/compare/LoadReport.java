@@ -67,7 +67,8 @@ public record LoadReport(
 
   /** A candidate that is an address. */
   public static Candidate target(URI base, String path) {
-    return new Candidate(base.toString(), Map.of(), new Launch.Running(base), path, List.of());
+    return new Candidate(
+        base.toString(), Map.of(), new Launch.Running(base), path, List.of(), false);
   }
 
   private static Round round(LoadResult result, HostWatch.Observed observed) {
@@ -99,6 +100,7 @@ public record LoadReport(
         null,
         1,
         result.meanInFlight(),
+        result.residenceSeconds(),
         null,
         null,
         null,

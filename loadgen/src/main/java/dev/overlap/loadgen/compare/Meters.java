@@ -58,14 +58,24 @@ final class Meters implements AutoCloseable {
     }
   }
 
+  /** Has the JVM of a server of ours record pinned threads until its heap is collected. */
+  void recordPins(URI base) throws InterruptedException {
+    post(base + ServerMetrics.PINS_PATH);
+  }
+
   /**
    * Has a server of ours collect all garbage and tell what is left.
    *
-   * @return {@code liveBytes} and {@code inWork}; empty where that is not to be had
+   * @return {@code liveBytes}, {@code inWork} and, where they were recorded, {@code pinned}; empty
+   *     where that is not to be had
    */
   Map<String, Double> collectHeap(URI base) throws InterruptedException {
+    return post(base + ServerMetrics.HEAP_PATH);
+  }
+
+  private Map<String, Double> post(String address) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + ServerMetrics.HEAP_PATH))
+        HttpRequest.newBuilder(URI.create(address))
             .timeout(LIMIT)
             .POST(BodyPublishers.noBody())
             .build();

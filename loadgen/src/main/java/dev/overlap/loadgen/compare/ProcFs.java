@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.compare;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,11 +21,13 @@ final class ProcFs {
   private static final String PEAK_RSS = "5";
   private static final int UTIME = 11;
   private static final int STIME = 12;
+  private static final int CHILDREN_UTIME = 13;
+  private static final int CHILDREN_STIME = 14;
 
   private ProcFs() {}
 
   /**
-   * CPU time that a process has used, in seconds.
+   * CPU time that a process has used, with that of children which it has seen end, in seconds.
    *
    * @param all user and system time
    * @param system what the kernel used on its behalf
@@ -44,10 +47,14 @@ final class ProcFs {
             stat -> {
               // The name stands in parentheses and may hold blanks; fields are counted from behind.
               String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-              double user = Double.parseDouble(fields[UTIME]) / TICKS_PER_SECOND;
-              double system = Double.parseDouble(fields[STIME]) / TICKS_PER_SECOND;
+              double user = seconds(fields, UTIME) + seconds(fields, CHILDREN_UTIME);
+              double system = seconds(fields, STIME) + seconds(fields, CHILDREN_STIME);
               return new CpuTime(user + system, system);
             });
+  }
+
+  private static double seconds(String[] fields, int which) {
+    return Double.parseDouble(fields[which]) / TICKS_PER_SECOND;
   }
 
   /**
@@ -81,8 +88,8 @@ final class ProcFs {
           .filter(thread -> read(thread.resolve("comm")).orElse("").contains(letters))
           .map(thread -> Long.parseLong(thread.getFileName().toString()))
           .toList();
-    } catch (IOException e) {
-      return List.of();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of(); // it has ended, at the latest while it was read
     }
   }
 

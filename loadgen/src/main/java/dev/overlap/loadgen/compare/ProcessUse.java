@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param threads CPU time and turns by thread id
  */
 record ProcessUse(Map<Long, CpuTime> process, Map<Long, ThreadTime> threads) {
+  private static final double TICK_SECONDS = 0.01;
+
+  /** User and system time are each cut to whole ticks, at both readings. */
+  private static final int TICKS_LOST = 4;
+
+  private static final double DISAGREEMENT = 0.02;
+
   /** Nothing is known of any process. */
   static final ProcessUse UNKNOWN = new ProcessUse(Map.of(), Map.of());
 
@@ -58,18 +66,17 @@ record ProcessUse(Map<Long, CpuTime> process, Map<Long, ThreadTime> threads) {
         : (Double) Math.max(0, cpuSeconds - compilerSeconds);
   }
 
-  /** What was used since an earlier reading. */
+  /**
+   * What was used since an earlier reading. Threads and children that began and ended in between
+   * are in neither reading of the threads, but in that of the processes: where the two do not
+   * agree, the ticks count, and nobody knows the turns.
+   */
   Spent since(ProcessUse earlier) {
     if (process.isEmpty() || earlier.process.isEmpty()) {
       return new Spent(null, null, null, null);
     }
-    double ticks = 0;
-    double system = 0;
-    for (Map.Entry<Long, CpuTime> now : process.entrySet()) {
-      CpuTime before = earlier.process.getOrDefault(now.getKey(), new CpuTime(0, 0));
-      ticks += now.getValue().all() - before.all();
-      system += now.getValue().system() - before.system();
-    }
+    double ticks = Math.max(0, sum(CpuTime::all) - earlier.sum(CpuTime::all));
+    double system = Math.max(0, sum(CpuTime::system) - earlier.sum(CpuTime::system));
     if (threads.isEmpty()) {
       return new Spent(ticks, system, null, null);
     }
@@ -84,14 +91,17 @@ record ProcessUse(Map<Long, CpuTime> process, Map<Long, ThreadTime> threads) {
       compiler += now.getValue().name().contains(Cpus.JIT_COMPILER) ? used : 0;
       turns += now.getValue().turns() - before.turns();
     }
-    boolean allThere = threads.keySet().containsAll(earlier.threads.keySet());
-    return new Spent(allThere ? nanos / 1e9 : ticks, system, compiler / 1e9, turns);
+    double blur = TICKS_LOST * TICK_SECONDS * process.size() + DISAGREEMENT * ticks;
+    boolean agree = Math.abs(nanos / 1e9 - ticks) <= blur;
+    return new Spent(agree ? nanos / 1e9 : ticks, system, compiler / 1e9, agree ? turns : null);
+  }
+
+  private double sum(ToDoubleFunction<CpuTime> which) {
+    return process.values().stream().mapToDouble(which).sum();
   }
 
   /** CPU seconds that all of it took until now, in ticks; null where the system does not tell. */
   @Nullable Double cpuSeconds() {
-    return process.isEmpty()
-        ? null
-        : (Double) process.values().stream().mapToDouble(CpuTime::all).sum();
+    return process.isEmpty() ? null : (Double) sum(CpuTime::all);
   }
 }

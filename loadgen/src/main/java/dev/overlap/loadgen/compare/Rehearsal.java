@@ -12,8 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A short round that is not measured: the first on CPUs that were just assigned is never typical.
- * With the load in flight, and again at rest, servers of ours are asked what lives in their heap; a
- * full collection would spoil a round that is measured.
+ * With the load in flight, and again at rest, servers of ours are asked what lives in their heap,
+ * and the JVM's recorder counts pinned threads meanwhile: both would spoil a round that is
+ * measured.
  */
 final class Rehearsal {
   /** By then all callers have asked, and the load is in its steady state. */
@@ -24,7 +25,6 @@ final class Rehearsal {
   private final LoadGenerator generator;
   private final Meters meters;
   private final int fork;
-  private final Map<String, Double> pinsBefore = new HashMap<>();
 
   Rehearsal(Comparison comparison, Stage stage, LoadGenerator generator, Meters meters, int fork) {
     this.comparison = comparison;
@@ -43,6 +43,9 @@ final class Rehearsal {
       Candidate candidate = comparison.candidates().get(i);
       LoadPlan plan = plans.rehearsal(candidate, live.get(i));
       boolean ours = candidate.launch() instanceof Launch.Command;
+      if (ours) {
+        meters.recordPins(live.get(i).base());
+      }
       CompletableFuture<LoadResult> load = generator.start(plan, progress -> {});
       Map<String, Double> loaded = Map.of();
       if (ours) {
@@ -64,31 +67,18 @@ final class Rehearsal {
       Map<String, HeapProbe> probes,
       String name) {
     Double restBytes = rest.get(ServerMetrics.LIVE_BYTES);
+    Double pinned = rest.get(ServerMetrics.PINNED);
     if (restBytes != null) {
-      Double pins = rest.get(ServerMetrics.PINNED);
-      if (pins != null) {
-        pinsBefore.put(name, pins);
-      }
       long inWork = Math.round(loaded.getOrDefault(ServerMetrics.IN_WORK, 0.0));
       long loadedBytes = Math.round(loaded.getOrDefault(ServerMetrics.LIVE_BYTES, 0.0));
-      probes.put(name, new HeapProbe(fork, Math.round(restBytes), loadedBytes, inWork, null));
+      probes.put(
+          name,
+          new HeapProbe(
+              fork,
+              Math.round(restBytes),
+              loadedBytes,
+              inWork,
+              pinned == null ? null : (Long) Math.round(pinned)));
     }
-  }
-
-  /** The same probes with what was pinned in the rounds that came after; asked at their end. */
-  Map<String, HeapProbe> afterRounds(Map<String, HeapProbe> probes) throws InterruptedException {
-    Map<String, HeapProbe> counted = new HashMap<>();
-    for (Live live : stage.candidates()) {
-      HeapProbe probe = probes.get(live.name());
-      if (probe != null) {
-        Double pins = meters.collectHeap(live.base()).get(ServerMetrics.PINNED);
-        Double before = pinsBefore.get(live.name());
-        Long moved = pins == null || before == null ? null : (Long) Math.round(pins - before);
-        counted.put(
-            live.name(),
-            new HeapProbe(fork, probe.restBytes(), probe.loadedBytes(), probe.inWork(), moved));
-      }
-    }
-    return counted;
   }
 }

@@ -7,6 +7,7 @@ import dev.overlap.loadgen.latency.Outcome;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline of response times; null where no stall was asked for
  * @param fork which set of JVMs served, from 1; 0 in a file that knew of one only
  * @param meanInFlight requests that were sent and unanswered, averaged over the window
+ * @param residenceSeconds time in flight within the window, summed over the requests
  * @param systemSeconds the part of the CPU seconds that the kernel used for the process
  * @param compilerSeconds the part that threads used which compile; null where that is not told
  * @param contextSwitches how often one of its threads was given a CPU
@@ -63,6 +65,7 @@ public record Round(
     @Nullable TimelineReport timeline,
     int fork,
     @Nullable Double meanInFlight,
+    @Nullable Double residenceSeconds,
     @Nullable Double systemSeconds,
     @Nullable Double compilerSeconds,
     @Nullable Long contextSwitches,
@@ -101,8 +104,18 @@ public record Round(
     return ProcessUse.without(cpuSeconds, compilerSeconds);
   }
 
+  /** CPU microseconds of a good answer, compilers left out; empty where not told. */
+  public OptionalDouble cpuMicros() {
+    return Costs.cpuMicros(List.of(this));
+  }
+
+  /** Bytes that all threads of the server allocated for a good answer; empty where not told. */
+  OptionalDouble allocatedBytes() {
+    return Costs.allocatedBytes(List.of(this));
+  }
+
   /** Goodput of the window, per second. */
-  double throughput() {
+  public double throughput() {
     return windowSeconds > 0 ? okInWindow / windowSeconds : 0;
   }
 }

@@ -58,6 +58,7 @@ record RoundBuilder(int fork, int round, int position, @Nullable Timeline timeli
         timeline == null ? null : TimelineReport.of(timeline),
         fork,
         result.meanInFlight(),
+        result.residenceSeconds(),
         spent.systemSeconds(),
         spent.compilerSeconds(),
         spent.turns(),

@@ -1,8 +1,6 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
 import dev.overlap.loadgen.plan.LoadPlan;
-import dev.overlap.loadgen.stats.Estimate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,7 +49,7 @@ final class RoundsRunner {
     Repeats repeats = comparison.repeats();
     int planned = repeats.rounds();
     for (int round = 1; round <= planned; round++) {
-      round(fork, round, random);
+      round(fork, round, planned, random);
       if (round == planned
           && repeats.forks() == 1
           && planned < Repeats.MOST_TIMES * repeats.rounds()
@@ -61,7 +59,7 @@ final class RoundsRunner {
     }
   }
 
-  private void round(int fork, int round, Random random) throws InterruptedException {
+  private void round(int fork, int round, int planned, Random random) throws InterruptedException {
     BlockPlans plans = new BlockPlans(comparison);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < comparison.candidates().size(); i++) {
@@ -76,41 +74,28 @@ final class RoundsRunner {
       LoadPlan plan = plans.plan(candidate, live, (fork - 1) * DRAWS_OF_A_FORK + round);
       Round block = blocks.run(live, plan, round, position, comparison.shape().disturbance());
       measured.put(which, block);
-      announce(candidate, block);
+      announce(candidate, block, planned);
     }
     measured.forEach(
         (which, block) -> draft.measured(comparison.candidates().get(which).name(), block));
     afterRound.run();
   }
 
-  private void announce(Candidate candidate, Round block) {
+  private void announce(Candidate candidate, Round block, int planned) {
     double mean = Analysis.merge(List.of(block), Round::response).meanMillis().orElse(0);
     listener.on(
         new ComparisonEvent.BlockEnded(
             block.fork(),
             block.round(),
-            comparison.repeats().rounds(),
+            planned,
             candidate.name(),
             block.throughput(),
             mean,
             block.counts().errors()));
   }
 
-  /**
-   * Whether the interval of every throughput ratio is as narrow as was asked for; what cannot be
-   * judged at all is not precise.
-   */
+  /** Whether the throughput ratios are known as well as was asked for. */
   static boolean isPrecise(ComparisonReport report, OptionalDouble precision) {
-    return precision.isEmpty()
-        || report.verdicts().stream()
-            .filter(verdict -> verdict.metric().equals(Verdicts.THROUGHPUT))
-            .allMatch(verdict -> halfWidth(verdict) <= precision.getAsDouble());
-  }
-
-  private static double halfWidth(VerdictReport verdict) {
-    Estimate ratio = verdict.ratio();
-    return ratio == null || verdict.smallestVisible() == null
-        ? Double.POSITIVE_INFINITY
-        : Math.sqrt(ratio.high() / ratio.low()) - 1;
+    return precision.isEmpty() || report.isAsPreciseAs(precision.getAsDouble());
   }
 }

@@ -6,6 +6,11 @@ import java.util.Set;
 public final class ServerMetrics {
   public static final String PATH = "/metrics";
 
+  /**
+   * A POST here has the JVM of a candidate of ours record pinned threads, until its heap is asked.
+   */
+  public static final String PINS_PATH = "/__pins";
+
   /** A POST here has a candidate of ours collect all garbage and tell what its heap still holds. */
   public static final String HEAP_PATH = "/__heap";
 
@@ -15,7 +20,10 @@ public final class ServerMetrics {
   /** Requests in work at that moment. */
   public static final String IN_WORK = "inWork";
 
-  /** Waits of a millisecond or more until then in which a virtual thread kept its carrier. */
+  /**
+   * Waits of a millisecond or more since the recording began in which a virtual thread kept its
+   * carrier.
+   */
   public static final String PINNED = "pinned";
 
   /** Requests whose head was read. */

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +58,7 @@ final class Stage implements AutoCloseable {
       case Launch.Command command -> {
         ChildProcess child = ChildProcess.start(BACKEND, command.words());
         children.push(child);
-        yield new Live(BACKEND, child.awaitReady().base(), BACKEND_PATH, child, List.of());
+        yield new Live(BACKEND, child.awaitReady().base(), BACKEND_PATH, child, false, List.of());
       }
       case Launch.Program program ->
           throw new IllegalArgumentException("no backend: " + program.words());
@@ -64,7 +66,7 @@ final class Stage implements AutoCloseable {
   }
 
   private static Live running(String name, URI base, String path) {
-    return new Live(name, base, path, null, Listeners.pids(base));
+    return new Live(name, base, path, null, false, Listeners.pids(base));
   }
 
   /** Starts fresh processes of the candidates; does not wait for them. */
@@ -107,7 +109,8 @@ final class Stage implements AutoCloseable {
   private static Live up(Candidate candidate, ChildProcess child) throws InterruptedException {
     ChildProcess.Ready ready = child.awaitReady();
     String path = ready.path().isEmpty() ? candidate.path() : ready.path();
-    return new Live(candidate.name(), ready.base(), path, child, List.of());
+    return new Live(
+        candidate.name(), ready.base(), path, child, candidate.callsBackend(), List.of());
   }
 
   /** Ends the candidates that were started here, so that fresh ones can be. */
@@ -178,12 +181,16 @@ final class Stage implements AutoCloseable {
    * server takes part whose process is not known.
    */
   OptionalDouble ownCpuSeconds() {
-    List<OptionalDouble> all = new ArrayList<>();
-    all.add(ProcFs.cpuSeconds(ProcessHandle.current().pid()));
-    all.add(backend.cpuSeconds());
-    candidates.forEach(candidate -> all.add(candidate.cpuSeconds()));
-    return all.stream().allMatch(OptionalDouble::isPresent)
-        ? OptionalDouble.of(all.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
+    Set<Long> pids = new HashSet<>(backend.pids()); // two candidates may be one process
+    boolean allKnown = !pids.isEmpty();
+    pids.add(ProcessHandle.current().pid());
+    for (Live candidate : candidates) {
+      allKnown &= !candidate.pids().isEmpty();
+      pids.addAll(candidate.pids());
+    }
+    List<OptionalDouble> seconds = pids.stream().map(ProcFs::cpuSeconds).toList();
+    return allKnown && seconds.stream().allMatch(OptionalDouble::isPresent)
+        ? OptionalDouble.of(seconds.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
         : OptionalDouble.empty();
   }
 

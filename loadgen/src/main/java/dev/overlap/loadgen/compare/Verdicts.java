@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
 import dev.overlap.loadgen.plan.LoadModel;
+import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.PairedRatio;
 import dev.overlap.loadgen.stats.PairedRatio.Pairs;
 import java.util.ArrayList;
@@ -17,47 +17,39 @@ final class Verdicts {
   static final String THROUGHPUT = "throughput";
 
   static final String CPU = "cost.cpu";
+  static final String ALLOCATION = "cost.allocation";
   static final String P50 = "response.p50";
   static final String P99 = "response.p99";
 
   private static final double THROUGHPUT_THRESHOLD = 0.02;
   private static final double OTHER_THRESHOLD = 0.05;
+
+  /** What a JVM's compilers keep off the heap differs by up to 5 % from one JVM to the next. */
+  private static final double ALLOCATION_THRESHOLD = 0.10;
+
   private static final double SENT_SHARE = 0.99;
 
   private Verdicts() {}
 
   static List<VerdictReport> judge(LoadModel load, List<CandidateReport> candidates) {
     List<VerdictReport> verdicts =
-        new ArrayList<>(family(THROUGHPUT, candidates, Round::throughput, THROUGHPUT_THRESHOLD));
-    if (allPresent(candidates, Verdicts::cpuMicros)) {
-      verdicts.addAll(
-          family(CPU, candidates, round -> cpuMicros(round).orElseThrow(), OTHER_THRESHOLD));
-    }
+        new ArrayList<>(
+            family(
+                THROUGHPUT,
+                candidates,
+                round -> OptionalDouble.of(round.throughput()),
+                THROUGHPUT_THRESHOLD));
+    verdicts.addAll(family(CPU, candidates, Round::cpuMicros, OTHER_THRESHOLD));
+    verdicts.addAll(family(ALLOCATION, candidates, Round::allocatedBytes, ALLOCATION_THRESHOLD));
     if (load instanceof LoadModel.OpenLoop && allSent(candidates)) {
-      verdicts.addAll(latency(P50, candidates, 0.5));
-      verdicts.addAll(latency(P99, candidates, 0.99));
+      verdicts.addAll(family(P50, candidates, quantile(0.5), OTHER_THRESHOLD));
+      verdicts.addAll(family(P99, candidates, quantile(0.99), OTHER_THRESHOLD));
     }
     return verdicts;
   }
 
-  private static OptionalDouble cpuMicros(Round round) {
-    return Costs.cpuMicros(List.of(round));
-  }
-
-  private static List<VerdictReport> latency(
-      String metric, List<CandidateReport> candidates, double quantile) {
-    Function<Round, OptionalDouble> value =
-        round -> Analysis.merge(List.of(round), Round::response).quantileMillis(quantile);
-    return allPresent(candidates, value)
-        ? family(metric, candidates, round -> value.apply(round).orElseThrow(), OTHER_THRESHOLD)
-        : List.of();
-  }
-
-  private static boolean allPresent(
-      List<CandidateReport> candidates, Function<Round, OptionalDouble> value) {
-    return candidates.stream()
-        .flatMap(candidate -> candidate.rounds().stream())
-        .allMatch(round -> value.apply(round).isPresent());
+  private static Function<Round, OptionalDouble> quantile(double quantile) {
+    return round -> Analysis.merge(List.of(round), Round::response).quantileMillis(quantile);
   }
 
   private static boolean allSent(List<CandidateReport> candidates) {
@@ -66,23 +58,18 @@ final class Verdicts {
         .allMatch(counts -> counts.sent() >= SENT_SHARE * counts.planned());
   }
 
+  /** All pairs of those candidates of which every round tells the metric. */
   private static List<VerdictReport> family(
       String metric,
       List<CandidateReport> candidates,
-      Function<Round, Double> value,
+      Function<Round, OptionalDouble> value,
       double threshold) {
-    List<CandidateReport[]> couples = couples(candidates);
-    List<Pairs> pairs =
-        couples.stream()
-            .map(
-                couple ->
-                    Pairs.of(
-                            couple[0].name(),
-                            couple[0].rounds().stream().map(value).toList(),
-                            couple[1].name(),
-                            couple[1].rounds().stream().map(value).toList())
-                        .byFork(couple[0].rounds().stream().map(Round::fork).toList()))
-            .toList();
+    List<CandidateReport[]> couples =
+        couples(
+            candidates.stream()
+                .filter(c -> c.rounds().stream().allMatch(r -> value.apply(r).isPresent()))
+                .toList());
+    List<Pairs> pairs = couples.stream().map(couple -> pairs(couple, value)).toList();
     List<PairedRatio> judged = PairedRatio.judge(pairs, threshold);
     List<VerdictReport> reports = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
@@ -90,6 +77,17 @@ final class Verdicts {
       reports.add(report(metric, judged.get(i), couples.get(i), sample));
     }
     return reports;
+  }
+
+  private static Pairs pairs(CandidateReport[] couple, Function<Round, OptionalDouble> value) {
+    return Pairs.of(
+            couple[0].name(), values(couple[0], value), couple[1].name(), values(couple[1], value))
+        .byFork(couple[0].rounds().stream().map(Round::fork).toList());
+  }
+
+  private static List<Double> values(
+      CandidateReport candidate, Function<Round, OptionalDouble> value) {
+    return candidate.rounds().stream().map(round -> value.apply(round).orElseThrow()).toList();
   }
 
   private static List<CandidateReport[]> couples(List<CandidateReport> candidates) {
@@ -118,11 +116,17 @@ final class Verdicts {
         metric,
         judged.a(),
         judged.b(),
-        Double.isFinite(judged.ratio().estimate()) ? judged.ratio() : null,
+        isFinite(judged.ratio()) ? judged.ratio() : null,
         judged.verdict(),
         Double.isFinite(visible) ? visible : null,
         differs,
         sample,
         couple[0].cpus() == couple[1].cpus() ? couple[0].cpus() : null);
+  }
+
+  private static boolean isFinite(Estimate ratio) {
+    return Double.isFinite(ratio.estimate())
+        && Double.isFinite(ratio.low())
+        && Double.isFinite(ratio.high());
   }
 }

@@ -30,6 +30,7 @@ final class Ledger {
   private long inFlightOfWindow;
   private long levelSinceNanos;
   private double levelNanos;
+  private double residenceNanos;
 
   /**
    * @param listener hears every response time of the window as well; null for nobody
@@ -87,6 +88,7 @@ final class Ledger {
   void ended(
       Exchange exchange, Outcome outcome, long completedNanos, @Nullable ConnectionErrorKind kind) {
     integrate(completedNanos);
+    residenceNanos += clipped(exchange.sentNanos(), completedNanos);
     inFlight--;
     inFlightOfWindow -= exchange.inWindow ? 1 : 0;
     whole.ended(outcome);
@@ -108,12 +110,18 @@ final class Ledger {
 
   /** Adds what was in flight since the last change, as far as that lies in the window. */
   private void integrate(long nowNanos) {
-    long from = Math.max(levelSinceNanos, windowStart);
-    long until = Math.min(nowNanos, windowEnd);
-    if (until > from) {
-      levelNanos += (double) inFlight * (until - from);
-    }
+    levelNanos += (double) inFlight * clipped(levelSinceNanos, nowNanos);
     levelSinceNanos = Math.max(levelSinceNanos, nowNanos);
+  }
+
+  /** What of a span lies in the window. */
+  private long clipped(long fromNanos, long untilNanos) {
+    return Math.max(0, Math.min(untilNanos, windowEnd) - Math.max(fromNanos, windowStart));
+  }
+
+  /** Time in flight within the window, summed over all requests that have ended, in seconds. */
+  double residenceSeconds() {
+    return residenceNanos / 1e9;
   }
 
   /** The mean number of requests in flight over the window until now; 0 where it has no length. */

@@ -20,6 +20,8 @@ import java.util.Map;
  *     window
  * @param mostInFlight the most requests that were sent and unanswered at one time
  * @param meanInFlight the same number, averaged over the time of the window
+ * @param residenceSeconds time in flight within the window, summed over all requests that ended, by
+ *     their own times
  * @param connectionErrors of the window, by kind; kinds that did not occur are left out
  * @param partial whether the run was stopped from outside
  */
@@ -35,6 +37,7 @@ public record LoadResult(
     int mostMissing,
     long mostInFlight,
     double meanInFlight,
+    double residenceSeconds,
     Map<ConnectionErrorKind, Long> connectionErrors,
     boolean partial) {
 

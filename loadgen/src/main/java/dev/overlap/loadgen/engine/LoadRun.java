@@ -240,6 +240,7 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
             mostMissing,
             ledger.mostInFlight(),
             meanInFlight,
+            ledger.residenceSeconds(),
             ledger.connectionErrors(),
             partial);
     done.complete(result);

@@ -7,7 +7,10 @@ import dev.overlap.loadgen.gate.RateSearch.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches the highest rate at which a candidate holds an objective. A stage that cannot be judged
@@ -39,19 +42,16 @@ public final class CapacitySearch implements CapacityFinder {
     if (stages.interrupted) {
       throw new InterruptedException();
     }
+    Double found = result.found().isPresent() ? (Double) result.found().getAsDouble() : null;
     return new CapacityReport(
-        candidate,
-        objective.gate().text(),
-        result.found().isPresent() ? (Double) result.found().getAsDouble() : null,
-        stages.sawUnjudged,
-        stages.driven);
+        candidate, objective.gate().text(), found, stages.isUnjudgedAbove(found), stages.driven);
   }
 
   /** Stages of one search, as they are driven. */
   private final class Stages {
     private final RateDriver driver;
     private final List<CapacityReport.Stage> driven = new ArrayList<>();
-    private boolean sawUnjudged;
+    private final Map<Double, Gate.Outcome> failed = new TreeMap<>();
     private boolean interrupted;
 
     private Stages(RateDriver driver) {
@@ -68,8 +68,21 @@ public final class CapacitySearch implements CapacityFinder {
           return Answer.STOPPED;
         }
       }
-      sawUnjudged |= outcome == Gate.Outcome.UNJUDGED;
-      return outcome == Gate.Outcome.PASSED ? Answer.HELD : Answer.NOT_HELD;
+      if (outcome == Gate.Outcome.PASSED) {
+        return Answer.HELD;
+      }
+      failed.put(rate, outcome);
+      return Answer.NOT_HELD;
+    }
+
+    /** Whether the lowest rate above the one found, or the lowest at all, was not judged. */
+    private boolean isUnjudgedAbove(@Nullable Double found) {
+      double from = found == null ? 0 : found;
+      return failed.entrySet().stream()
+          .filter(rate -> rate.getKey() > from)
+          .findFirst()
+          .map(lowest -> lowest.getValue() == Gate.Outcome.UNJUDGED)
+          .orElse(false);
     }
 
     private Gate.Outcome drive(double rate, boolean confirming) throws InterruptedException {
@@ -82,7 +95,8 @@ public final class CapacitySearch implements CapacityFinder {
               confirming,
               report.throughput().estimate(),
               report.response(),
-              report.trust()));
+              report.trust(),
+              report.rounds().getFirst()));
       progress.accept(
           String.format(
               java.util.Locale.ROOT,

@@ -5,11 +5,13 @@ import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.trust.TrustRules;
 
 /**
- * A gate that a search holds its rates against: it passes only where the run can be trusted and 99
- * % of the planned requests were sent.
+ * A gate that a search holds its rates against: it passes only where the run can be trusted, 99 %
+ * of the planned requests were sent, and at most 1 % of those ended in an error, unless errors are
+ * what it looks at.
  */
 public record Objective(Gate gate) {
   private static final double SENT_SHARE = 0.99;
+  private static final double ERROR_SHARE = 0.01;
   private static final long SAMPLES_FOR_P999 = 3_000;
 
   /**
@@ -33,7 +35,16 @@ public record Objective(Gate gate) {
     boolean believed =
         report.trust().isTrusted()
             && report.counts().sent() >= SENT_SHARE * report.counts().planned();
-    return judged == Outcome.PASSED && !believed ? Outcome.UNJUDGED : judged;
+    if (judged != Outcome.PASSED) {
+      return judged;
+    }
+    // Percentiles are those of good answers: who refuses the rest has quick ones at any rate.
+    boolean sheds =
+        !gate.metric().isCount() && report.counts().errors() > ERROR_SHARE * report.counts().sent();
+    if (sheds) {
+      return report.trust().isTrusted() ? Outcome.CROSSED : Outcome.UNJUDGED;
+    }
+    return believed ? Outcome.PASSED : Outcome.UNJUDGED;
   }
 
   /** How many responses a stage needs for a figure that can be judged. */

@@ -2,6 +2,7 @@ package dev.overlap.loadgen.latency;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
@@ -102,6 +103,17 @@ public final class LatencyHistogram {
     return Base64.getEncoder()
         .withoutPadding()
         .encodeToString(java.util.Arrays.copyOf(buffer.array(), length));
+  }
+
+  /**
+   * The samples of all these, as {@link #encode} wrote them; percentiles are never merged.
+   *
+   * @throws IllegalArgumentException if one is no compressed histogram
+   */
+  public static LatencyHistogram merge(List<String> encoded) {
+    LatencyHistogram merged = new LatencyHistogram();
+    encoded.forEach(one -> merged.add(decode(one)));
+    return merged;
   }
 
   /**

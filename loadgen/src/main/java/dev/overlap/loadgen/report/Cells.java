@@ -73,7 +73,7 @@ final class Cells {
               new Column("held kB", c -> decimal(c.cost().heapBytesPerRequestInFlight(), KILO)),
               new Column("threads", Cells::threads),
               new Column("RSS MB", c -> scaled(c.cost().peakRssBytes(), MEGA))),
-          "CPU in µs a request, compilers left out; switches and allocation are per request, held"
+          "CPU in µs a request%s; switches and allocation are per request, held"
               + " is what one in flight keeps in the heap; threads are platform + virtual.");
 
   private static final Table RUNTIME =
@@ -101,10 +101,13 @@ final class Cells {
         report.plan().concurrency() == null
             ? "."
             : "; in a closed loop intended start and sending are the same.";
+    boolean apart =
+        report.candidates().stream().anyMatch(c -> c.cost().compilerMicrosPerRequest() != null);
+    String cost = COST.note().formatted(apart ? ", compilers left out" : "");
     return Stream.of(
             THROUGHPUT,
             new Table(TIMES.title(), TIMES.columns(), TIMES.note() + closed),
-            COST,
+            new Table(COST.title(), COST.columns(), cost),
             RUNTIME)
         .filter(table -> saysAnything(table, report))
         .toList();
@@ -140,7 +143,7 @@ final class Cells {
 
   private static String reached(CandidateReport candidate) {
     PredictedLimit limit = candidate.predictedLimit();
-    return limit == null ? NONE : percent(limit.measuredShare());
+    return limit == null ? NONE : percent(candidate.throughput().estimate() / limit.value());
   }
 
   private static String threads(CandidateReport candidate) {

@@ -53,7 +53,7 @@ final class ComparisonCsv implements ReportWriter {
   }
 
   private static @Nullable Number limit(
-      CandidateReport candidate, Function<PredictedLimit, Double> which) {
+      CandidateReport candidate, Function<PredictedLimit, @Nullable Double> which) {
     PredictedLimit limit = candidate.predictedLimit();
     return limit == null ? null : which.apply(limit);
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Under what conditions a comparison was made, in words; every format uses the same. */
 final class Conditions {
@@ -41,7 +42,13 @@ final class Conditions {
   /** Whether everybody counted the same, as far as anybody counted. */
   private static String books(ComparisonReport report) {
     List<String> broken =
-        report.candidates().stream().flatMap(c -> c.brokenBooks().stream()).distinct().toList();
+        Stream.concat(
+                report.candidates().stream().flatMap(c -> c.brokenBooks().stream()),
+                report.sweep() == null
+                    ? Stream.of()
+                    : report.sweep().points().stream().flatMap(p -> p.brokenBooks().stream()))
+            .distinct()
+            .toList();
     if (!broken.isEmpty()) {
       return "BROKEN: " + String.join("; ", broken);
     }

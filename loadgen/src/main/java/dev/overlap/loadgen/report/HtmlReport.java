@@ -4,8 +4,8 @@ import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
 import dev.overlap.loadgen.compare.SweepReport;
+import dev.overlap.loadgen.compare.VerdictReport;
 import java.util.List;
 
 /**

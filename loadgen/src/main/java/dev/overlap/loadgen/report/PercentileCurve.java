@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -49,15 +50,9 @@ record PercentileCurve(Series series, List<Double> millis, boolean readable) {
   /** Empty where one of them cannot be read; a page that only lacks a curve is still of use. */
   private static Optional<LatencyHistogram> merge(
       List<Round> rounds, Function<Round, @Nullable String> kind) {
-    LatencyHistogram merged = new LatencyHistogram();
     try {
-      for (Round round : rounds) {
-        String encoded = kind.apply(round);
-        if (encoded != null) {
-          merged.add(LatencyHistogram.decode(encoded));
-        }
-      }
-      return Optional.of(merged);
+      return Optional.of(
+          LatencyHistogram.merge(rounds.stream().map(kind).filter(Objects::nonNull).toList()));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return Optional.empty(); // said below the chart
     }

@@ -6,8 +6,8 @@ import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Forks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one candidate brought in each round, with the figure that the report makes of it.
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param unit as it stands behind the figures
  */
 record RoundStrip(Series series, double figure, Estimate interval, String unit, List<Dot> dots) {
-  private static final double MICROS = 1e6;
-
   RoundStrip {
     dots = List.copyOf(dots);
   }
@@ -31,7 +29,7 @@ record RoundStrip(Series series, double figure, Estimate interval, String unit, 
     List<RoundStrip> strips = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       Estimate measured = candidates.get(i).throughput();
-      List<Dot> dots = dots(candidates.get(i), RoundStrip::perSecond);
+      List<Dot> dots = dots(candidates.get(i), round -> OptionalDouble.of(round.throughput()));
       strips.add(new RoundStrip(series.get(i), measured.estimate(), measured, "req/s", dots));
     }
     return strips;
@@ -42,7 +40,7 @@ record RoundStrip(Series series, double figure, Estimate interval, String unit, 
     List<RoundStrip> strips = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       Double figure = candidates.get(i).cost().cpuMicrosPerRequest();
-      List<Dot> dots = dots(candidates.get(i), RoundStrip::cpuMicros);
+      List<Dot> dots = dots(candidates.get(i), Round::cpuMicros);
       if (figure != null && !dots.isEmpty()) {
         strips.add(new RoundStrip(series.get(i), figure, interval(dots), "µs", dots));
       }
@@ -57,29 +55,15 @@ record RoundStrip(Series series, double figure, Estimate interval, String unit, 
   }
 
   private static List<Dot> dots(
-      CandidateReport candidate, Function<Round, @Nullable Double> measure) {
+      CandidateReport candidate, Function<Round, OptionalDouble> measure) {
     List<Dot> dots = new ArrayList<>();
     for (Round round : candidate.rounds()) {
-      Double value = measure.apply(round);
-      if (value != null && Double.isFinite(value)) {
-        dots.add(new Dot(round.fork(), round.round(), value));
+      OptionalDouble value = measure.apply(round);
+      if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
+        dots.add(new Dot(round.fork(), round.round(), value.getAsDouble()));
       }
     }
     return dots;
-  }
-
-  private static @Nullable Double perSecond(Round round) {
-    return round.windowSeconds() > 0 ? (Double) (round.okInWindow() / round.windowSeconds()) : null;
-  }
-
-  private static @Nullable Double cpuMicros(Round round) {
-    Double all = round.cpuSeconds();
-    if (all == null || round.whole().ok() == 0) {
-      return null;
-    }
-    Double compilers = round.compilerSeconds();
-    double work = compilers == null ? all : Math.max(0, all - compilers);
-    return work / round.whole().ok() * MICROS;
   }
 
   /** How far a value is from the figure, as a share of it. */

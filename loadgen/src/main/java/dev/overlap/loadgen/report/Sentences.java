@@ -4,8 +4,8 @@ import dev.overlap.loadgen.compare.CapacityReport;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
 import dev.overlap.loadgen.compare.CpuShare;
+import dev.overlap.loadgen.compare.VerdictReport;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Forks;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a report says of its candidates, in words; every format uses the same. */
@@ -24,6 +25,7 @@ final class Sentences {
       Map.of(
           "throughput", "the throughput",
           "cost.cpu", "the CPU cost a request",
+          "cost.allocation", "the allocation a request",
           "response.p50", "the p50 response time",
           "response.p99", "the p99 response time");
 
@@ -55,10 +57,22 @@ final class Sentences {
         Forks.areSample(forks)
             ? "%s over %d forks, whose means are the sample".formatted(many, forks)
             : many + ", in this run";
+    sample += precision(report);
     return report.partial()
         ? "%s; PARTIAL, %d were planned"
             .formatted(sample, report.plan().rounds() * Math.max(1, report.plan().forks()))
         : sample;
+  }
+
+  private static String precision(ComparisonReport report) {
+    Double wanted = report.plan().precision();
+    return wanted == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; a precision of %.1f %% was %sreached",
+            100 * wanted,
+            report.isAsPreciseAs(wanted) ? "" : "NOT ");
   }
 
   /** Verdicts under what they are true of: where both of each pair ran. */
@@ -76,10 +90,23 @@ final class Sentences {
       ComparisonReport report,
       @Nullable CpuShare share) {
     List<VerdictReport> verdicts =
-        report.verdicts().stream().filter(verdict -> verdict.cpus() == share).toList();
+        report.verdicts().stream().filter(verdict -> cpus(report, verdict) == share).toList();
     if (!verdicts.isEmpty()) {
       headlines.put(headline(share), verdicts);
     }
+  }
+
+  /** Where both ran; a file that was written before this was kept does not know of either. */
+  private static @Nullable CpuShare cpus(ComparisonReport report, VerdictReport verdict) {
+    boolean unknown =
+        Stream.of(verdict.a(), verdict.b())
+            .allMatch(
+                name ->
+                    report
+                        .candidate(name)
+                        .map(candidate -> candidate.cpus() == CpuShare.UNKNOWN)
+                        .orElse(true));
+    return unknown ? CpuShare.UNKNOWN : verdict.cpus();
   }
 
   private static String headline(@Nullable CpuShare share) {
@@ -127,7 +154,8 @@ final class Sentences {
   }
 
   private static String tooFew(VerdictReport verdict, String metric) {
-    return "%s and %s: too few rounds to judge %s".formatted(verdict.a(), verdict.b(), metric);
+    return "%s and %s: too few rounds with good answers to judge %s"
+        .formatted(verdict.a(), verdict.b(), metric);
   }
 
   /**
@@ -200,7 +228,9 @@ final class Sentences {
       Double rate = capacity.foundPerSecond();
       found.add(
           rate == null
-              ? "%s holds %s at no rate that was tried"
+              ? (capacity.unjudged()
+                      ? "%s: no rate could be judged for %s; the run cannot be trusted"
+                      : "%s holds %s at no rate that was tried")
                   .formatted(capacity.candidate(), capacity.objective())
               : String.format(
                   Locale.ROOT,
@@ -209,7 +239,7 @@ final class Sentences {
                   capacity.objective(),
                   rate,
                   capacity.unjudged()
-                      ? "; stages above could not be judged, so that it may hold more"
+                      ? "; the next rate could not be judged, so that it may hold more"
                       : ""));
     }
     return found;

@@ -2,10 +2,12 @@ package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.SweepReport;
+import dev.overlap.loadgen.compare.SweepReport.Pace;
 import dev.overlap.loadgen.compare.SweepReport.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The cells that tell where candidates stop keeping up; the same figures in every format. */
@@ -32,10 +34,22 @@ final class SweepCells {
         Cells.millis(point.response().p50()),
         Cells.millis(point.response().p99()),
         Cells.whole(point.cpuMicrosPerRequest()),
-        point.keepsUp() ? "" : "falls behind");
+        pace(point));
   }
 
-  /** Where each candidate stops keeping up. */
+  /** How it went there; nothing where the candidate kept up. */
+  static String pace(Point point) {
+    if (!point.trust().isTrusted()) {
+      return point.trust().verdict().name();
+    }
+    return switch (point.pace()) {
+      case KEEPS_UP -> "";
+      case FALLS_BEHIND -> "falls behind";
+      case CANNOT_TELL -> "cannot tell";
+    };
+  }
+
+  /** Where each candidate stops keeping up, and where nobody can tell. */
   static List<String> sentences(ComparisonReport report) {
     SweepReport sweep = report.sweep();
     if (sweep == null) {
@@ -46,23 +60,37 @@ final class SweepCells {
     for (String name : names) {
       List<Point> points =
           sweep.points().stream().filter(point -> point.candidate().equals(name)).toList();
-      List<Point> behind = points.stream().filter(point -> !point.keepsUp()).toList();
-      String all =
-          points.stream()
-              .map(point -> String.format(Locale.ROOT, "%,d", point.concurrency()))
-              .collect(Collectors.joining(", "));
-      sentences.add(
-          behind.isEmpty()
-              ? "%s keeps up at every concurrency that was driven (%s)".formatted(name, all)
-              : String.format(
-                  Locale.ROOT,
-                  "%s stops keeping up at %,d: %,.0f of %,.0f req/s",
-                  name,
-                  behind.getFirst().concurrency(),
-                  behind.getFirst().throughput().estimate(),
-                  behind.getFirst().idealPerSecond()));
+      sentences.add(sentence(name, points));
     }
     return sentences;
+  }
+
+  private static String sentence(String name, List<Point> points) {
+    Optional<Point> behind =
+        points.stream().filter(point -> point.pace() == Pace.FALLS_BEHIND).findFirst();
+    List<Point> unknown =
+        points.stream().filter(point -> point.pace() == Pace.CANNOT_TELL).toList();
+    String doubt = unknown.isEmpty() ? "" : "; nothing can be told of " + concurrencies(unknown);
+    if (behind.isPresent()) {
+      return String.format(
+          Locale.ROOT,
+          "%s stops keeping up at %,d: %,.0f of %,.0f req/s%s",
+          name,
+          behind.get().concurrency(),
+          behind.get().throughput().estimate(),
+          behind.get().idealPerSecond(),
+          doubt);
+    }
+    List<Point> kept = points.stream().filter(point -> point.pace() == Pace.KEEPS_UP).toList();
+    return kept.isEmpty()
+        ? name + ": nothing can be told at any concurrency that was driven"
+        : "%s keeps up at %s%s".formatted(name, concurrencies(kept), doubt);
+  }
+
+  private static String concurrencies(List<Point> points) {
+    return points.stream()
+        .map(point -> String.format(Locale.ROOT, "%,d", point.concurrency()))
+        .collect(Collectors.joining(", "));
   }
 
   /** What the figures are. */

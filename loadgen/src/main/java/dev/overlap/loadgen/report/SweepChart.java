@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.report;
 
+import dev.overlap.loadgen.compare.SweepReport.Pace;
 import dev.overlap.loadgen.compare.SweepReport.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -115,7 +116,7 @@ final class SweepChart {
         svg.line(
             x, rate.at(point.throughput().low()), x, rate.at(point.throughput().high()), "whisker");
       }
-      String style = point.keepsUp() ? "dot" : "hollow";
+      String style = point.pace() == Pace.KEEPS_UP ? "dot" : "hollow";
       marks.append(series.mark(x, y(point), style, title(point)));
     }
     svg.add("<path class=\"curve %s\" d=\"%s\"/>\n".formatted(series.style(), path));
@@ -137,6 +138,10 @@ final class SweepChart {
             point.candidate(),
             Axis.label(point.concurrency()),
             Double.isFinite(estimate) ? Cells.count(estimate) : Cells.NONE,
-            point.keepsUp() ? "" : ", falls behind");
+            said(SweepCells.pace(point)));
+  }
+
+  private static String said(String pace) {
+    return pace.isEmpty() ? "" : ", " + pace;
   }
 }

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
 final class TextLines {
   private static final int WIDTH = 80;
   private static final int NAME_WIDTH = 22;
+  private static final int LEAST_NAME = 9;
   private static final String INDENT = "  ";
   private static final String RESET = "\u001b[0m";
 
@@ -51,30 +53,42 @@ final class TextLines {
     lines.add(new Line(role, line.toString()));
   }
 
-  /** Adds rows, the first of them headings; the first column is text, the others are figures. */
+  /** Adds rows, the first of them headings; names give way where a row is too long. */
   void table(List<List<String>> rows) {
     List<List<String>> cells =
-        rows.stream().map(row -> row.stream().map(TextLines::cell).toList()).toList();
-    int[] widths = new int[cells.getFirst().size()];
-    for (List<String> row : cells) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
+        rows.stream().map(row -> row.stream().map(TextLines::visible).toList()).toList();
+    int[] widths = widths(cells);
+    int name = widths.length > 1 && widths[1] > widths[0] ? 1 : 0;
+    widths[name] = Math.min(widths[name], NAME_WIDTH);
+    widths[name] = Math.max(LEAST_NAME, widths[name] - Math.max(0, overAfter(widths)));
     for (List<String> row : cells) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
-        String pad = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? row.get(i) + pad : " " + pad + row.get(i));
+        String cell = cut(row.get(i), widths[i]);
+        String pad = " ".repeat(widths[i] - cell.length());
+        line.append(i == 0 ? cell + pad : " " + pad + cell);
       }
       boolean head = row.equals(cells.getFirst());
       lines.add(new Line(head ? Role.HEADING : Role.PLAIN, line.toString().stripTrailing()));
     }
   }
 
-  private static String cell(String text) {
-    String shown = visible(text);
-    return shown.length() <= NAME_WIDTH ? shown : shown.substring(0, NAME_WIDTH - 1) + "…";
+  private static int[] widths(List<List<String>> cells) {
+    int[] widths = new int[cells.getFirst().size()];
+    for (List<String> row : cells) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return widths;
+  }
+
+  private static int overAfter(int[] widths) {
+    return Arrays.stream(widths).sum() + widths.length - 1 - WIDTH;
+  }
+
+  private static String cut(String text, int width) {
+    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
   }
 
   /** Control characters, and those that turn the direction of text, as a code in brackets. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
 import dev.overlap.loadgen.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;

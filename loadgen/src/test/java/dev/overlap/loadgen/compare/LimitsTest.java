@@ -2,6 +2,7 @@ package dev.overlap.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.compare.ComparisonReport.Bound;
 import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.Delay;
@@ -30,7 +31,8 @@ class LimitsTest {
   }
 
   private static Known known(OptionalDouble cpuMicros, OptionalDouble loopMicros) {
-    return new Known(cpuMicros, loopMicros, CpuShare.OWN, Duration.ZERO, Duration.ZERO, List.of());
+    return new Known(
+        cpuMicros, loopMicros, CpuShare.OWN, true, Duration.ZERO, Duration.ZERO, List.of());
   }
 
   private static Bound bound(double perSecond, String name) {
@@ -113,5 +115,20 @@ class LimitsTest {
             bound(1200, Limits.GENERATOR),
             bound(5000, Limits.CONCURRENCY),
             bound(9000, Limits.BACKEND));
+  }
+
+  @Test
+  void strangersAreBoundByNothingThatIsNotTheirs() {
+    Candidate stranger =
+        Records.with(Reports.candidate("stranger", List.of()), "callsBackend", false);
+    Ceilings ceilings = new Ceilings(OptionalDouble.of(1500), OptionalDouble.of(100_000), 1);
+    Known undelayed =
+        Records.with(
+            Records.with(known(OptionalDouble.of(10), UNKNOWN), "takesDelay", false),
+            "cpus",
+            CpuShare.UNKNOWN);
+
+    assertThat(Limits.of(closed(500), stranger, ceilings, undelayed))
+        .containsExactly(bound(100_000, Limits.GENERATOR));
   }
 }

@@ -20,7 +20,7 @@ class LittleTest {
 
     assertThat(check.holds()).isTrue();
     assertThat(check.rateTimesResidence()).isCloseTo(500, within(1.0));
-    assertThat(check.allowed()).isCloseTo(2 * 0.25 / 5, within(1e-3));
+    assertThat(check.allowed()).isEqualTo(0.02);
     assertThat(Little.broken(List.of(check))).isEmpty();
   }
 
@@ -32,7 +32,7 @@ class LittleTest {
     assertThat(Little.broken(checks))
         .singleElement()
         .asString()
-        .contains("round 1", "400.0 in flight", "rate × time is 499.9");
+        .contains("round 1", "400.0 in flight", "rate × time is 500.0");
   }
 
   @Test
@@ -51,8 +51,9 @@ class LittleTest {
   void roundThatCannotBeCheckedIsNot() {
     Counts unanswered = new Counts(10_000, 10_000, 9_990, 0, 0, 0, 0, 10);
 
+    assertThat(Little.check(Records.with(round, "residenceSeconds", null))).isEmpty();
     assertThat(Little.check(Records.with(round, "meanInFlight", null))).isEmpty();
-    assertThat(Little.check(Records.with(round, "counts", unanswered))).isEmpty();
+    assertThat(Little.check(Records.with(round, "whole", unanswered))).isEmpty();
     assertThat(Little.check(Reports.round(1, 0, 250))).isEmpty();
   }
 }

@@ -100,6 +100,7 @@ public final class LoadReports {
         0,
         50,
         counts.ok() / 10.0 * (millis - 0.5) / 1000,
+        counts.ok() * (millis - 0.5) / 1000,
         kinds,
         partial);
   }

@@ -43,11 +43,27 @@ class ProcessUseTest {
   }
 
   @Test
-  void aThreadThatEndedTakesItsTimeAlongSoTicksCount() {
-    ProcessUse before = use(1.00, 0.40, Map.of(WORKER, worker(600, 10), 10L, worker(50, 1)));
-    ProcessUse after = use(1.20, 0.44, Map.of(WORKER, worker(650, 20)));
+  void threadsThatBeganAndEndedInBetweenAreInTheTicksAlone() {
+    ProcessUse before = use(1.00, 0.40, Map.of(WORKER, worker(600, 10)));
+    ProcessUse after = use(1.90, 0.44, Map.of(WORKER, worker(650, 20)));
+    Spent spent = after.since(before);
 
-    assertThat(after.since(before).cpuSeconds()).isCloseTo(0.20, within(1e-9));
+    assertThat(spent.cpuSeconds()).isCloseTo(0.90, within(1e-9));
+    assertThat(spent.turns()).isNull();
+  }
+
+  @Test
+  void aChildThatEndedIsCountedByItsParentAndNotTwice() {
+    ProcessUse before =
+        new ProcessUse(
+            Map.of(PID, new CpuTime(1.0, 0.5), 8L, new CpuTime(3.0, 1.0)),
+            Map.of(WORKER, worker(1_000, 1)));
+    ProcessUse after =
+        new ProcessUse(Map.of(PID, new CpuTime(5.0, 2.0)), Map.of(WORKER, worker(1_100, 9)));
+    Spent spent = after.since(before);
+
+    assertThat(spent.cpuSeconds()).isCloseTo(1.0, within(1e-9));
+    assertThat(spent.systemSeconds()).isCloseTo(0.5, within(1e-9));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.compare.SweepReport.Pace;
 import dev.overlap.loadgen.compare.WarmUpReport.Phase;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.latency.LatencyHistogram;
@@ -86,9 +87,9 @@ public final class Reports {
         new SweepReport(
             0.95,
             List.of(
-                point(first, 100, 990, true),
-                point(first, 500, 1_940, false),
-                point(report.candidates().getLast(), 500, 4_850, true)));
+                point(first, 100, 990, Pace.KEEPS_UP),
+                point(first, 500, 1_940, Pace.FALLS_BEHIND),
+                point(report.candidates().getLast(), 500, 4_850, Pace.CANNOT_TELL)));
     CapacityReport capacity =
         new CapacityReport(
             first.name(),
@@ -97,7 +98,13 @@ public final class Reports {
             false,
             List.of(
                 new CapacityReport.Stage(
-                    1_870, true, true, 1_868, first.response(), first.trust())));
+                    1_870,
+                    true,
+                    true,
+                    1_868,
+                    first.response(),
+                    first.trust(),
+                    first.rounds().getFirst())));
     ComparisonReport swept = Records.with(report, "sweep", sweep);
     return Records.with(swept, "capacities", List.of(capacity))
         .withGates(
@@ -107,16 +114,18 @@ public final class Reports {
   }
 
   private static SweepReport.Point point(
-      CandidateReport candidate, int concurrency, double perSecond, boolean keepsUp) {
+      CandidateReport candidate, int concurrency, double perSecond, Pace pace) {
     return new SweepReport.Point(
         candidate.name(),
         concurrency,
         new Estimate(perSecond, perSecond - 5, perSecond + 5),
         concurrency / 0.1,
-        keepsUp,
+        pace,
         candidate.response(),
         150.0,
-        candidate.trust());
+        candidate.trust(),
+        List.of(),
+        candidate.rounds());
   }
 
   static Analysis analysis(double backendCeiling) {
@@ -130,6 +139,7 @@ public final class Reports {
         OptionalDouble.of(CPU_MICROS),
         OptionalDouble.of(CPU_MICROS / 2),
         CpuShare.OWN,
+        true,
         Duration.ofMillis(250),
         Duration.ofMillis(500),
         List.of(new HeapProbe(1, 30_000_000, 32_000_000, 500, null)));
@@ -172,7 +182,8 @@ public final class Reports {
         Map.of("model", name, "client", "apache"),
         new Launch.Running(URI.create("http://127.0.0.1:1")),
         "/io?delay={delay}",
-        slots);
+        slots,
+        true);
   }
 
   static List<Round> rounds(int perSecond, double responseMillis) {
@@ -235,6 +246,7 @@ public final class Reports {
         null,
         fork,
         perSecond * (responseMillis - 0.01) / 1000,
+        requests * (responseMillis - 0.01) / 1000,
         requests * CPU_MICROS / 3e6,
         requests * JIT_MICROS / 1e6,
         requests * 3,

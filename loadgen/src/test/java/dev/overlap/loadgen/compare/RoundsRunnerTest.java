@@ -3,7 +3,6 @@ package dev.overlap.loadgen.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
-import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Verdict;
 import java.util.List;

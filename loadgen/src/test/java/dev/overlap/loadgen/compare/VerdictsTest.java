@@ -2,8 +2,8 @@ package dev.overlap.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.VerdictReport;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
@@ -44,7 +44,7 @@ class VerdictsTest {
     List<CandidateReport> two = List.of(candidate("a", 1000, 300), candidate("b", 2000, 101));
 
     assertThat(metrics(Verdicts.judge(Reports.shape().model(), two)))
-        .containsExactly("throughput", "cost.cpu");
+        .containsExactly("throughput", "cost.cpu", "cost.allocation");
   }
 
   @Test
@@ -53,7 +53,8 @@ class VerdictsTest {
     List<VerdictReport> verdicts = Verdicts.judge(OPEN, two);
 
     assertThat(metrics(verdicts))
-        .containsExactly("throughput", "cost.cpu", "response.p50", "response.p99");
+        .containsExactly(
+            "throughput", "cost.cpu", "cost.allocation", "response.p50", "response.p99");
     assertThat(verdicts)
         .filteredOn(v -> v.metric().startsWith("response"))
         .allSatisfy(
@@ -71,7 +72,43 @@ class VerdictsTest {
         Reports.judged(b, new Counts(1000, 989, 989, 0, 0, 0, 11, 0), b.trust());
 
     assertThat(metrics(Verdicts.judge(OPEN, List.of(whole, lacking))))
-        .containsExactly("throughput", "cost.cpu");
+        .containsExactly("throughput", "cost.cpu", "cost.allocation");
+  }
+
+  @Test
+  void oneThatTellsNothingTakesNoVerdictFromTheOthers() {
+    CandidateReport silent =
+        Records.with(
+            candidate("c", 1000, 101),
+            "rounds",
+            Reports.rounds(1000, 101).stream()
+                .map(round -> Records.with(round, "cpuSeconds", null))
+                .toList());
+    List<VerdictReport> verdicts =
+        Verdicts.judge(
+            Reports.shape().model(),
+            List.of(candidate("a", 1000, 101), candidate("b", 2000, 101), silent));
+
+    assertThat(verdicts)
+        .filteredOn(v -> v.metric().equals(Verdicts.CPU))
+        .extracting(v -> v.b() + v.a())
+        .containsExactly("ab");
+  }
+
+  @Test
+  void ratioToNothingIsNone() {
+    CandidateReport nothing =
+        Records.with(
+            candidate("b", 1000, 101),
+            "rounds",
+            Reports.rounds(1000, 101).stream()
+                .map(round -> Records.with(round, "okInWindow", 0L))
+                .toList());
+    List<VerdictReport> verdicts =
+        Verdicts.judge(Reports.shape().model(), List.of(candidate("a", 1000, 101), nothing));
+
+    assertThat(verdicts.getFirst().verdict()).isEqualTo(Verdict.TOO_FEW_ROUNDS);
+    assertThat(verdicts.getFirst().ratio()).isNull();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.compare.CapacityReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.TrustVerdict;
 import java.time.Duration;
@@ -66,6 +67,34 @@ class CapacitySearchTest {
     assertThat(found.foundPerSecond()).isBetween(1_900.0, 2_000.0);
     assertThat(found.unjudged()).isTrue();
     assertThat(found.stages()).filteredOn(stage -> stage.perSecond() == 4_000).hasSize(4);
+  }
+
+  @Test
+  void whatWasNotJudgedFurtherUpIsForgottenOnceARateBelowWasCrossed() throws InterruptedException {
+    CapacityReport found =
+        search.find(
+            "a",
+            (rate, window) ->
+                rate > 2_000
+                    ? report(10, DOUBTFUL)
+                    : report(rate > 1_200 ? 1_000 : 10, ANY.trust()));
+
+    assertThat(found.foundPerSecond()).isBetween(1_100.0, 1_200.0);
+    assertThat(found.unjudged()).isFalse();
+  }
+
+  @Test
+  void whoRefusesRequestsDoesNotHoldARateByQuickAnswersToTheRest() throws InterruptedException {
+    Counts shedding = new Counts(1_000, 1_000, 900, 100, 0, 0, 0, 0);
+    CapacityReport found =
+        search.find(
+            "a",
+            (rate, window) ->
+                rate > 1_000
+                    ? Records.with(report(10, ANY.trust()), "counts", shedding)
+                    : report(10, ANY.trust()));
+
+    assertThat(found.foundPerSecond()).isBetween(950.0, 1_000.0);
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.compare.VerdictReport;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -29,7 +31,17 @@ class AgreementTest {
         assertThat(text.lines().map(String::strip)).contains(padded(text, row));
         assertThat(markdown)
             .contains(String.join(" | ", row.stream().map(MarkdownReport::escape).toList()));
-        row.forEach(cell -> assertThat(html).contains(">" + Html.escape(cell) + "<"));
+        assertThat(html)
+            .contains(
+                row.stream()
+                    .skip(1)
+                    .map(cell -> "<td>" + Html.escape(cell) + "</td>")
+                    .collect(Collectors.joining()));
+      }
+    }
+    for (VerdictReport verdict : report.verdicts()) {
+      for (String written : List.of(text, markdown, html)) {
+        assertThat(written.replaceAll("\\s+", " ")).contains(Sentences.verdict(verdict));
       }
     }
   }

@@ -16,6 +16,10 @@ class TextReportTest {
   void linesFitATerminalOfEightyColumns() {
     assertFits(Reports.comparison());
     assertFits(Reports.comparison("virtual-apache", "eventloop"));
+    assertFits(
+        Reports.comparison("a-name-of-forty-letters-is-the-longest-x", "blocking-webclient"));
+    assertFits(Reports.everything());
+    assertFits(Reports.comparison(90_000, 59_000, 12_345, 20_000));
     assertFits(Distrust.of(Reports.comparison()));
   }
 

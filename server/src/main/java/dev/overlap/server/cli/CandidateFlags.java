@@ -8,7 +8,7 @@ import dev.overlap.loadgen.plan.RequestTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,8 +20,12 @@ final class CandidateFlags {
   private static final String EXAMPLES =
       "as in go='http://127.0.0.1:9000/x?d={delay}' or py='python3 app.py {port} {backend}'";
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,39}");
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w-]{0,39}");
+
+  /** These already name something in a report. */
+  private static final Set<String> TAKEN = Set.of("backend", "generator");
+
+  private static final String PATH = "--path";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -36,7 +40,7 @@ final class CandidateFlags {
   private List<String> candidates = List.of();
 
   @Option(
-      names = "--path",
+      names = PATH,
       paramLabel = "PATH",
       defaultValue = "/?delay={delay}",
       description =
@@ -57,9 +61,17 @@ final class CandidateFlags {
       String name = equals < 0 ? "" : text.substring(0, equals).strip();
       String what = equals < 0 ? "" : text.substring(equals + 1).strip();
       if (!NAME.matcher(name).matches() || what.isEmpty()) {
-        throw refused(text, "give NAME=URL or NAME=COMMAND, the name in letters, digits and -_.");
+        throw refused(text, "give NAME=URL or NAME=COMMAND, the name in letters, digits, - and _");
+      }
+      if (TAKEN.contains(name)) {
+        throw refused(text, "'" + name + "' is taken; give another name");
       }
       read.add(what.matches("https?://.*") ? running(text, name, what) : started(text, name, what));
+    }
+    boolean commands = read.stream().anyMatch(c -> c.launch() instanceof Launch.Program);
+    if (!commands && spec.commandLine().getParseResult().hasMatchedOption(PATH)) {
+      throw Checks.refused(
+          spec, "--path goes with a --candidate that a command starts; an address has its own");
     }
     return read;
   }
@@ -73,38 +85,47 @@ final class CandidateFlags {
     }
     return new Candidate(
         name,
-        Map.of("server", name),
+        Map.of("server", url),
         new Launch.Running(request.base()),
         request.pathAndQuery(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private Candidate started(String text, String name, String command) {
-    List<String> words = words(command);
+    List<String> words;
+    try {
+      words = CommandWords.split(command);
+    } catch (IllegalArgumentException e) {
+      throw refused(text, String.valueOf(e.getMessage()));
+    }
     if (words.stream().noneMatch(word -> word.contains(Launch.PORT))) {
       throw refused(text, "the command needs {port}, where it is to listen");
     }
     if (!Executables.exist(words.getFirst())) {
       throw refused(text, "there is no program '" + words.getFirst() + "'");
     }
-    if (!path.startsWith("/")) {
-      throw Checks.refused(
-          spec, "--path '%s' has to begin with a slash, as in '/x?d={delay}'".formatted(path));
-    }
-    return new Candidate(name, Map.of("server", name), new Launch.Program(words), path, List.of());
+    return new Candidate(
+        name,
+        Map.of("server", command),
+        new Launch.Program(words),
+        path(),
+        List.of(),
+        words.stream().anyMatch(word -> word.contains(Launch.BACKEND)));
   }
 
-  /** Words at blanks; what stands in quotes is one. No shell reads it. */
-  static List<String> words(String command) {
-    List<String> words = new ArrayList<>();
-    for (Matcher word = WORD.matcher(command); word.find(); ) {
-      for (int group = 1; group <= 3; group++) {
-        if (word.group(group) != null) {
-          words.add(word.group(group));
-        }
+  private String path() {
+    try {
+      if (path.startsWith("/")) {
+        return RequestTemplate.get("http://127.0.0.1" + path).pathAndQuery();
       }
+    } catch (IllegalArgumentException e) {
+      // told below, with the same example
     }
-    return words;
+    throw Checks.refused(
+        spec,
+        "--path '%s' is no path; give one that begins with a slash, without blanks, as in '/x?d={delay}'"
+            .formatted(path));
   }
 
   private RuntimeException refused(String text, String why) {

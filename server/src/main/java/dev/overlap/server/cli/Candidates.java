@@ -47,7 +47,8 @@ final class Candidates {
                     candidate.parts(),
                     candidate.launch(),
                     candidate.path(),
-                    candidate.slots()))
+                    candidate.slots(),
+                    candidate.callsBackend()))
         .toList();
   }
 
@@ -61,7 +62,8 @@ final class Candidates {
         Map.of("model", model.name(), "client", client(model, options)),
         new Launch.Command(SelfCommand.words(arguments(model, options))),
         "/" + model.name() + "/io?delay={delay}",
-        slots);
+        slots,
+        true);
   }
 
   private static String client(ConcurrencyModel model, ModelOptions options) {

@@ -9,6 +9,7 @@ import dev.overlap.loadgen.compare.Candidate;
 import dev.overlap.loadgen.compare.Comparison;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonRunner;
+import dev.overlap.loadgen.compare.Launch;
 import dev.overlap.loadgen.compare.LoadShape;
 import dev.overlap.loadgen.compare.MachineLock;
 import dev.overlap.loadgen.plan.Delay;
@@ -171,13 +172,10 @@ public final class CompareCommand implements Callable<Integer> {
             length.window(disturbance),
             load.seed(),
             disturbance);
-    Map<String, String> limits = new LinkedHashMap<>(ServerLimits.describe(models.options()));
-    if (models.clients().size() > 1) {
-      limits.put("client", "as in the name of the candidate; webclient under eventloop");
-    }
-    limits.put("JVM flags", String.join(" ", SelfCommand.JVM_FLAGS));
+    List<Candidate> candidates = candidates();
+    requireFitting(shape, candidates);
     return new Comparison(
-        candidates(),
+        candidates,
         backend.launch(),
         backend.engine(),
         shape,
@@ -186,10 +184,57 @@ public final class CompareCommand implements Callable<Integer> {
         length.warmUp(),
         load.timeout(),
         pin == Pin.AUTO,
-        limits,
+        limits(candidates),
         results,
         repeats.sweep(),
         repeats.search(events::say));
+  }
+
+  /** Every limit that may decide a result, as far as it is ours. */
+  private Map<String, String> limits(List<Candidate> candidates) {
+    Map<String, String> limits = new LinkedHashMap<>();
+    if (candidates.stream().anyMatch(c -> c.launch() instanceof Launch.Command)) {
+      limits.putAll(ServerLimits.describe(models.options()));
+      if (models.clients().size() > 1) {
+        limits.put("client", "as in the name of the candidate; webclient under eventloop");
+      }
+    }
+    limits.put("JVM flags", String.join(" ", SelfCommand.JVM_FLAGS));
+    return limits;
+  }
+
+  /** Refuses what cannot be asked of these candidates. */
+  private void requireFitting(LoadShape shape, List<Candidate> candidates) {
+    boolean running = candidates.stream().anyMatch(c -> c.launch() instanceof Launch.Running);
+    boolean more = !repeats.sweep().isEmpty() || repeats.searches();
+    if (running && repeats.forks() > 1) {
+      throw Checks.refused(
+          spec,
+          "--forks starts every candidate afresh, and one that is given by its address cannot be;"
+              + " give a command, or --forks 1");
+    }
+    if (running && !shape.disturbance().isNone()) {
+      throw Checks.refused(
+          spec,
+          "--stall and --error-rate are of the backend started here, which a candidate given by its"
+              + " address does not call; give a command with {backend}");
+    }
+    if (more && !shape.disturbance().isNone()) {
+      throw Checks.refused(
+          spec,
+          "--stall and --error-rate do not go with --sweep-concurrency or --search; leave one of"
+              + " them out");
+    }
+    if (repeats.needsPairs() && candidates.size() < 2) {
+      throw Checks.refused(
+          spec, "--precision is that of a ratio; give two candidates or more, or --aa");
+    }
+    if (!repeats.sweep().isEmpty() && shape.delay().meanMillis() <= 0) {
+      throw Checks.refused(
+          spec,
+          "--sweep-concurrency tells who keeps up with the waiting; give a --delay above zero, as"
+              + " in --delay 100ms");
+    }
   }
 
   /** Refuses a closed loop that is larger than a server takes, or than descriptors allow. */
@@ -202,7 +247,7 @@ public final class CompareCommand implements Callable<Integer> {
             "%s %d is out of range; give 1 to %,d, which is what a server takes in work"
                 .formatted(option, closed.connections(), most));
       }
-      load.requireDescriptors(model, SOCKETS_OF_A_SERVER);
+      load.requireDescriptors(option, model, SOCKETS_OF_A_SERVER);
     }
   }
 
@@ -213,9 +258,11 @@ public final class CompareCommand implements Callable<Integer> {
       candidates.addAll(0, Candidates.of(models.models(), models.options(), models.clients()));
     }
     if (aa) {
-      if (candidates.size() != 1) {
+      if (candidates.size() != 1 || candidates.getFirst().launch() instanceof Launch.Running) {
         throw Checks.refused(
-            spec, "--aa compares one candidate with itself; give one, as in --models virtual --aa");
+            spec,
+            "--aa starts one candidate twice; give one that can be started, as in --models virtual"
+                + " --aa");
       }
       return Candidates.twice(candidates.getFirst());
     }

@@ -71,6 +71,21 @@ final class RepeatFlags {
         rounds, forks, precision == null ? OptionalDouble.empty() : OptionalDouble.of(precision));
   }
 
+  /** Sets of fresh processes. */
+  int forks() {
+    return forks;
+  }
+
+  /** Whether ratios are to be known to a precision. */
+  boolean needsPairs() {
+    return precision != null;
+  }
+
+  /** Whether capacities are looked for. */
+  boolean searches() {
+    return objective != null;
+  }
+
   /** Concurrencies beside the one of the rounds. */
   List<Integer> sweep() {
     return sweep == null ? List.of() : sweep.values();

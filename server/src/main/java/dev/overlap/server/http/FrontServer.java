@@ -30,7 +30,7 @@ public final class FrontServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final ServerOptions options;
-  private final PinnedThreads pinned;
+  private final PinnedThreads pinned = new PinnedThreads();
   private final ModelRoutes routes;
   private final List<Running> running = new ArrayList<>();
   private final HttpServer server;
@@ -44,8 +44,6 @@ public final class FrontServer implements AutoCloseable {
                 .setPreferNativeTransport(true)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
     FirstRequestDeadline deadline = new FirstRequestDeadline(vertx);
-    // Every server under test pays for the recorder, also those that cannot pin a thread.
-    pinned = options.patient() ? PinnedThreads.begin() : PinnedThreads.uncounted();
     routes =
         new ModelRoutes(
             new HostGuard(options.host()),

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 
 /**
  * What a server tells of itself: its health, its counters, its heap. Confined to the event loop.
@@ -15,6 +16,9 @@ final class OwnPages {
 
   /** Asked by a comparison, between blocks; only there, because a collection stops everybody. */
   private static final String HEAP = "/__heap";
+
+  /** The same; what is pinned is counted from here until the heap is asked for. */
+  private static final String PINS = "/__pins";
 
   private final Vertx vertx;
   private final LoopProbe loop;
@@ -40,11 +44,12 @@ final class OwnPages {
               .putHeader("Content-Type", Metrics.MEDIA_TYPE)
               .end(Metrics.text(models, loop));
       case HEALTH -> Answers.write(request.response(), Answer.ok("{\"status\":\"up\"}"));
-      case HEAP -> {
+      case HEAP, PINS -> {
         if (!collects || !request.method().equals(HttpMethod.POST)) {
           return false;
         }
-        collect(request, models.values().stream().mapToInt(ModelRoute::inFlight).sum());
+        int inWork = models.values().stream().mapToInt(ModelRoute::inFlight).sum();
+        answerLater(request, request.path().equals(HEAP) ? () -> heap(inWork) : this::recordPins);
       }
       default -> {
         return false;
@@ -53,16 +58,22 @@ final class OwnPages {
     return true;
   }
 
-  private void collect(HttpServerRequest request, int inWork) {
+  private String heap(int inWork) {
+    String heap = "{\"liveBytes\":%d,\"inWork\":%d".formatted(HeapMeter.liveBytes(), inWork);
+    // Asked under load first, and at rest at the end: only then is the recording over.
+    OptionalLong pins = inWork == 0 ? pinned.end() : OptionalLong.empty();
+    return heap + (pins.isPresent() ? ",\"pinned\":" + pins.getAsLong() : "") + "}";
+  }
+
+  private String recordPins() {
+    pinned.begin();
+    return "{}";
+  }
+
+  private void answerLater(HttpServerRequest request, Callable<String> json) {
     vertx
-        .executeBlocking(
-            () -> {
-              String heap =
-                  "{\"liveBytes\":%d,\"inWork\":%d".formatted(HeapMeter.liveBytes(), inWork);
-              OptionalLong pins = pinned.count();
-              return heap + (pins.isPresent() ? ",\"pinned\":" + pins.getAsLong() : "") + "}";
-            })
-        .onSuccess(json -> Answers.write(request.response(), Answer.ok(json)))
+        .executeBlocking(json)
+        .onSuccess(text -> Answers.write(request.response(), Answer.ok(text)))
         .onFailure(
             failure ->
                 Answers.write(

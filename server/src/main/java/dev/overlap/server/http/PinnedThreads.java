@@ -12,38 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts waits in which a virtual thread kept its carrier, as the JVM's flight recorder tells them
- * ({@code jdk.VirtualThreadPinned}). The recorder works in memory alone: a stream of events would
- * stop all threads once a second, which is seen in the throughput. Callable from any thread.
+ * ({@code jdk.VirtualThreadPinned}). It records only from {@link #begin} to {@link #end}, because
+ * recording is work that would be measured too. Callable from any thread.
  */
 final class PinnedThreads implements AutoCloseable {
   private static final String EVENT = "jdk.VirtualThreadPinned";
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
-  private final @Nullable Recording recording;
+  private @Nullable Recording recording;
 
-  private PinnedThreads(@Nullable Recording recording) {
-    this.recording = recording;
+  /** Begins to record, or begins anew. */
+  synchronized void begin() {
+    close();
+    Recording begun = new Recording();
+    begun.setToDisk(false);
+    begun.enable(EVENT).withThreshold(SHORTEST).withoutStackTrace();
+    begun.start();
+    recording = begun;
   }
 
-  /** Begins to count. */
-  static PinnedThreads begin() {
-    Recording recording = new Recording();
-    recording.setToDisk(false);
-    recording.enable(EVENT).withThreshold(SHORTEST).withoutStackTrace();
-    recording.start();
-    return new PinnedThreads(recording);
-  }
-
-  /** Counts nothing. */
-  static PinnedThreads uncounted() {
-    return new PinnedThreads(null);
-  }
-
-  /**
-   * How many there were; empty where nobody counts. Takes its time, since the recorder has to write
-   * down what it remembers.
-   */
-  OptionalLong count() {
+  /** Ends the recording and tells how many there were; empty where none was begun. */
+  synchronized OptionalLong end() {
     if (recording == null) {
       return OptionalLong.empty();
     }
@@ -54,6 +43,7 @@ final class PinnedThreads implements AutoCloseable {
         return OptionalLong.of(count(file));
       } finally {
         Files.delete(file);
+        close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -71,9 +61,10 @@ final class PinnedThreads implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (recording != null) {
       recording.close();
+      recording = null;
     }
   }
 }

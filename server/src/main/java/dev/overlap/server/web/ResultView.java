@@ -11,7 +11,8 @@ enum ResultView {
   TEXT("text/plain", ReportFormat.TEXT),
   HTML("text/html", ReportFormat.HTML),
   JSON("application/json", ReportFormat.JSON),
-  MARKDOWN("text/markdown", ReportFormat.MD);
+  MARKDOWN("text/markdown", ReportFormat.MD),
+  CSV("text/csv", ReportFormat.CSV);
 
   private final String type;
   private final ReportFormat format;

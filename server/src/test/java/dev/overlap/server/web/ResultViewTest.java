@@ -16,6 +16,7 @@ class ResultViewTest {
           application/json                                                | JSON
           application/json;q=0.5,text/html;q=0.9                          | HTML
           text/markdown                                                   | MARKDOWN
+          text/csv                                                        | CSV
           */*                                                             | TEXT
           image/png                                                       | TEXT
           """)
