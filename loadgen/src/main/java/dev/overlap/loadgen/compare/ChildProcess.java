@@ -42,6 +42,7 @@ final class ChildProcess implements AutoCloseable {
   private final boolean foreign;
   private final Deque<String> tail = new ArrayDeque<>();
   private final CompletableFuture<Ready> ready = new CompletableFuture<>();
+  private List<ProcessHandle> descendants = List.of();
   private @Nullable Runnable onClose;
 
   /**
@@ -210,13 +211,12 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Asks it to end by closing its standard input, one that is not ours by a signal; kills it where
-   * it does not.
+   * Asks it to end, by closing its standard input, one that is not ours by a signal; does not wait,
+   * so that several can end together.
    */
-  @Override
-  public void close() {
-    List<ProcessHandle> descendants = foreign ? process.descendants().toList() : List.of();
-    if (foreign) {
+  void askToEnd() {
+    if (foreign && descendants.isEmpty()) {
+      descendants = process.descendants().toList();
       descendants.forEach(ProcessHandle::destroy);
       process.destroy(); // it need not read its standard input
     }
@@ -225,6 +225,12 @@ final class ChildProcess implements AutoCloseable {
     } catch (IOException e) {
       process.destroy(); // its end of the pipe is gone already
     }
+  }
+
+  /** Asks it to end, waits for that, and kills it where it does not. */
+  @Override
+  public void close() {
+    askToEnd();
     try {
       if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -115,12 +116,11 @@ final class Stage implements AutoCloseable {
 
   /** Ends the candidates that were started here, so that fresh ones can be. */
   void stopCandidates() {
-    for (Live candidate : candidates) {
-      if (candidate.child() != null) {
-        candidate.child().close();
-        children.remove(candidate.child());
-      }
-    }
+    List<ChildProcess> ending =
+        candidates.stream().map(Live::child).filter(Objects::nonNull).toList();
+    ending.forEach(ChildProcess::askToEnd);
+    ending.forEach(ChildProcess::close);
+    children.removeAll(ending);
     candidates.clear();
   }
 
@@ -201,6 +201,7 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
+    children.forEach(ChildProcess::askToEnd);
     children.forEach(ChildProcess::close);
   }
 }

@@ -22,7 +22,7 @@ final class LengthFlags {
   private static final Duration BACKEND_WARM_UP = Duration.ofSeconds(6);
   private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(3);
   private static final Duration WARM_UP = Duration.ofSeconds(23);
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(9);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(6);
   private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(3);
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LEAST_AFTER = Duration.ofSeconds(5);
@@ -56,7 +56,7 @@ final class LengthFlags {
       paramLabel = "TIME",
       description =
           "Longest warm-up of all candidates together; it ends sooner when the CPU cost of a"
-              + " request is flat (default 23s; 9s with --quick). Costs are told more finely after"
+              + " request is flat (default 23s; 6s with --quick). Costs are told more finely after"
               + " a longer one.")
   private @Nullable Duration warmUp;
 
