@@ -44,9 +44,9 @@ public record Comparison(
     sweep = List.copyOf(sweep);
   }
 
-  /** The same under another load, and nothing going wrong on purpose. */
-  Comparison under(LoadModel model) {
-    LoadShape other = new LoadShape(model, shape.delay(), shape.window(), shape.seed());
+  /** The same under another load, in blocks of this length, and nothing going wrong on purpose. */
+  Comparison under(LoadModel model, Duration window) {
+    LoadShape other = new LoadShape(model, shape.delay(), window, shape.seed());
     return new Comparison(
         candidates,
         backend,

@@ -4,6 +4,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.SweepReport.Pace;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.trust.TrustRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,8 @@ final class ConcurrencySweep {
   static final double KEEPS_UP = 0.95;
 
   private static final int PASSES = 3;
+  private static final double SPARE = 1.2;
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Comparison comparison;
   private final Stage stage;
@@ -65,7 +68,25 @@ final class ConcurrencySweep {
   }
 
   private Comparison under(Place place) {
-    return comparison.under(new ClosedLoop(place.concurrency(), think()));
+    return comparison.under(
+        new ClosedLoop(place.concurrency(), think()), window(ideal(place.concurrency())));
+  }
+
+  /** What waiting alone allows, per second. */
+  private double ideal(int concurrency) {
+    double cycle = comparison.shape().delay().meanMillis() / 1000 + think().toNanos() / 1e9;
+    return concurrency / cycle;
+  }
+
+  /** Long enough that all passes together bring the samples of a p99, as far as that is quick. */
+  private Duration window(double perSecond) {
+    double needed = SPARE * TrustRules.SAMPLES_FOR_P99 / PASSES / perSecond;
+    Duration enough = Duration.ofMillis(Math.round(1000 * needed));
+    Duration usual = comparison.shape().window();
+    if (enough.compareTo(usual) <= 0) {
+      return usual;
+    }
+    return enough.compareTo(LONGEST) < 0 ? enough : LONGEST;
   }
 
   private Duration think() {
@@ -84,8 +105,7 @@ final class ConcurrencySweep {
     LoadShape shape = under(place).shape();
     Known known = draft.known(candidate);
     CandidateReport report = new Analysis(shape, draft.ceilings()).report(candidate, rounds, known);
-    double cycle = shape.delay().meanMillis() / 1000 + think().toNanos() / 1e9;
-    double ideal = place.concurrency() / cycle;
+    double ideal = ideal(place.concurrency());
     return new SweepReport.Point(
         candidate.name(),
         place.concurrency(),

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,10 +27,29 @@ final class Meters implements AutoCloseable {
   private static final Pattern JSON_NUMBER =
       Pattern.compile("\"(\\w+)\"\\s*:\\s*(-?\\d+(?:\\.\\d+)?)");
 
+  private final Set<URI> talking = new HashSet<>();
+  private final Set<URI> silent = new HashSet<>();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
-  /** Samples by name, summed over labels; empty where the address answers nothing of the kind. */
+  /**
+   * Samples by name, summed over labels; empty where the address answers nothing of the kind. Who
+   * answered nothing at the first time is not asked again: a server that knows no such page would
+   * have it in its log before and after each block.
+   */
   Map<String, Double> read(URI address) throws InterruptedException {
+    if (silent.contains(address)) {
+      return Map.of();
+    }
+    Map<String, Double> samples = ask(address);
+    if (!samples.isEmpty()) {
+      talking.add(address);
+    } else if (!talking.contains(address)) {
+      silent.add(address);
+    }
+    return samples;
+  }
+
+  private Map<String, Double> ask(URI address) throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(address).timeout(LIMIT).build();
     try {
       var response = client.send(request, BodyHandlers.ofString());

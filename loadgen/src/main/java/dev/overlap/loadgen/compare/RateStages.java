@@ -40,9 +40,8 @@ final class RateStages {
         comparison.shape().model() instanceof OpenLoop open
             ? new OpenLoop(perSecond, open.arrivals(), open.connections(), open.maxInFlight())
             : new OpenLoop(perSecond, Arrivals.CONSTANT, MOST_CONNECTIONS, MOST_IN_FLIGHT);
-    Comparison under = comparison.under(load);
-    LoadPlan usual = new BlockPlans(under).plan(candidate, live, 1);
-    LoadPlan plan = usual.measured(usual.settle(), window);
+    Comparison under = comparison.under(load, window);
+    LoadPlan plan = new BlockPlans(under).plan(candidate, live, 1);
     Round round = blocks.run(live, plan, 1, 1, Disturbance.NONE);
     return new Analysis(under.shape(), draft.ceilings())
         .report(candidate, List.of(round), draft.known(candidate));

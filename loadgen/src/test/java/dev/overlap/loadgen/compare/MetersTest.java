@@ -2,9 +2,17 @@ package dev.overlap.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetersTest {
@@ -40,5 +48,34 @@ class MetersTest {
   @ValueSource(strings = {"", "Not Found", "hello world\n", "{}", "<html>\nany page\n</html>"})
   void textThatIsNoMetricHasNoSamples(String text) {
     assertThat(Meters.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404, received 3, 1", "200, any page, 1", "200, received 3, 3"})
+  void whoTellsNothingAtTheFirstTimeIsNotAskedAgain(int status, String body, int asked)
+      throws IOException, InterruptedException {
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          requests.incrementAndGet();
+          byte[] bytes = (body + "\n").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    try (Meters meters = new Meters()) {
+      URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
+      for (int i = 0; i < 3; i++) {
+        meters.read(address);
+      }
+    } finally {
+      server.stop(0);
+    }
+
+    assertThat(requests).hasValue(asked);
   }
 }
