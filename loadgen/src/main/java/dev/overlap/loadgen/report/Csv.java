@@ -1,7 +1,13 @@
 package dev.overlap.loadgen.report;
 
+import dev.overlap.loadgen.compare.Figures;
+import dev.overlap.loadgen.engine.Counts;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Cells of a CSV file (RFC 4180), safe in a spreadsheet. */
@@ -33,5 +39,54 @@ final class Csv {
     return SPECIAL.matcher(harmless).matches()
         ? '"' + harmless.replace("\"", "\"\"") + '"'
         : harmless;
+  }
+
+  /** A column: its name, with the unit, and how its cell is made of a row's record. */
+  record Column<T>(String name, Function<T, String> cell) {}
+
+  /** A line of names, then a line for each record; lines end in a line feed alone. */
+  static <T> String table(List<Column<T>> columns, Stream<T> rows) {
+    return Stream.concat(
+            Stream.of(columns.stream().map(Column::name).collect(Collectors.joining(","))),
+            rows.map(
+                row ->
+                    columns.stream()
+                        .map(column -> column.cell().apply(row))
+                        .collect(Collectors.joining(","))))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** Percentiles, maximum and mean, each in a column of its own; empty where there are none. */
+  static <T> List<Column<T>> figures(String prefix, Function<T, @Nullable Figures> of) {
+    return List.of(
+        figure(prefix + "p50_ms", of, Figures::p50),
+        figure(prefix + "p90_ms", of, Figures::p90),
+        figure(prefix + "p99_ms", of, Figures::p99),
+        figure(prefix + "p99_9_ms", of, Figures::p999),
+        figure(prefix + "max_ms", of, Figures::max),
+        figure(prefix + "mean_ms", of, Figures::mean));
+  }
+
+  private static <T> Column<T> figure(
+      String name, Function<T, @Nullable Figures> of, Function<Figures, @Nullable Double> which) {
+    return new Column<>(
+        name,
+        row -> {
+          Figures figures = of.apply(row);
+          return figures == null ? "" : number(which.apply(figures));
+        });
+  }
+
+  /** The books, a count in each column. */
+  static <T> List<Column<T>> counts(Function<T, Counts> of) {
+    return List.of(
+        new Column<>("planned", row -> number(of.apply(row).planned())),
+        new Column<>("sent", row -> number(of.apply(row).sent())),
+        new Column<>("ok", row -> number(of.apply(row).ok())),
+        new Column<>("http_error", row -> number(of.apply(row).httpError())),
+        new Column<>("timeout", row -> number(of.apply(row).timeout())),
+        new Column<>("connection_error", row -> number(of.apply(row).connectionError())),
+        new Column<>("dropped", row -> number(of.apply(row).dropped())),
+        new Column<>("in_flight", row -> number(of.apply(row).inFlight())));
   }
 }
