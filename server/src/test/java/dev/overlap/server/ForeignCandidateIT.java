@@ -51,6 +51,19 @@ class ForeignCandidateIT {
             "5,40");
   }
 
+  private static Process start(String candidate) throws IOException {
+    return Program.start(
+        folder,
+        "compare",
+        "--no-lock",
+        "--backend",
+        "netty",
+        "--candidate",
+        candidate,
+        "--path",
+        "/x?d={delay}");
+  }
+
   @Test
   void bothAreDrivenAndJudgedLikeAnyOther() throws IOException {
     assertThat(report.candidates())
@@ -100,15 +113,7 @@ class ForeignCandidateIT {
 
   @Test
   void aProgramThatEndsIsNamedWithWhatItSaid() throws IOException, InterruptedException {
-    Process program =
-        Program.start(
-            folder,
-            "compare",
-            "--no-lock",
-            "--backend",
-            "netty",
-            "--candidate",
-            "broken=" + "'" + JAVA + "' --no-such-option {port}");
+    Process program = start("broken=" + "'" + JAVA + "' --no-such-option {port}");
     List<String> said = program.errorReader().lines().toList();
 
     assertThat(program.waitFor()).isEqualTo(4);
@@ -119,17 +124,7 @@ class ForeignCandidateIT {
   @Test
   void diesWithAComparisonThatIsKilled() throws Exception {
     assumeTrue(Executables.exist("setpriv"), "there is no setpriv");
-    Process program =
-        Program.start(
-            folder,
-            "compare",
-            "--no-lock",
-            "--backend",
-            "netty",
-            "--candidate",
-            "silent='" + JAVA + "' '" + SOURCE + "' {port}",
-            "--path",
-            "/x?d={delay}");
+    Process program = start("silent='" + JAVA + "' '" + SOURCE + "' {port}");
     try (BufferedReader lines = program.errorReader()) {
       Program.awaitLine(lines, "warm-up: candidates");
     }

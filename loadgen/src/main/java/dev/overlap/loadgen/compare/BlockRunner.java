@@ -99,10 +99,7 @@ final class BlockRunner {
   /** Reads every meter; what the process has used at that end at which nobody is asked then. */
   private Reading read(Live candidate, boolean before) throws InterruptedException {
     ProcessUse early = before ? ProcessUse.UNKNOWN : candidate.use();
-    Map<String, Double> server =
-        isBackend(candidate)
-            ? Map.of()
-            : meters.read(URI.create(candidate.base() + ServerMetrics.PATH));
+    Map<String, Double> server = isBackend(candidate) ? Map.of() : meters.read(candidate.metrics());
     Map<String, Double> backend = meters.read(counters());
     return new Reading(
         System.nanoTime(),

@@ -87,7 +87,8 @@ public final class ComparisonRunner {
   /** Whether one more fork is to bring the precision that was asked for. */
   private boolean isFork(int fork, Draft draft) {
     Repeats repeats = comparison.repeats();
-    return repeats.forks() > 1
+    return repeats.precision().isPresent()
+        && repeats.forks() > 1
         && fork <= Repeats.MOST_TIMES * repeats.forks()
         && !RoundsRunner.isPrecise(draft.report(true), repeats.precision());
   }

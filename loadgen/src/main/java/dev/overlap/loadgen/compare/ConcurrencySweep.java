@@ -57,10 +57,10 @@ final class ConcurrencySweep {
     }
     for (int pass = 1; pass <= PASSES; pass++) {
       listener.on(new ComparisonEvent.PhaseStarted("sweep, pass " + pass + " of " + PASSES));
-      List<Place> order = new ArrayList<>(measured.keySet());
+      List<Map.Entry<Place, List<Round>>> order = new ArrayList<>(measured.entrySet());
       Collections.shuffle(order, random);
-      for (Place place : order) {
-        measured.computeIfAbsent(place, any -> new ArrayList<>()).add(block(place, pass));
+      for (Map.Entry<Place, List<Round>> place : order) {
+        place.getValue().add(block(place.getKey(), pass));
       }
     }
     return new SweepReport(

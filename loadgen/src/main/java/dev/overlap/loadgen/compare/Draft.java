@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,7 @@ final class Draft {
   }
 
   private OptionalDouble warmCost(
-      java.util.function.Function<Phase, Map<String, List<Double>>> costs, String candidate) {
+      Function<Phase, Map<String, List<Double>>> costs, String candidate) {
     return phases.stream()
         .filter(Phase::flat) // a cost that still falls predicts nothing
         .map(phase -> costs.apply(phase).getOrDefault(candidate, List.of()))

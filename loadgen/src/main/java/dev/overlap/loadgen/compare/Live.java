@@ -33,6 +33,11 @@ record Live(
     return RequestTemplate.get(base + path.replace(RequestTemplate.DELAY, delay));
   }
 
+  /** Where it may tell what it counts. */
+  URI metrics() {
+    return URI.create(base + ServerMetrics.PATH);
+  }
+
   /** Its processes: the child and whatever that started; none where they are not known. */
   List<Long> pids() {
     if (child == null) {
@@ -48,8 +53,7 @@ record Live(
   }
 
   OptionalDouble cpuSeconds() {
-    Double seconds = use().cpuSeconds();
-    return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+    return ProcFs.cpuSeconds(pids());
   }
 
   /** The most memory that its processes held, summed; empty where the system does not tell. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,14 @@ final class ProcFs {
   static OptionalDouble cpuSeconds(long pid) {
     Optional<CpuTime> time = cpuTime(pid);
     return time.isPresent() ? OptionalDouble.of(time.get().all()) : OptionalDouble.empty();
+  }
+
+  /** The same of several processes together; empty where one of them does not tell, or none is. */
+  static OptionalDouble cpuSeconds(Collection<Long> pids) {
+    List<OptionalDouble> seconds = pids.stream().map(ProcFs::cpuSeconds).toList();
+    return !seconds.isEmpty() && seconds.stream().allMatch(OptionalDouble::isPresent)
+        ? OptionalDouble.of(seconds.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
+        : OptionalDouble.empty();
   }
 
   /** CPU time that a process has used. */

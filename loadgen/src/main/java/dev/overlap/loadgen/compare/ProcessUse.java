@@ -99,9 +99,4 @@ record ProcessUse(Map<Long, CpuTime> process, Map<Long, ThreadTime> threads) {
   private double sum(ToDoubleFunction<CpuTime> which) {
     return process.values().stream().mapToDouble(which).sum();
   }
-
-  /** CPU seconds that all of it took until now, in ticks; null where the system does not tell. */
-  @Nullable Double cpuSeconds() {
-    return process.isEmpty() ? null : (Double) sum(CpuTime::all);
-  }
 }

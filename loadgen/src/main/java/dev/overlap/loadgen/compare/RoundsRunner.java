@@ -51,6 +51,7 @@ final class RoundsRunner {
     for (int round = 1; round <= planned; round++) {
       round(fork, round, planned, random);
       if (round == planned
+          && repeats.precision().isPresent()
           && repeats.forks() == 1
           && planned < Repeats.MOST_TIMES * repeats.rounds()
           && !isPrecise(draft.report(true), repeats.precision())) {

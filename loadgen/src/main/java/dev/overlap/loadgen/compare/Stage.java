@@ -185,13 +185,11 @@ final class Stage implements AutoCloseable {
     boolean allKnown = !pids.isEmpty();
     pids.add(ProcessHandle.current().pid());
     for (Live candidate : candidates) {
-      allKnown &= !candidate.pids().isEmpty();
-      pids.addAll(candidate.pids());
+      List<Long> known = candidate.pids();
+      allKnown &= !known.isEmpty();
+      pids.addAll(known);
     }
-    List<OptionalDouble> seconds = pids.stream().map(ProcFs::cpuSeconds).toList();
-    return allKnown && seconds.stream().allMatch(OptionalDouble::isPresent)
-        ? OptionalDouble.of(seconds.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
-        : OptionalDouble.empty();
+    return allKnown ? ProcFs.cpuSeconds(pids) : OptionalDouble.empty();
   }
 
   void requireAlive() {

@@ -5,6 +5,7 @@ import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.PairedRatio;
 import dev.overlap.loadgen.stats.PairedRatio.Pairs;
+import dev.overlap.loadgen.trust.TrustRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -26,8 +27,6 @@ final class Verdicts {
 
   /** What a JVM's compilers keep off the heap differs by up to 5 % from one JVM to the next. */
   private static final double ALLOCATION_THRESHOLD = 0.10;
-
-  private static final double SENT_SHARE = 0.99;
 
   private Verdicts() {}
 
@@ -55,7 +54,7 @@ final class Verdicts {
   private static boolean allSent(List<CandidateReport> candidates) {
     return candidates.stream()
         .map(CandidateReport::counts)
-        .allMatch(counts -> counts.sent() >= SENT_SHARE * counts.planned());
+        .allMatch(counts -> counts.sent() >= TrustRules.SENT_SHARE * counts.planned());
   }
 
   /** All pairs of those candidates of which every round tells the metric. */

@@ -6,7 +6,6 @@ import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,9 +99,7 @@ final class WarmUp {
     Double loop =
         live.equals(stage.backend())
             ? null
-            : meters
-                .read(URI.create(live.base() + ServerMetrics.PATH))
-                .get(ServerMetrics.LOOP_CPU_SECONDS);
+            : meters.read(live.metrics()).get(ServerMetrics.LOOP_CPU_SECONDS);
     return new Meter(live.use(), loop);
   }
 

@@ -7,6 +7,7 @@ import dev.overlap.loadgen.gate.RateSearch.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -99,7 +100,7 @@ public final class CapacitySearch implements CapacityFinder {
               report.rounds().getFirst()));
       progress.accept(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "  %,.0f req/s: %s%s",
               rate,
               outcome == Gate.Outcome.PASSED

@@ -10,7 +10,6 @@ import dev.overlap.loadgen.trust.TrustRules;
  * what it looks at.
  */
 public record Objective(Gate gate) {
-  private static final double SENT_SHARE = 0.99;
   private static final double ERROR_SHARE = 0.01;
   private static final long SAMPLES_FOR_P999 = 3_000;
 
@@ -32,9 +31,6 @@ public record Objective(Gate gate) {
   /** How the objective was met by one stage; what cannot be believed was not. */
   public Outcome judge(CandidateReport report) {
     Outcome judged = gate.judge(report).outcome();
-    boolean believed =
-        report.trust().isTrusted()
-            && report.counts().sent() >= SENT_SHARE * report.counts().planned();
     if (judged != Outcome.PASSED) {
       return judged;
     }
@@ -42,8 +38,11 @@ public record Objective(Gate gate) {
     boolean sheds =
         !gate.metric().isCount() && report.counts().errors() > ERROR_SHARE * report.counts().sent();
     if (sheds) {
-      return report.trust().isTrusted() ? Outcome.CROSSED : Outcome.UNJUDGED;
+      return Outcome.CROSSED; // a gate on times passes only where the run is trusted
     }
+    boolean believed =
+        report.trust().isTrusted()
+            && report.counts().sent() >= TrustRules.SENT_SHARE * report.counts().planned();
     return believed ? Outcome.PASSED : Outcome.UNJUDGED;
   }
 

@@ -11,9 +11,11 @@ public final class TrustRules {
   /** Samples without which no p99 is reported. */
   public static final long SAMPLES_FOR_P99 = 300;
 
+  /** Of the planned requests, that have to be sent. */
+  public static final double SENT_SHARE = 0.99;
+
   private static final double PROBE_FLOOR_MILLIS = 1;
   private static final double PROBE_SHARE_OF_P50 = 0.02;
-  private static final double SENT_SHARE = 0.99;
   private static final double MISSING_SHARE = 0.01;
   private static final double BACKEND_SHARE = 0.80;
   private static final double STEAL_SHARE = 0.05;
@@ -33,7 +35,8 @@ public final class TrustRules {
           TrustVerdict.BACKEND_LIMITED,
           String.format(
               Locale.ROOT,
-              "%.0f %% of the backend's ceiling was used; above %.0f %% the backend is measured instead",
+              "%.0f %% of the backend's ceiling was used; above %.0f %% the backend is measured"
+                  + " instead",
               100 * backend,
               100 * BACKEND_SHARE));
     }

@@ -11,6 +11,7 @@ import dev.overlap.loadgen.stats.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
@@ -20,6 +21,14 @@ class VerdictsTest {
     return new Analysis(Reports.shape(), Ceilings.unknown(1))
         .report(
             Reports.candidate(name, List.of()), Reports.rounds(perSecond, millis), Reports.known());
+  }
+
+  private static CandidateReport inEveryRound(
+      CandidateReport candidate, String component, @Nullable Object value) {
+    return Records.with(
+        candidate,
+        "rounds",
+        candidate.rounds().stream().map(r -> Records.with(r, component, value)).toList());
   }
 
   private static List<String> metrics(List<VerdictReport> verdicts) {
@@ -77,13 +86,7 @@ class VerdictsTest {
 
   @Test
   void oneThatTellsNothingTakesNoVerdictFromTheOthers() {
-    CandidateReport silent =
-        Records.with(
-            candidate("c", 1000, 101),
-            "rounds",
-            Reports.rounds(1000, 101).stream()
-                .map(round -> Records.with(round, "cpuSeconds", null))
-                .toList());
+    CandidateReport silent = inEveryRound(candidate("c", 1000, 101), "cpuSeconds", null);
     List<VerdictReport> verdicts =
         Verdicts.judge(
             Reports.shape().model(),
@@ -97,13 +100,7 @@ class VerdictsTest {
 
   @Test
   void ratioToNothingIsNone() {
-    CandidateReport nothing =
-        Records.with(
-            candidate("b", 1000, 101),
-            "rounds",
-            Reports.rounds(1000, 101).stream()
-                .map(round -> Records.with(round, "okInWindow", 0L))
-                .toList());
+    CandidateReport nothing = inEveryRound(candidate("b", 1000, 101), "okInWindow", 0L);
     List<VerdictReport> verdicts =
         Verdicts.judge(Reports.shape().model(), List.of(candidate("a", 1000, 101), nothing));
 
