@@ -40,7 +40,7 @@ final class Analysis {
     ComparisonReport.Cost cost = Costs.of(rounds, known.heap());
     OptionalDouble backendShare =
         candidate.callsBackend()
-            ? ceilings.backendShare(throughput.estimate())
+            ? ceilings.backendShare(candidate.calls() * throughput.estimate())
             : OptionalDouble.empty();
     OptionalDouble busyShare =
         known.cpus() == CpuShare.UNKNOWN

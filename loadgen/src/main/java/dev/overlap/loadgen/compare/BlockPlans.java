@@ -48,7 +48,8 @@ final class BlockPlans {
         OptionalLong.empty(),
         spread(candidate, request.takesDelay()),
         comparison.timeout(),
-        comparison.shape().seed() + draw);
+        comparison.shape().seed() + draw,
+        candidate.waits());
   }
 
   /** Over one response and think time: whoever starts together stays together. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the books of generator, server and backend over one block. */
 final class Books {
@@ -15,6 +16,7 @@ final class Books {
   static final String BACKEND_PEAK = "peakInFlight";
 
   private static final int ERROR_STATUS = 400;
+  private static final double SEVERAL_CALLS = 1.5;
 
   private Books() {}
 
@@ -53,14 +55,20 @@ final class Books {
           "the server called the backend %.0f times, the backend received %.0f"
               .formatted(calls, arrived));
     } else if (calls != null && arrived != null) {
-      answersBehind(whole, open, backend).ifPresent(broken::add);
+      answersBehind(whole, open, callsEach(calls, received), backend).ifPresent(broken::add);
     }
     return broken;
   }
 
-  /** Behind a server that calls the backend once a request, no answer can become a better one. */
+  /** How many calls to the backend one request makes; one unless it is clearly more. */
+  private static long callsEach(double calls, @Nullable Double received) {
+    double each = received == null || received == 0 ? 1 : calls / received;
+    return each < SEVERAL_CALLS ? 1 : (long) Math.ceil(each);
+  }
+
+  /** Behind a server that calls the backend for each request, no answer can become a better one. */
   private static Optional<String> answersBehind(
-      Counts whole, long open, Map<String, Double> backend) {
+      Counts whole, long open, long callsEach, Map<String, Double> backend) {
     long well = answered(backend, false);
     long badly = answered(backend, true);
     if (whole.ok() > well) {
@@ -68,7 +76,7 @@ final class Books {
           "the generator counted %d ok, the backend gave %d answers without an error"
               .formatted(whole.ok(), well));
     }
-    return whole.httpError() + open < badly
+    return callsEach * (whole.httpError() + open) < badly
         ? Optional.of(
             "the backend answered %d errors, the generator received %d"
                 .formatted(badly, whole.httpError()))

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * @param parts what it is made of, as in {@code model=virtual}; named where a difference is claimed
  * @param path path and query to drive, in which {@code {delay}} is replaced
  * @param slots the resources that bound how many requests wait at a time
- * @param callsBackend whether each of its requests waits for the backend of the comparison
+ * @param calls that each of its requests makes to the backend of the comparison; 0 if it does not
+ * @param waits how often in a row each of its requests waits for the delay
  */
 public record Candidate(
     String name,
@@ -19,9 +20,30 @@ public record Candidate(
     Launch launch,
     String path,
     List<Slots> slots,
-    boolean callsBackend) {
+    int calls,
+    int waits) {
+  /**
+   * A candidate whose requests wait for the delay once.
+   *
+   * @param callsBackend whether they call the backend of the comparison, which is then done once
+   */
+  public Candidate(
+      String name,
+      Map<String, String> parts,
+      Launch launch,
+      String path,
+      List<Slots> slots,
+      boolean callsBackend) {
+    this(name, parts, launch, path, slots, callsBackend ? 1 : 0, 1);
+  }
+
   public Candidate {
     parts = Collections.unmodifiableMap(new TreeMap<>(parts));
     slots = List.copyOf(slots);
+  }
+
+  /** Whether its requests call the backend of the comparison. */
+  boolean callsBackend() {
+    return calls > 0;
   }
 }

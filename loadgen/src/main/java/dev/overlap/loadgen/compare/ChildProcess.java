@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * started itself is ended with it, unless this process is killed outright. Both output streams are
  * drained; their last lines are told where it fails.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final String READY = "READY ";
   private static final int TAIL_LINES = 12;
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -40,6 +41,7 @@ final class ChildProcess implements AutoCloseable {
   private final String name;
   private final Process process;
   private final boolean foreign;
+  private final Consumer<String> listener;
   private final Deque<String> tail = new ArrayDeque<>();
   private final CompletableFuture<Ready> ready = new CompletableFuture<>();
   private List<ProcessHandle> descendants = List.of();
@@ -49,20 +51,24 @@ final class ChildProcess implements AutoCloseable {
    * Where a child can be reached.
    *
    * @param path path and query, if it told any
+   * @param counters where it tells what it counts; the same server unless it named another
    */
-  record Ready(URI base, String path) {
-    /** Reads an address, in which {@code {delay}} may stand. */
-    static Ready of(String address) {
-      RequestTemplate request = RequestTemplate.get(address);
+  public record Ready(URI base, String path, URI counters) {
+    /** Reads an address, in which {@code {delay}} may stand, and that of the counters after it. */
+    static Ready of(String addresses) {
+      String[] words = addresses.split(" ", 2);
+      RequestTemplate request = RequestTemplate.get(words[0]);
       String path = request.pathAndQuery();
-      return new Ready(request.base(), path.equals("/") ? "" : path);
+      URI counters = words.length > 1 ? RequestTemplate.get(words[1]).base() : request.base();
+      return new Ready(request.base(), path.equals("/") ? "" : path, counters);
     }
   }
 
-  private ChildProcess(String name, Process process, boolean foreign) {
+  private ChildProcess(String name, Process process, boolean foreign, Consumer<String> listener) {
     this.name = name;
     this.process = process;
     this.foreign = foreign;
+    this.listener = listener;
   }
 
   /**
@@ -70,14 +76,24 @@ final class ChildProcess implements AutoCloseable {
    *
    * @throws ChildFailedException if there is no such program
    */
-  static ChildProcess start(String name, List<String> command) {
-    return start(name, command, false);
+  public static ChildProcess start(String name, List<String> command) {
+    return start(name, command, line -> {});
   }
 
-  private static ChildProcess start(String name, List<String> command, boolean foreign) {
+  /**
+   * The same, and somebody hears each line that it prints on either stream.
+   *
+   * @param listener called from several threads
+   */
+  public static ChildProcess start(String name, List<String> command, Consumer<String> listener) {
+    return start(name, command, false, listener);
+  }
+
+  private static ChildProcess start(
+      String name, List<String> command, boolean foreign, Consumer<String> listener) {
     try {
       Process process = new ProcessBuilder(command).start();
-      ChildProcess child = new ChildProcess(name, process, foreign);
+      ChildProcess child = new ChildProcess(name, process, foreign, listener);
       child.drain("out", process.getInputStream());
       child.drain("err", process.getErrorStream());
       process.onExit().thenRun(child::onExit);
@@ -99,7 +115,7 @@ final class ChildProcess implements AutoCloseable {
     if (Executables.exist(DIE_WITH_PARENT.getFirst())) {
       words.addAll(0, DIE_WITH_PARENT);
     }
-    ChildProcess child = start(name, words, true);
+    ChildProcess child = start(name, words, true, line -> {});
     Thread kill = new Thread(child::kill);
     Runtime.getRuntime().addShutdownHook(kill);
     child.onClose = () -> Runtime.getRuntime().removeShutdownHook(kill);
@@ -115,9 +131,7 @@ final class ChildProcess implements AutoCloseable {
         SocketChannel.open(address).close();
         // It may be about to say so itself, and on which path.
         ready.completeOnTimeout(
-            new Ready(URI.create("http://127.0.0.1:" + port), ""),
-            SAYING_SO.toMillis(),
-            TimeUnit.MILLISECONDS);
+            Ready.of("http://127.0.0.1:" + port), SAYING_SO.toMillis(), TimeUnit.MILLISECONDS);
         return;
       } catch (IOException e) {
         LockSupport.parkNanos(PORT_PAUSE.toNanos());
@@ -157,6 +171,7 @@ final class ChildProcess implements AutoCloseable {
         }
       }
     }
+    listener.accept(line);
     synchronized (tail) {
       tail.addLast(line);
       if (tail.size() > TAIL_LINES) {
@@ -183,7 +198,7 @@ final class ChildProcess implements AutoCloseable {
    *
    * @throws ChildFailedException with the last lines that it printed, if it ends or takes too long
    */
-  Ready awaitReady() throws InterruptedException {
+  public Ready awaitReady() throws InterruptedException {
     try {
       return ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
@@ -195,7 +210,8 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
+  /** Its process. */
+  public long pid() {
     return process.pid();
   }
 

@@ -75,7 +75,7 @@ public record Comparison(
    * @param takesDelay whether it is told its delays; nothing is expected of one that is not
    */
   Duration expectedResponse(Candidate candidate, boolean takesDelay) {
-    double delayMillis = takesDelay ? shape.delay().meanMillis() : 0;
+    double delayMillis = takesDelay ? candidate.waits() * shape.delay().meanMillis() : 0;
     double millis = Math.max(1, delayMillis);
     if (shape.model() instanceof LoadModel.ClosedLoop closed) {
       for (Slots slots : candidate.slots()) {

@@ -68,14 +68,14 @@ final class ConcurrencySweep {
   }
 
   private Comparison under(Place place) {
-    return comparison.under(
-        new ClosedLoop(place.concurrency(), think()), window(ideal(place.concurrency())));
+    return comparison.under(new ClosedLoop(place.concurrency(), think()), window(ideal(place)));
   }
 
   /** What waiting alone allows, per second. */
-  private double ideal(int concurrency) {
-    double cycle = comparison.shape().delay().meanMillis() / 1000 + think().toNanos() / 1e9;
-    return concurrency / cycle;
+  private double ideal(Place place) {
+    int waits = comparison.candidates().get(place.candidate()).waits();
+    double delay = waits * comparison.shape().delay().meanMillis() / 1000;
+    return place.concurrency() / (delay + think().toNanos() / 1e9);
   }
 
   /** Long enough that all passes together bring the samples of a p99, as far as that is quick. */
@@ -105,7 +105,7 @@ final class ConcurrencySweep {
     LoadShape shape = under(place).shape();
     Known known = draft.known(candidate);
     CandidateReport report = new Analysis(shape, draft.ceilings()).report(candidate, rounds, known);
-    double ideal = ideal(place.concurrency());
+    double ideal = ideal(place);
     return new SweepReport.Point(
         candidate.name(),
         place.concurrency(),

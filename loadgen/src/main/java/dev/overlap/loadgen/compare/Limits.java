@@ -41,7 +41,9 @@ final class Limits {
       ofWaiting(shape, candidate, bounds);
     }
     if (candidate.callsBackend()) {
-      ceilings.backend().ifPresent(most -> bounds.add(new Bound(BACKEND, most)));
+      ceilings
+          .backend()
+          .ifPresent(most -> bounds.add(new Bound(BACKEND, most / candidate.calls())));
     }
     ceilings.generator().ifPresent(most -> bounds.add(new Bound(GENERATOR, most)));
     if (known.cpus() != CpuShare.UNKNOWN) {
@@ -53,7 +55,7 @@ final class Limits {
 
   /** Who waits for the delay holds its place in the load, and one of each kind of slots. */
   private static void ofWaiting(LoadShape shape, Candidate candidate, List<Bound> bounds) {
-    double delaySeconds = shape.delay().meanMillis() / 1000;
+    double delaySeconds = candidate.waits() * shape.delay().meanMillis() / 1000;
     if (shape.model() instanceof LoadModel.ClosedLoop closed) {
       double cycle = delaySeconds + closed.think().toNanos() / 1e9;
       if (cycle > 0) {

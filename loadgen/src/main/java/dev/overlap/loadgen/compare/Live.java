@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A server that is up: started here as a child, or running already.
  *
  * @param path path and query to drive
+ * @param counters where it tells what it counts
  * @param child null where it was not started here
  * @param callsBackend whether it was given the backend of the comparison
  * @param running processes that listen at its address, where it was not started here
@@ -20,6 +21,7 @@ record Live(
     String name,
     URI base,
     String path,
+    URI counters,
     @Nullable ChildProcess child,
     boolean callsBackend,
     List<Long> running) {
@@ -35,7 +37,7 @@ record Live(
 
   /** Where it may tell what it counts. */
   URI metrics() {
-    return URI.create(base + ServerMetrics.PATH);
+    return URI.create(counters + ServerMetrics.PATH);
   }
 
   /** Its processes: the child and whatever that started; none where they are not known. */

@@ -44,18 +44,18 @@ final class Rehearsal {
       LoadPlan plan = plans.rehearsal(candidate, live.get(i));
       boolean ours = candidate.launch() instanceof Launch.Command;
       if (ours) {
-        meters.recordPins(live.get(i).base());
+        meters.recordPins(live.get(i).counters());
       }
       CompletableFuture<LoadResult> load = generator.start(plan, progress -> {});
       Map<String, Double> loaded = Map.of();
       if (ours) {
         LockSupport.parkNanos((long) (PART * plan.window().toNanos()));
-        loaded = meters.collectHeap(live.get(i).base());
+        loaded = meters.collectHeap(live.get(i).counters());
       }
       load.join();
       stage.requireAlive();
       if (!loaded.isEmpty()) {
-        probe(loaded, meters.collectHeap(live.get(i).base()), probes, candidate.name());
+        probe(loaded, meters.collectHeap(live.get(i).counters()), probes, candidate.name());
       }
     }
     return probes;

@@ -59,7 +59,9 @@ final class Stage implements AutoCloseable {
       case Launch.Command command -> {
         ChildProcess child = ChildProcess.start(BACKEND, command.words());
         children.push(child);
-        yield new Live(BACKEND, child.awaitReady().base(), BACKEND_PATH, child, false, List.of());
+        ChildProcess.Ready ready = child.awaitReady();
+        yield new Live(
+            BACKEND, ready.base(), BACKEND_PATH, ready.counters(), child, false, List.of());
       }
       case Launch.Program program ->
           throw new IllegalArgumentException("no backend: " + program.words());
@@ -67,7 +69,7 @@ final class Stage implements AutoCloseable {
   }
 
   private static Live running(String name, URI base, String path) {
-    return new Live(name, base, path, null, false, Listeners.pids(base));
+    return new Live(name, base, path, base, null, false, Listeners.pids(base));
   }
 
   /** Starts fresh processes of the candidates; does not wait for them. */
@@ -111,7 +113,13 @@ final class Stage implements AutoCloseable {
     ChildProcess.Ready ready = child.awaitReady();
     String path = ready.path().isEmpty() ? candidate.path() : ready.path();
     return new Live(
-        candidate.name(), ready.base(), path, child, candidate.callsBackend(), List.of());
+        candidate.name(),
+        ready.base(),
+        path,
+        ready.counters(),
+        child,
+        candidate.callsBackend(),
+        List.of());
   }
 
   /** Ends the candidates that were started here, so that fresh ones can be. */

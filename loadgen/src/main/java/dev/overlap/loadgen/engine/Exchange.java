@@ -32,8 +32,12 @@ final class Exchange {
     return sentNanos;
   }
 
-  /** The drawn delay in nanoseconds; negative where none is known. */
-  long delayNanos() {
-    return delayMillis * 1_000_000L;
+  /**
+   * How long it has to wait in all, in nanoseconds; negative where no delay is known.
+   *
+   * @param waits how often in a row it waits for the drawn delay
+   */
+  long delayNanos(int waits) {
+    return 1_000_000L * waits * delayMillis;
   }
 }

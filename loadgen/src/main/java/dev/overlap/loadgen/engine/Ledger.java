@@ -32,10 +32,14 @@ final class Ledger {
   private double levelNanos;
   private double residenceNanos;
 
+  private final int waits;
+
   /**
+   * @param waits how often in a row each request waits for its delay
    * @param listener hears every response time of the window as well; null for nobody
    */
-  Ledger(@Nullable ResponseListener listener) {
+  Ledger(int waits, @Nullable ResponseListener listener) {
+    this.waits = waits;
     latencies = new LatencyRecorder(listener);
   }
 
@@ -105,7 +109,7 @@ final class Ledger {
             exchange.intendedNanos,
             exchange.sentNanos(),
             completedNanos,
-            exchange.delayNanos());
+            exchange.delayNanos(waits));
   }
 
   /** Adds what was in flight since the last change, as far as that lies in the window. */

@@ -64,7 +64,7 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
     this.clock = clock;
     this.listener = listener;
     this.responses = responses;
-    this.ledger = new Ledger(responses);
+    this.ledger = new Ledger(plan.waits(), responses);
     this.sender = new Sender(plan, ledger, clock);
     boolean headRequests = plan.request().method().equals("HEAD");
     this.connector =

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param window length that is measured, from the end of {@code settle}
  * @param requests ends the run after so many requests in all, before the window ends
  * @param spread time over which a closed loop's first requests are spread, against lockstep
+ * @param waits how often each request waits for its delay in a row; 0 where none is known
  * @param timeout from the moment of sending; also the longest that the run drains at its end
  */
 public record LoadPlan(
@@ -23,11 +24,26 @@ public record LoadPlan(
     OptionalLong requests,
     Duration spread,
     Duration timeout,
-    long seed) {
+    long seed,
+    int waits) {
+
+  /** A plan whose requests wait for their delay once. */
+  public LoadPlan(
+      RequestTemplate request,
+      LoadModel model,
+      Optional<Delay> delay,
+      Duration settle,
+      Duration window,
+      OptionalLong requests,
+      Duration spread,
+      Duration timeout,
+      long seed) {
+    this(request, model, delay, settle, window, requests, spread, timeout, seed, 1);
+  }
 
   /** The same, measured for another time from another moment on. */
   public LoadPlan measured(Duration otherSettle, Duration otherWindow) {
     return new LoadPlan(
-        request, model, delay, otherSettle, otherWindow, requests, spread, timeout, seed);
+        request, model, delay, otherSettle, otherWindow, requests, spread, timeout, seed, waits);
   }
 }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +31,24 @@ final class Sentences {
           "response.p50", "the p50 response time",
           "response.p99", "the p99 response time");
 
+  /** The part of a candidate that tells what is asked of it, where that is not the usual. */
+  private static final String WORKLOAD = "workload";
+
   private Sentences() {}
 
   static String title(ComparisonReport report) {
+    Set<String> workloads =
+        report.candidates().stream()
+            .map(candidate -> candidate.parts().getOrDefault(WORKLOAD, ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    workloads.remove("");
+    boolean waits = workloads.isEmpty() || workloads.stream().anyMatch(w -> w.contains("{delay}"));
     return String.format(
         Locale.ROOT,
-        "%s, %s backend delay%s",
+        "%s%s%s%s",
         capital(report.plan().load()),
-        report.plan().delay(),
+        workloads.isEmpty() ? "" : ", workload " + String.join(", ", workloads),
+        waits ? ", " + report.plan().delay() + " backend delay" : "",
         disturbance(report.plan()));
   }
 

@@ -97,6 +97,12 @@ class BooksTest {
   }
 
   @Test
+  void severalErrorsBehindOneRequestAreOneError() {
+    // A hundred requests of five calls each; two of them met two errors each.
+    assertThat(Books.broken(ALL_WELL, server(100, 100, 500), backend(500, 496, 4))).isEmpty();
+  }
+
+  @Test
   void backendDrivenDirectlyMustHaveSeenTheSame() {
     assertThat(Books.brokenDirectly(ALL_WELL, backend(100, 98, 2))).isEmpty();
     assertThat(Books.brokenDirectly(ALL_WELL, Map.of())).isEmpty();

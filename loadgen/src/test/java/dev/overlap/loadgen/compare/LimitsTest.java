@@ -58,6 +58,15 @@ class LimitsTest {
   }
 
   @Test
+  void waitsInARowAndCallsOfARequestCount() {
+    Candidate fiveInARow = Records.with(Records.with(POOLED, "waits", 5), "calls", 5);
+
+    assertThat(lowest(closed(500), fiveInARow, UNKNOWN, UNKNOWN, 1)).contains(bound(400, "pool"));
+    assertThat(lowest(closed(500), fiveInARow, OptionalDouble.of(1500), UNKNOWN, 1))
+        .contains(bound(300, Limits.BACKEND));
+  }
+
+  @Test
   void thinkTimeLowersWhatACallerCanAsk() {
     LoadShape thinking = Reports.shape(new ClosedLoop(100, Duration.ofMillis(300)));
 
@@ -119,8 +128,7 @@ class LimitsTest {
 
   @Test
   void strangersAreBoundByNothingThatIsNotTheirs() {
-    Candidate stranger =
-        Records.with(Reports.candidate("stranger", List.of()), "callsBackend", false);
+    Candidate stranger = Records.with(Reports.candidate("stranger", List.of()), "calls", 0);
     Ceilings ceilings = new Ceilings(OptionalDouble.of(1500), OptionalDouble.of(100_000), 1);
     Known undelayed =
         Records.with(

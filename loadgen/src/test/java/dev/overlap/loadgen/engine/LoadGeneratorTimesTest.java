@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class LoadGeneratorTimesTest {
@@ -97,8 +99,10 @@ class LoadGeneratorTimesTest {
     }
   }
 
-  @Test
-  void excessIsWhatTheResponseTookBeyondTheDrawnDelay() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"50,1", "25,2", "10,5"})
+  void excessIsWhatTheResponseTookBeyondTheDrawnDelay(int delayMillis, int waits)
+      throws IOException {
     ScriptedServer.Script slow =
         (index, out) -> {
           ScriptedServer.pause(Duration.ofMillis(50));
@@ -110,13 +114,14 @@ class LoadGeneratorTimesTest {
               new LoadPlan(
                   RequestTemplate.get(server.url("/?delay={delay}")),
                   new ClosedLoop(4, Duration.ZERO),
-                  Optional.of(new Delay.Fixed(50)),
+                  Optional.of(new Delay.Fixed(delayMillis)),
                   Duration.ZERO,
                   Duration.ofMinutes(1),
                   OptionalLong.of(20),
                   Duration.ZERO,
                   Plans.TIMEOUT,
-                  1),
+                  1,
+                  waits),
               progress -> {});
       double response = result.latencies().response().meanMillis().orElseThrow();
       double excess = result.latencies().excess().meanMillis().orElseThrow();

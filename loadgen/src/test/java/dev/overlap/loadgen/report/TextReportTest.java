@@ -2,8 +2,10 @@ package dev.overlap.loadgen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.Reports;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
@@ -28,6 +30,28 @@ class TextReportTest {
     String text = new TextReport(false).write(Reports.comparison());
 
     assertThat(text.indexOf("virtual has 2.5")).isPositive().isLessThan(text.indexOf("candidate"));
+  }
+
+  @Test
+  void aWorkloadIsNamedAndADelayOnlyWhereOneIsWaitedFor() {
+    assertThat(title(Reports.comparison())).endsWith("requests, 100ms backend delay");
+    assertThat(title(working("cpu?n=5"))).endsWith("requests, workload cpu?n=5");
+    assertThat(title(working("io?delay={delay}")))
+        .endsWith("workload io?delay={delay}, 100ms backend delay");
+  }
+
+  private static String title(ComparisonReport report) {
+    return Sentences.title(report);
+  }
+
+  private static ComparisonReport working(String workload) {
+    ComparisonReport report = Reports.comparison();
+    return Records.with(
+        report,
+        "candidates",
+        report.candidates().stream()
+            .map(c -> Records.with(c, "parts", Map.of("workload", workload)))
+            .toList());
   }
 
   @Test
