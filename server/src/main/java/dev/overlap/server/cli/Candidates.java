@@ -9,6 +9,7 @@ import dev.overlap.server.model.ModelOptions.Client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Makes candidates of models: each is this program, serving one model, in a JVM of its own. */
@@ -21,16 +22,18 @@ final class Candidates {
    * @param clients under the models that can choose
    */
   static List<Candidate> of(
-      List<ConcurrencyModel> models, ModelOptions options, List<Client> clients) {
+      List<ConcurrencyModel> models,
+      ModelOptions options,
+      List<Client> clients,
+      WorkloadFlag.Chosen workload) {
     List<Candidate> candidates = new ArrayList<>();
     for (ConcurrencyModel model : models) {
       if (clients.size() == 1 || !model.choosesClient()) {
-        candidates.add(one(model, model.name(), options));
+        candidates.add(one(model, model.name(), options, workload));
       } else {
         for (Client client : clients) {
-          ModelOptions with =
-              new ModelOptions(options.threads(), options.queue(), options.maxInFlight(), client);
-          candidates.add(one(model, model.name() + "-" + client.text(), with));
+          String name = model.name() + "-" + client.text();
+          candidates.add(one(model, name, options.with(client), workload));
         }
       }
     }
@@ -48,26 +51,43 @@ final class Candidates {
                     candidate.launch(),
                     candidate.path(),
                     candidate.slots(),
-                    candidate.callsBackend()))
+                    candidate.calls(),
+                    candidate.waits()))
         .toList();
   }
 
-  private static Candidate one(ConcurrencyModel model, String name, ModelOptions options) {
-    List<Slots> slots =
-        model.limits(options).stream()
-            .map(limit -> new Slots(limit.name(), limit.unit(), limit.count()))
-            .toList();
+  private static Candidate one(
+      ConcurrencyModel model, String name, ModelOptions options, WorkloadFlag.Chosen workload) {
+    Map<String, String> parts = new TreeMap<>();
+    parts.put("model", model.name());
+    if (workload.calls() > 0) {
+      parts.put("client", model.client(options));
+    }
+    if (workload.isSpecial()) {
+      parts.put("workload", workload.path());
+    }
     return new Candidate(
         name,
-        Map.of("model", model.name(), "client", client(model, options)),
+        parts,
         new Launch.Command(SelfCommand.words(arguments(model, options))),
-        "/" + model.name() + "/io?delay={delay}",
-        slots,
-        true);
+        "/" + model.name() + "/" + workload.path(),
+        slots(model, options, workload),
+        workload.calls(),
+        workload.waits());
   }
 
-  private static String client(ConcurrencyModel model, ModelOptions options) {
-    return (model.choosesClient() ? options.client() : Client.WEBCLIENT).text();
+  /** What each waiting request holds one of; of connections, one for each of its calls. */
+  private static List<Slots> slots(
+      ConcurrencyModel model, ModelOptions options, WorkloadFlag.Chosen workload) {
+    int each = Math.max(1, workload.callsAtOnce());
+    return model.limits(options).stream()
+        .map(
+            limit ->
+                new Slots(
+                    limit.name(),
+                    limit.unit(),
+                    limit.name().equals("connections") ? limit.count() / each : limit.count()))
+        .toList();
   }
 
   private static List<String> arguments(ConcurrencyModel model, ModelOptions options) {
@@ -85,6 +105,8 @@ final class Candidates {
         "--queue",
         Integer.toString(options.queue()),
         "--client",
-        options.client().text());
+        options.client().text(),
+        "--workers",
+        Integer.toString(options.workers()));
   }
 }

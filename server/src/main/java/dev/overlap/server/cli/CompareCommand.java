@@ -50,6 +50,8 @@ import picocli.CommandLine.Spec;
       "  overlap compare --models virtual --client apache,webclient",
       "  overlap compare --forks 5 --precision 1%      beyond this one run",
       "  overlap compare --search 'p99<150ms' --sweep-concurrency 10,50,200,500,1000",
+      "  overlap compare --workload 'mixed?cpu=1M' --delay 20ms -c 50",
+      "  overlap compare --workload 'cpu?n=1M' --models virtual,eventloop,eventloops --pin off",
       "  overlap compare --candidate go='http://127.0.0.1:9000/x?d={delay}'",
       "  overlap compare --candidate py='python3 app.py {port} {backend}' --models virtual"
     })
@@ -62,6 +64,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private LoadFlags load;
   @Mixin private ModelFlags models;
+  @Mixin private WorkloadFlag workload;
   @Mixin private CandidateFlags others;
   @Mixin private BackendFlags backend;
   @Mixin private PatternFlags patterns;
@@ -161,6 +164,10 @@ public final class CompareCommand implements Callable<Integer> {
 
   private Comparison comparison() {
     Delay delay = load.delay();
+    if (delay != null && workload.chosen().calls() == 0 && !others.areGiven()) {
+      throw Checks.refused(
+          spec, "--delay: this --workload waits for nothing; leave one of them out");
+    }
     LoadModel model = load.model(DEFAULT_CONCURRENCY);
     requirePossible("--concurrency", model);
     repeats.sweep().forEach(n -> requirePossible("--sweep-concurrency", load.closedLoop(n)));
@@ -255,7 +262,8 @@ public final class CompareCommand implements Callable<Integer> {
   private List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>(others.candidates());
     if (!others.areGiven() || models.areGiven()) {
-      candidates.addAll(0, Candidates.of(models.models(), models.options(), models.clients()));
+      candidates.addAll(
+          0, Candidates.of(models.models(), models.options(), models.clients(), workload.chosen()));
     }
     if (aa) {
       if (candidates.size() != 1 || candidates.getFirst().launch() instanceof Launch.Running) {

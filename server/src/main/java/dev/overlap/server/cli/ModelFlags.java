@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ModelFlags {
   private static final int MOST_THREADS = 20_000;
+  private static final int MOST_WORKERS = 256;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -26,7 +27,9 @@ final class ModelFlags {
       split = ",",
       paramLabel = "NAME",
       defaultValue = "blocking,virtual,eventloop",
-      description = "Models, separated by commas (default ${DEFAULT-VALUE}).")
+      description =
+          "Models, separated by commas (default ${DEFAULT-VALUE}; server: all). All there are:"
+              + " blocking, virtual, eventloop, sequential, eventloops, processes, gil, netty.")
   private List<String> models;
 
   @Option(
@@ -34,7 +37,7 @@ final class ModelFlags {
       converter = Converters.Count.class,
       paramLabel = "N",
       defaultValue = "" + ModelOptions.DEFAULT_THREADS,
-      description = "Threads of the blocking pool (default ${DEFAULT-VALUE}).")
+      description = "Threads of the pool under blocking and gil (default ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
@@ -46,13 +49,23 @@ final class ModelFlags {
   private int queue;
 
   @Option(
+      names = "--workers",
+      converter = Converters.Count.class,
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Loops under eventloops, processes under processes; 0 is one per CPU that the server may"
+              + " use (default ${DEFAULT-VALUE}).")
+  private int workers;
+
+  @Option(
       names = "--client",
       split = ",",
       paramLabel = "CLIENT",
       defaultValue = "apache",
       description =
-          "HTTP client under blocking and virtual: apache, webclient (default ${DEFAULT-VALUE}). In"
-              + " compare both, separated by a comma: each model that can choose is then a"
+          "HTTP client under the models that block: apache, webclient (default ${DEFAULT-VALUE})."
+              + " In compare both, separated by a comma: each model that can choose is then a"
               + " candidate with each.")
   private List<ModelOptions.Client> clients;
 
@@ -68,8 +81,9 @@ final class ModelFlags {
   ModelOptions options() {
     Checks.range(spec, "--threads", threads, 1, MOST_THREADS, "--threads 200");
     Checks.range(spec, "--queue", queue, 1, 1_000_000, "--queue 10000");
+    Checks.range(spec, "--workers", workers, 0, MOST_WORKERS, "--workers 2");
     return new ModelOptions(
-        threads, queue, ModelOptions.DEFAULT_MAX_IN_FLIGHT, clients().getFirst());
+        threads, queue, ModelOptions.DEFAULT_MAX_IN_FLIGHT, clients().getFirst(), workers);
   }
 
   /** Refuses more than one client, where one server is to serve. */

@@ -9,6 +9,7 @@ import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerLimits;
 import dev.overlap.server.http.ServerOptions;
+import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.web.ComparePage;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +74,14 @@ public final class ServerCommand implements Callable<Integer> {
   @Option(names = "--measured", hidden = true)
   private boolean measured;
 
+  /** One of several processes on a port: the name under which all of them serve their model. */
+  @Option(names = "--as", hidden = true)
+  private @Nullable String as;
+
+  /** That port; 0 for any. */
+  @Option(names = "--shared-port", hidden = true)
+  private int sharedPort;
+
   @Override
   public Integer call() throws InterruptedException {
     Checks.range(spec, "--port", port, 0, 65_535, "--port 8080");
@@ -97,7 +107,8 @@ public final class ServerCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("The comparison is at " + front.uri() + "/compare");
         spec.commandLine().getErr().flush();
       }
-      out.println("READY " + front.uri());
+      Optional<URI> direct = measured ? front.direct() : Optional.empty();
+      out.println("READY " + direct.map(uri -> uri + " ").orElse("") + front.uri());
       out.flush();
       new CountDownLatch(1).await();
     }
@@ -105,7 +116,17 @@ public final class ServerCommand implements Callable<Integer> {
   }
 
   private ServerOptions options(URI address) {
-    return new ServerOptions(host, port, address, models.models(), models.options(), measured);
+    Optional<ServerOptions.Share> share =
+        as == null ? Optional.empty() : Optional.of(new ServerOptions.Share(as, sharedPort));
+    return new ServerOptions(
+        host,
+        port,
+        address,
+        models.areGiven() ? models.models() : ConcurrencyModel.all(),
+        models.options(),
+        measured,
+        SelfCommand::words,
+        share);
   }
 
   private URI backendAddress(String text) {

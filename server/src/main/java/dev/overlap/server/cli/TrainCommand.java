@@ -12,6 +12,7 @@ import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerOptions;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.model.ProcessesModel;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ConcurrencyModel> models = ConcurrencyModel.all();
+    // What starts processes of its own would train those, and they end without an archive.
+    List<ConcurrencyModel> models =
+        ConcurrencyModel.all().stream().filter(m -> !(m instanceof ProcessesModel)).toList();
     try (MockBackend backend = MockBackend.start(BackendOptions.onAnyPort(Engine.WIREMOCK));
         MockBackend light = MockBackend.start(BackendOptions.onAnyPort(Engine.NETTY));
         FrontServer front =
@@ -42,7 +45,9 @@ public final class TrainCommand implements Callable<Integer> {
                     backend.uri(),
                     models,
                     ModelOptions.DEFAULTS,
-                    true));
+                    true,
+                    SelfCommand::words,
+                    Optional.empty()));
         LoadGenerator generator = new LoadGenerator()) {
       drive(generator, backend.uri(), "/delay/0ms");
       drive(generator, light.uri(), "/delay/0ms");

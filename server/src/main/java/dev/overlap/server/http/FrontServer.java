@@ -5,6 +5,7 @@ import dev.overlap.server.model.ConcurrencyModel.Running;
 import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.model.OwnServer;
 import dev.overlap.server.workload.WorkHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -17,8 +18,10 @@ import java.net.BindException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One Vert.x HTTP server with exactly one event loop, on which every in-process model is mounted,
@@ -33,7 +36,10 @@ public final class FrontServer implements AutoCloseable {
   private final PinnedThreads pinned = new PinnedThreads();
   private final ModelRoutes routes;
   private final List<Running> running = new ArrayList<>();
+  private final List<RelayRoute> relays = new ArrayList<>();
+  private final HostGuard guard;
   private final HttpServer server;
+  private final Optional<HttpServer> shared;
 
   private FrontServer(ServerOptions options) {
     this.options = options;
@@ -44,24 +50,33 @@ public final class FrontServer implements AutoCloseable {
                 .setPreferNativeTransport(true)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
     FirstRequestDeadline deadline = new FirstRequestDeadline(vertx);
+    guard = new HostGuard(options.host());
     routes =
         new ModelRoutes(
-            new HostGuard(options.host()),
+            guard,
             deadline,
             new OwnPages(vertx, LoopProbe.begin(vertx), pinned, options.patient()));
-    server =
-        vertx
-            .createHttpServer(
-                new HttpServerOptions()
-                    .setHost(options.host())
-                    .setPort(options.port())
-                    .setAcceptBacklog(ServerOptions.BACKLOG)
-                    .setIdleTimeout(options.patient() ? 0 : IDLE_SECONDS)
-                    .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                    .setMaxHeaderSize(MAX_HEAD_BYTES)
-                    .setHttp2ClearTextEnabled(false))
-            .connectionHandler(options.patient() ? connection -> {} : deadline::opened)
-            .requestHandler(routes);
+    server = server(options.port(), deadline, false);
+    shared = options.share().map(share -> server(share.port(), deadline, true));
+  }
+
+  /**
+   * @param reuse whether other processes may listen on the port too (SO_REUSEPORT)
+   */
+  private HttpServer server(int port, FirstRequestDeadline deadline, boolean reuse) {
+    return vertx
+        .createHttpServer(
+            new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(port)
+                .setReusePort(reuse)
+                .setAcceptBacklog(ServerOptions.BACKLOG)
+                .setIdleTimeout(options.patient() ? 0 : IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxHeaderSize(MAX_HEAD_BYTES)
+                .setHttp2ClearTextEnabled(false))
+        .connectionHandler(options.patient() ? connection -> {} : deadline::opened)
+        .requestHandler(routes);
   }
 
   /**
@@ -76,6 +91,8 @@ public final class FrontServer implements AutoCloseable {
         front.running.add(model.start(front.context(model)));
       }
       front.server.listen().toCompletionStage().toCompletableFuture().join();
+      front.shared.ifPresent(
+          server -> server.listen().toCompletionStage().toCompletableFuture().join());
       return front;
     } catch (CompletionException e) {
       front.close();
@@ -106,12 +123,46 @@ public final class FrontServer implements AutoCloseable {
 
   /** Where it listens. */
   public URI uri() {
-    return URI.create("http://" + options.host() + ":" + server.actualPort());
+    return at(server.actualPort());
+  }
+
+  /**
+   * Where load is to be driven, if that is not {@link #uri}: at the port shared with other
+   * processes, or at the server of the only model, which is started now.
+   */
+  public Optional<URI> direct() {
+    if (shared.isPresent()) {
+      return shared.map(server -> at(server.actualPort()));
+    }
+    return options.models().size() == 1 && relays.size() == 1
+        ? Optional.of(
+            relays.getFirst().server().toCompletionStage().toCompletableFuture().join().uri())
+        : Optional.empty();
+  }
+
+  private URI at(int port) {
+    return URI.create("http://" + options.host() + ":" + port);
   }
 
   private ModelContext context(ConcurrencyModel model) {
     ModelMeter meter = new ModelMeter();
+    String name = options.share().map(ServerOptions.Share::as).orElse(model.name());
     return new ModelContext() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public boolean admits(String host) {
+        return guard.admits(host);
+      }
+
+      @Override
+      public List<String> self(List<String> arguments) {
+        return options.self().apply(arguments);
+      }
+
       @Override
       public Vertx vertx() {
         return vertx;
@@ -134,8 +185,16 @@ public final class FrontServer implements AutoCloseable {
 
       @Override
       public Running mount(WorkHandler handler, int maxInFlight, Runnable onClose) {
-        routes.mount(model.name(), new ModelRoute(vertx, handler, meter, maxInFlight));
+        routes.mount(name, new ModelRoute(vertx, name, handler, meter, maxInFlight));
         return onClose::run;
+      }
+
+      @Override
+      public Running relay(Supplier<OwnServer> starter) {
+        RelayRoute route = new RelayRoute(vertx, meter, starter);
+        relays.add(route);
+        routes.mount(name, route);
+        return route::close;
       }
     };
   }

@@ -30,13 +30,18 @@ public final class HostGuard {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether this is a name that the server has, given without a port. */
+  public boolean admits(String host) {
+    return names.contains(host);
+  }
+
   /** What to answer instead, if the request may not come in. */
   public Optional<Answer> refuse(HttpServerRequest request) {
     HostAndPort authority = request.authority();
     if (authority == null) {
       return Optional.of(Answer.problem(400, "Bad request", "a request needs one Host header"));
     }
-    if (!names.contains(authority.host())) {
+    if (!admits(authority.host())) {
       return Optional.of(
           Answer.problem(
               403,

@@ -18,20 +18,22 @@ final class Metrics {
   private static final String COUNTER = "counter";
   private static final String GAUGE = "gauge";
 
-  private final Map<String, ModelRoute> models;
+  private final Map<String, Route> models;
   private final LoopProbe loop;
   private final StringBuilder text = new StringBuilder(4096);
 
-  private Metrics(Map<String, ModelRoute> models, LoopProbe loop) {
+  private Metrics(Map<String, Route> models, LoopProbe loop) {
     this.models = models;
     this.loop = loop;
   }
 
-  static String text(Map<String, ModelRoute> models, LoopProbe loop) {
+  static String text(Map<String, Route> models, LoopProbe loop) {
     Metrics metrics = new Metrics(models, loop);
     metrics.requests();
     metrics.threads();
-    metrics.loop();
+    if (models.values().stream().anyMatch(Route::isOnFront)) {
+      metrics.loop(); // else it does nothing but tell this
+    }
     metrics.heap();
     return metrics.text.toString();
   }
@@ -63,7 +65,7 @@ final class Metrics {
       double most =
           models.values().stream()
               .filter(route -> route.meter().countsVirtualThreads())
-              .mapToInt(ModelRoute::takeMostInFlight)
+              .mapToInt(Route::takeMostInFlight)
               .sum();
       single("overlap_virtual_threads_peak", GAUGE, "Most virtual threads with a request", most);
     }
@@ -94,7 +96,7 @@ final class Metrics {
     perModel(name, COUNTER, help, route -> value.applyAsDouble(route.meter().snapshot()));
   }
 
-  private void perModel(String name, String type, String help, ToDoubleFunction<ModelRoute> value) {
+  private void perModel(String name, String type, String help, ToDoubleFunction<Route> value) {
     head(name, type, help);
     models.forEach(
         (model, route) -> sample(name + "{model=\"" + model + "\"}", value.applyAsDouble(route)));

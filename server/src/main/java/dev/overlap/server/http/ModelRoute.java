@@ -1,49 +1,77 @@
 package dev.overlap.server.http;
 
+import dev.overlap.server.model.Answers;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.workload.Answer;
+import dev.overlap.server.workload.BadWorkException;
 import dev.overlap.server.workload.Work;
 import dev.overlap.server.workload.WorkHandler;
+import dev.overlap.server.workload.Workloads;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.List;
 
 /**
- * One mounted model: bounds what is in work, counts, and writes answers. Confined to the event
+ * One model on the front: bounds what is in work, counts, and writes answers. Confined to the event
  * loop.
  */
-final class ModelRoute {
+final class ModelRoute implements Route {
   private final Vertx vertx;
+  private final String model;
   private final WorkHandler handler;
   private final ModelMeter meter;
   private final int maxInFlight;
+  private final Workloads workloads = new Workloads();
   private int inFlight;
   private int mostInFlight;
 
-  ModelRoute(Vertx vertx, WorkHandler handler, ModelMeter meter, int maxInFlight) {
+  ModelRoute(Vertx vertx, String model, WorkHandler handler, ModelMeter meter, int maxInFlight) {
     this.vertx = vertx;
+    this.model = model;
     this.handler = handler;
     this.meter = meter;
     this.maxInFlight = maxInFlight;
   }
 
-  ModelMeter meter() {
+  @Override
+  public ModelMeter meter() {
     return meter;
   }
 
-  /** Requests in work now. */
-  int inFlight() {
+  @Override
+  public int inFlight() {
     return inFlight;
   }
 
-  /** The most requests in work at one time since this was called before. */
-  int takeMostInFlight() {
+  @Override
+  public int takeMostInFlight() {
     int most = mostInFlight;
     mostInFlight = inFlight;
     return most;
   }
 
-  void serve(HttpServerRequest request, Work work) {
+  @Override
+  public boolean isOnFront() {
+    return true;
+  }
+
+  @Override
+  public List<URI> counters() {
+    return List.of();
+  }
+
+  @Override
+  public void serve(HttpServerRequest request, String workload) {
+    Work work;
+    try {
+      String query = request.query();
+      work = workloads.read(model, workload, query == null ? "" : query);
+    } catch (BadWorkException e) {
+      Answers.write(request.response(), e.answer());
+      return;
+    }
     meter.received();
     if (inFlight >= maxInFlight) {
       meter.rejected();
@@ -52,7 +80,18 @@ final class ModelRoute {
     }
     mostInFlight = Math.max(mostInFlight, ++inFlight);
     Context loop = vertx.getOrCreateContext();
-    handler.handle(work, answer -> loop.runOnContext(onLoop -> complete(request, answer)));
+    handler.handle(work, answer -> complete(loop, request, answer));
+  }
+
+  /**
+   * From any thread. On the loop at once: answers that queue up behind other work come in heaps.
+   */
+  private void complete(Context loop, HttpServerRequest request, Answer answer) {
+    if (Context.isOnEventLoopThread()) { // there is no other loop that could answer here
+      complete(request, answer);
+    } else {
+      loop.runOnContext(onLoop -> complete(request, answer));
+    }
   }
 
   private void complete(HttpServerRequest request, Answer answer) {

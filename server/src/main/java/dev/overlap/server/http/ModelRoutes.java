@@ -1,9 +1,7 @@
 package dev.overlap.server.http;
 
-import dev.overlap.backend.DelayText;
+import dev.overlap.server.model.Answers;
 import dev.overlap.server.workload.Answer;
-import dev.overlap.server.workload.IoWork;
-import dev.overlap.server.workload.Work;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,12 +14,10 @@ import java.util.Optional;
  * rest. Confined to the event loop once it serves.
  */
 final class ModelRoutes implements Handler<HttpServerRequest> {
-  private static final String DEFAULT_DELAY = "100ms";
-
   private final HostGuard guard;
   private final FirstRequestDeadline deadline;
   private final OwnPages own;
-  private final Map<String, ModelRoute> models = new LinkedHashMap<>();
+  private final Map<String, Route> models = new LinkedHashMap<>();
   private Handler<HttpServerRequest> rest = ModelRoutes::notFound;
 
   ModelRoutes(HostGuard guard, FirstRequestDeadline deadline, OwnPages own) {
@@ -30,7 +26,7 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
     this.own = own;
   }
 
-  void mount(String model, ModelRoute route) {
+  void mount(String model, Route route) {
     models.put(model, route);
   }
 
@@ -48,42 +44,21 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
     }
     String path = request.path();
     int slash = path.indexOf('/', 1);
-    ModelRoute route = slash < 0 ? null : models.get(path.substring(1, slash));
+    Route route = slash < 0 ? null : models.get(path.substring(1, slash));
     if (route != null) {
-      work(request, route, path.substring(1, slash), path.substring(slash + 1));
+      work(request, route, path.substring(slash + 1));
     } else if (!own.answer(request, models)) {
       rest.handle(request);
     }
   }
 
-  private static void work(
-      HttpServerRequest request, ModelRoute route, String model, String workload) {
+  private static void work(HttpServerRequest request, Route route, String workload) {
     if (!request.method().equals(HttpMethod.GET)) {
       request.response().putHeader("Allow", "GET");
       refuse(request, 405, "Method not allowed", "work is asked for with GET");
       return;
     }
-    if (!workload.equals(IoWork.NAME)) {
-      refuse(
-          request,
-          404,
-          "Not found",
-          "workload '" + workload + "' is none of: io; try /" + model + "/io?delay=100ms");
-      return;
-    }
-    String delay;
-    try {
-      delay = request.getParam("delay", DEFAULT_DELAY);
-    } catch (IllegalArgumentException e) {
-      refuse(request, 400, "Bad request", "the query is not well formed: " + e.getMessage());
-      return;
-    }
-    Optional<Integer> millis = DelayText.parseMillis(delay);
-    if (millis.isEmpty()) {
-      refuse(request, 400, "Bad request", "delay '" + delay + "' is not " + DelayText.ALLOWED);
-      return;
-    }
-    route.serve(request, new Work(model, workload, millis.get()));
+    route.serve(request, workload);
   }
 
   private static void notFound(HttpServerRequest request) {

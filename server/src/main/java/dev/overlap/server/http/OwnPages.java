@@ -1,9 +1,12 @@
 package dev.overlap.server.http;
 
+import dev.overlap.server.model.Answers;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -22,6 +25,7 @@ final class OwnPages {
 
   private final Vertx vertx;
   private final LoopProbe loop;
+  private final MergedMetrics merged;
   private final PinnedThreads pinned;
   private final boolean collects;
 
@@ -31,24 +35,23 @@ final class OwnPages {
   OwnPages(Vertx vertx, LoopProbe loop, PinnedThreads pinned, boolean collects) {
     this.vertx = vertx;
     this.loop = loop;
+    this.merged = new MergedMetrics(vertx);
     this.pinned = pinned;
     this.collects = collects;
   }
 
   /** Answers a request for one of these pages; false where it is for none of them. */
-  boolean answer(HttpServerRequest request, Map<String, ModelRoute> models) {
+  boolean answer(HttpServerRequest request, Map<String, Route> models) {
     switch (request.path()) {
-      case Metrics.PATH ->
-          request
-              .response()
-              .putHeader("Content-Type", Metrics.MEDIA_TYPE)
-              .end(Metrics.text(models, loop));
+      case Metrics.PATH -> metrics(request, models);
       case HEALTH -> Answers.write(request.response(), Answer.ok("{\"status\":\"up\"}"));
       case HEAP, PINS -> {
-        if (!collects || !request.method().equals(HttpMethod.POST)) {
+        // Nobody can collect the heaps of several processes at one moment.
+        boolean spread = models.values().stream().anyMatch(route -> !route.counters().isEmpty());
+        if (!collects || spread || !request.method().equals(HttpMethod.POST)) {
           return false;
         }
-        int inWork = models.values().stream().mapToInt(ModelRoute::inFlight).sum();
+        int inWork = models.values().stream().mapToInt(Route::inFlight).sum();
         answerLater(request, request.path().equals(HEAP) ? () -> heap(inWork) : this::recordPins);
       }
       default -> {
@@ -56,6 +59,21 @@ final class OwnPages {
       }
     }
     return true;
+  }
+
+  /** Its own counters, and in sum with them those of processes that models have started. */
+  private void metrics(HttpServerRequest request, Map<String, Route> models) {
+    List<URI> others =
+        models.values().stream().flatMap(route -> route.counters().stream()).toList();
+    String own = Metrics.text(models, loop);
+    merged
+        .with(own, others)
+        .onComplete(
+            text ->
+                request
+                    .response()
+                    .putHeader("Content-Type", Metrics.MEDIA_TYPE)
+                    .end(text.succeeded() ? text.result() : own));
   }
 
   private String heap(int inWork) {

@@ -21,8 +21,11 @@ public final class ServerLimits {
     limits.put("backend connections", count(options.maxInFlight()) + " under every model");
     limits.put(
         "client",
-        options.client().text() + " under blocking and virtual; webclient under eventloop");
+        options.client().text()
+            + " under the models that block; netty under netty, webclient under the others");
     limits.put("event loops", "1, shared by the front and the eventloop model");
+    limits.put(
+        "workers", count(options.workerCount()) + " loops or processes, where there are several");
     limits.put("accept backlog", count(ServerOptions.BACKLOG));
     return limits;
   }

@@ -1,4 +1,4 @@
-package dev.overlap.server.http;
+package dev.overlap.server.model;
 
 import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.Problem;

@@ -1,14 +1,11 @@
 package dev.overlap.server.model;
 
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
- * Thread per request on a bounded pool of platform threads, with a bounded queue before it; what
- * finds the queue full is answered 503. (Only the work is blocking: requests arrive through the
- * same event-loop front as under every model.)
+ * Thread per request on a bounded pool of platform threads. (Only the work is blocking: requests
+ * arrive through the same event-loop front as under every model on it.)
  */
 public final class BlockingModel implements ConcurrencyModel {
   @Override
@@ -28,25 +25,12 @@ public final class BlockingModel implements ConcurrencyModel {
 
   @Override
   public Running start(ModelContext context) {
-    int threads = context.options().threads();
-    // The front lets in no more than that. A queue without room for what idle threads are just
-    // about
-    // to take would refuse requests although threads are free.
-    int maxInFlight = threads + context.options().queue();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(maxInFlight),
-            Thread.ofPlatform().name("blocking-", 0).daemon().factory());
-    pool.prestartAllCoreThreads();
-    return ThreadPerRequest.start(context, pool, pool.getQueue()::size, maxInFlight);
+    return PlatformPool.start(
+        context, context.options().threads(), UnaryOperator.identity(), UnaryOperator.identity());
   }
 
   @Override
   public List<Limit> limits(ModelOptions options) {
-    return List.of(new Limit("pool", "thread", options.threads()));
+    return List.of(Limit.pool(options.threads()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.overlap.server.model;
 
+import dev.overlap.server.model.ModelOptions.Client;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -13,7 +14,14 @@ public interface ConcurrencyModel {
   String describe();
 
   /** Whether it uses the client that {@link ModelOptions#client} names; else it brings its own. */
-  boolean choosesClient();
+  default boolean choosesClient() {
+    return false;
+  }
+
+  /** Name of the client that it calls the backend with. */
+  default String client(ModelOptions options) {
+    return (choosesClient() ? options.client() : Client.WEBCLIENT).text();
+  }
 
   /** Serves until closed; returns once requests are accepted. */
   Running start(ModelContext context);
@@ -27,7 +35,18 @@ public interface ConcurrencyModel {
    * @param name what the bound is called, as in {@code pool}
    * @param unit what one of it is called, as in {@code thread}
    */
-  record Limit(String name, String unit, int count) {}
+  record Limit(String name, String unit, int count) {
+
+    /** The connections to the backend, where nothing else bounds the requests in work. */
+    static Limit connections(int count) {
+      return new Limit("connections", "connection", count);
+    }
+
+    /** The threads of a pool. */
+    static Limit pool(int count) {
+      return new Limit("pool", "thread", count);
+    }
+  }
 
   /** A model that serves. */
   interface Running extends AutoCloseable {

@@ -1,9 +1,7 @@
 package dev.overlap.server.model;
 
 import dev.overlap.server.workload.AsyncBackend;
-import dev.overlap.server.workload.IoWork;
-import dev.overlap.server.workload.Reply;
-import dev.overlap.server.workload.Work;
+import dev.overlap.server.workload.VertxBackend;
 import java.util.List;
 
 /**
@@ -22,34 +20,15 @@ public final class EventLoopModel implements ConcurrencyModel {
   }
 
   @Override
-  public boolean choosesClient() {
-    return false;
-  }
-
-  @Override
   public Running start(ModelContext context) {
+    int most = context.options().maxInFlight();
     AsyncBackend backend =
-        new AsyncBackend(context.vertx(), context.backend(), context.options().maxInFlight());
-    IoWork io = new IoWork(context.meter().backendCalls());
-    return context.mount(
-        (work, reply) -> perform(io, backend, context.meter(), work, reply),
-        context.options().maxInFlight(),
-        backend::close);
-  }
-
-  private static void perform(
-      IoWork io, AsyncBackend backend, ModelMeter meter, Work work, Reply reply) {
-    long started = System.nanoTime();
-    io.perform(work, backend)
-        .onSuccess(
-            answer -> {
-              reply.complete(answer);
-              meter.held(System.nanoTime() - started);
-            });
+        new VertxBackend(context.vertx(), context.backend(), most, context.meter().backendCalls());
+    return context.mount(new AsyncHandler(backend, context.meter()), most, backend::close);
   }
 
   @Override
   public List<Limit> limits(ModelOptions options) {
-    return List.of(new Limit("connections", "connection", options.maxInFlight()));
+    return List.of(Limit.connections(options.maxInFlight()));
   }
 }

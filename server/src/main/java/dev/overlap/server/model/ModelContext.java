@@ -3,11 +3,16 @@ package dev.overlap.server.model;
 import dev.overlap.server.workload.WorkHandler;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What a model is given to start with. */
 public interface ModelContext {
 
-  /** The server's Vert.x, with exactly one event loop. */
+  /** Name under which it serves. */
+  String name();
+
+  /** The front's Vert.x, with exactly one event loop. */
   Vertx vertx();
 
   /** The service that is waited for. */
@@ -18,6 +23,12 @@ public interface ModelContext {
   /** Counts what this model does. */
   ModelMeter meter();
 
+  /** Whether the front would let in who names this host, without its port. */
+  boolean admits(String host);
+
+  /** The command that starts this program again, in a JVM of its own, with these arguments. */
+  List<String> self(List<String> arguments);
+
   /**
    * Serves {@code /{model}/…} on the front with this handler.
    *
@@ -25,4 +36,12 @@ public interface ModelContext {
    * @param onClose frees what the model holds
    */
   ConcurrencyModel.Running mount(WorkHandler handler, int maxInFlight, Runnable onClose);
+
+  /**
+   * Serves on a server of the model's own. The front relays requests to it, which costs them a hop;
+   * a comparison drives it directly.
+   *
+   * @param starter starts it, when it is needed first; may block
+   */
+  ConcurrencyModel.Running relay(Supplier<OwnServer> starter);
 }

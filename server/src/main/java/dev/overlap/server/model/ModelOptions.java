@@ -3,13 +3,14 @@ package dev.overlap.server.model;
 /**
  * The limits that a model is given.
  *
- * @param threads of the blocking pool
+ * @param threads of the pool of platform threads
  * @param queue requests that may wait for a thread of the pool
  * @param maxInFlight requests in work at a time where no pool bounds them; also the connections to
  *     the backend, under every model
- * @param client under the blocking and the virtual model
+ * @param client under the models that block
+ * @param workers loops or processes, under the models that have several; 0 is one per CPU
  */
-public record ModelOptions(int threads, int queue, int maxInFlight, Client client) {
+public record ModelOptions(int threads, int queue, int maxInFlight, Client client, int workers) {
   /** Threads of the blocking pool. */
   public static final int DEFAULT_THREADS = 200;
 
@@ -21,7 +22,7 @@ public record ModelOptions(int threads, int queue, int maxInFlight, Client clien
 
   /** What is used unless told otherwise. */
   public static final ModelOptions DEFAULTS =
-      new ModelOptions(DEFAULT_THREADS, DEFAULT_QUEUE, DEFAULT_MAX_IN_FLIGHT, Client.APACHE);
+      new ModelOptions(DEFAULT_THREADS, DEFAULT_QUEUE, DEFAULT_MAX_IN_FLIGHT, Client.APACHE, 0);
 
   /** The HTTP client under models that block. */
   public enum Client {
@@ -34,5 +35,15 @@ public record ModelOptions(int threads, int queue, int maxInFlight, Client clien
     public String text() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
+  }
+
+  /** Loops or processes, as many as there are CPUs unless they were counted by hand. */
+  public int workerCount() {
+    return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** The same with another client. */
+  public ModelOptions with(Client other) {
+    return new ModelOptions(threads, queue, maxInFlight, other, workers);
   }
 }

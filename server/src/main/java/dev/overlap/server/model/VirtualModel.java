@@ -1,6 +1,7 @@
 package dev.overlap.server.model;
 
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
@@ -29,15 +30,24 @@ public final class VirtualModel implements ConcurrencyModel {
     // The carriers are as many as there are CPUs when the first virtual thread starts: now.
     Thread.startVirtualThread(() -> {});
     context.meter().usesVirtualThreads();
-    return ThreadPerRequest.start(
-        context,
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("virtual-", 0).factory()),
-        () -> 0,
-        context.options().maxInFlight());
+    ExecutorService threads = perTask("virtual-");
+    ClientCalls calls = ClientCalls.of(context, perTask("virtual-call-"));
+    ThreadPerRequest model = new ThreadPerRequest(threads, () -> 0, calls, context.meter());
+    return context.mount(
+        model::handle,
+        context.options().maxInFlight(),
+        () -> {
+          threads.shutdownNow();
+          calls.close();
+        });
+  }
+
+  private static ExecutorService perTask(String name) {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name, 0).factory());
   }
 
   @Override
   public List<Limit> limits(ModelOptions options) {
-    return List.of(new Limit("connections", "connection", options.maxInFlight()));
+    return List.of(Limit.connections(options.maxInFlight()));
   }
 }

@@ -36,6 +36,9 @@ final class Pages {
       </script>
       """;
 
+  /** Models that are chosen unless others are. */
+  private static final List<String> USUAL = List.of("blocking", "virtual", "eventloop");
+
   private Pages() {}
 
   private static StringBuilder open(String title, String head) {
@@ -54,7 +57,8 @@ final class Pages {
   static String form(List<Run> runs, String message) {
     StringBuilder page = open("Overlap", "");
     page.append(
-        "<h1>Overlap</h1>\n<p class=\"soft\">How well does a server overlap waiting? The same load");
+        "<h1>Overlap</h1>\n"
+            + "<p class=\"soft\">How well does a server overlap waiting? The same load");
     page.append(" through each model, side by side, each in a process of its own.</p>\n");
     if (!message.isEmpty()) {
       page.append("<p class=\"warn\">").append(Html.escape(message)).append("</p>\n");
@@ -65,14 +69,19 @@ final class Pages {
     page.append("<span>Models</span><span>");
     for (ConcurrencyModel model : ConcurrencyModel.all()) {
       page.append("<label title=\"").append(Html.escape(model.describe())).append("\">");
-      page.append("<input type=\"checkbox\" name=\"models\" checked value=\"");
-      page.append(model.name()).append("\"> ").append(model.name()).append("</label> ");
+      page.append("<input type=\"checkbox\" name=\"models\" value=\"");
+      page.append(model.name())
+          .append(USUAL.contains(model.name()) ? "\" checked> " : "\"> ")
+          .append(model.name())
+          .append("</label> ");
     }
     page.append("</span>\n<span>Length</span><span>");
     page.append(
-        "<label><input type=\"radio\" name=\"length\" value=\"quick\" checked> quick, under 40 s</label> ");
+        "<label><input type=\"radio\" name=\"length\" value=\"quick\" checked> quick, under 40"
+            + " s</label> ");
     page.append(
-        "<label><input type=\"radio\" name=\"length\" value=\"full\"> full, under 90 s</label></span>\n");
+        "<label><input type=\"radio\" name=\"length\" value=\"full\"> full, under 90"
+            + " s</label></span>\n");
     page.append("<span></span><button>Compare</button>\n</form>\n");
     if (!runs.isEmpty()) {
       page.append("<h2>Runs</h2>\n<ul>\n");

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class BackendCalls {
   private final LongAdder calls = new LongAdder();
 
-  void increment() {
+  /** One more is made. */
+  public void increment() {
     calls.increment();
   }
 

@@ -2,74 +2,51 @@ package dev.overlap.server.workload;
 
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 
 /**
- * The work {@code io}: call the backend, wait for its answer, say what was waited for. Once as
- * blocking code, once as a chain of futures; the answers are the same.
+ * The work {@code io}: call the backend, wait for its answer, say what was waited for.
+ *
+ * @param model name of the model that does it; part of the answer
+ * @param delayMillis how long the backend shall take
  */
-public final class IoWork {
-  /** Its name in a path. */
-  public static final String NAME = "io";
-
-  /** How much longer than the delay a backend may take. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
-  private final BackendCalls calls;
-
-  public IoWork(BackendCalls calls) {
-    this.calls = calls;
+record IoWork(String model, int delayMillis) implements Work {
+  @Override
+  public int calls() {
+    return 1;
   }
 
-  /** Does the work on the calling thread, which waits. */
-  public Answer perform(Work work, BlockingBackend backend) throws InterruptedException {
+  @Override
+  public Answer perform(BlockingContext context) throws InterruptedException {
     long started = System.nanoTime();
-    calls.increment();
     try {
-      return answer(work, backend.get(path(work), limit(work)), started);
+      return answer(
+          context.get(BackendCall.path(delayMillis), BackendCall.limit(delayMillis)), started);
     } catch (IOException e) {
-      return failure(e);
+      return BackendCall.failure(e);
     }
   }
 
-  /** Does the work without a thread that waits: call, timeout, transform, recover. */
-  public Future<Answer> perform(Work work, AsyncBackend backend) {
+  @Override
+  public Future<Answer> perform(AsyncBackend backend) {
     long started = System.nanoTime();
-    calls.increment();
     return backend
-        .get(path(work), limit(work))
-        .map(status -> answer(work, status, started))
-        .otherwise(IoWork::failure);
+        .get(BackendCall.path(delayMillis), BackendCall.limit(delayMillis))
+        .map(status -> answer(status, started))
+        .otherwise(BackendCall::failure);
   }
 
-  private static String path(Work work) {
-    return "/delay/" + work.delayMillis() + "ms";
-  }
-
-  private static Duration limit(Work work) {
-    return GRACE.plusMillis(work.delayMillis());
-  }
-
-  private static Answer answer(Work work, int status, long startedNanos) {
-    if (status >= 400) {
-      return Answer.problem(502, "Bad gateway", "the backend answered with status " + status);
+  private Answer answer(int status, long startedNanos) {
+    if (BackendCall.isError(status)) {
+      return BackendCall.badStatus(status);
     }
     long waitedMicros = (System.nanoTime() - startedNanos) / 1000;
     return Answer.ok(
         "{\"model\":\""
-            + work.model()
+            + model
             + "\",\"workload\":\"io\",\"delayMillis\":"
-            + work.delayMillis()
+            + delayMillis
             + ",\"waitedMicros\":"
             + waitedMicros
             + "}");
-  }
-
-  private static Answer failure(Throwable cause) {
-    return cause instanceof BackendTimeoutException || cause instanceof TimeoutException
-        ? Answer.problem(504, "Gateway timeout", "the backend took too long")
-        : Answer.problem(
-            502, "Bad gateway", "the backend cannot be reached: " + cause.getMessage());
   }
 }

@@ -3,8 +3,6 @@ package dev.overlap.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.overlap.backend.BackendOptions;
-import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -89,13 +87,7 @@ class FrontServerTest {
   @Test
   void namesThePortThatIsInUse() {
     ServerOptions taken =
-        new ServerOptions(
-            BackendOptions.LOOPBACK,
-            server.uri().getPort(),
-            NO_BACKEND,
-            ConcurrencyModel.all(),
-            ModelOptions.DEFAULTS,
-            false);
+        Servers.options(server.uri().getPort(), NO_BACKEND, ModelOptions.DEFAULTS, false);
 
     assertThatThrownBy(() -> FrontServer.start(taken))
         .isInstanceOf(ServerStartException.class)

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,11 +37,7 @@ class ModelContractTest {
   static void start() {
     withApache = Servers.start(BACKEND.uri());
     ModelOptions defaults = ModelOptions.DEFAULTS;
-    withWebClient =
-        Servers.start(
-            BACKEND.uri(),
-            new ModelOptions(
-                defaults.threads(), defaults.queue(), defaults.maxInFlight(), Client.WEBCLIENT));
+    withWebClient = Servers.start(BACKEND.uri(), defaults.with(Client.WEBCLIENT));
   }
 
   @AfterAll
@@ -54,7 +51,19 @@ class ModelContractTest {
   static Stream<Arguments> everyModel() {
     return ConcurrencyModel.all().stream()
         .flatMap(
-            model -> Stream.of(Client.values()).map(client -> Arguments.of(model.name(), client)));
+            model ->
+                Stream.of(Client.values())
+                    .filter(client -> client == Client.APACHE || model.choosesClient())
+                    .map(client -> Arguments.of(model.name(), client)));
+  }
+
+  static Stream<Arguments> everyModelThatOverlaps() {
+    return everyModel().filter(arguments -> !arguments.get()[0].equals("sequential"));
+  }
+
+  /** Of several processes each has its bound, which is not given from here. */
+  static Stream<Arguments> everyModelInOneProcess() {
+    return everyModel().filter(arguments -> !arguments.get()[0].equals("processes"));
   }
 
   @ParameterizedTest
@@ -70,7 +79,7 @@ class ModelContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("everyModel")
+  @MethodSource("everyModelThatOverlaps")
   void overlapsTenWaitsOfOneSecond(String model, Client client) {
     long started = System.nanoTime();
     List<CompletableFuture<HttpResponse<String>>> waits =
@@ -80,6 +89,18 @@ class ModelContractTest {
     // One after another they take 10 s.
     assertThat(Duration.ofNanos(System.nanoTime() - started))
         .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+  }
+
+  @Test
+  void sequentialServesOneAfterAnother() {
+    long started = System.nanoTime();
+    List<CompletableFuture<HttpResponse<String>>> waits =
+        IntStream.range(0, 3)
+            .mapToObj(i -> get(Client.APACHE, "/sequential/io?delay=200ms"))
+            .toList();
+    waits.forEach(wait -> assertThat(wait.join().statusCode()).isEqualTo(200));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(600));
   }
 
   @ParameterizedTest
@@ -96,19 +117,21 @@ class ModelContractTest {
   @MethodSource("everyModel")
   void answersBadGatewayWhenTheBackendIsDown(String model, Client client) {
     URI nobody = URI.create("http://127.0.0.1:9");
-    try (FrontServer server = Servers.start(nobody, new ModelOptions(2, 2, 10, client))) {
+    ModelOptions limits = new ModelOptions(2, 2, 10, client, 1);
+    try (FrontServer server = Servers.measured(nobody, limits, model)) {
       assertThat(get(server, "/" + model + "/io?delay=0ms").join().statusCode()).isEqualTo(502);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("everyModel")
+  @MethodSource("everyModelInOneProcess")
   void answers503WithRetryAfterBeyondItsBound(String model, Client client) {
     int threads = 1;
     int queue = 1;
     int maxInFlight = 2;
     try (FrontServer server =
-        Servers.start(BACKEND.uri(), new ModelOptions(threads, queue, maxInFlight, client))) {
+        Servers.measured(
+            BACKEND.uri(), new ModelOptions(threads, queue, maxInFlight, client, 1), model)) {
       List<CompletableFuture<HttpResponse<String>>> answers =
           IntStream.range(0, 6)
               .mapToObj(i -> get(server, "/" + model + "/io?delay=500ms"))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
-import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -36,14 +35,7 @@ class OwnPagesTest {
   }
 
   private static FrontServer server(boolean patient) {
-    return FrontServer.start(
-        new ServerOptions(
-            BackendOptions.LOOPBACK,
-            0,
-            backend.uri(),
-            ConcurrencyModel.all(),
-            ModelOptions.DEFAULTS,
-            patient));
+    return FrontServer.start(Servers.options(0, backend.uri(), ModelOptions.DEFAULTS, patient));
   }
 
   @AfterAll

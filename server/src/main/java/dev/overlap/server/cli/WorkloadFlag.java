@@ -1,0 +1,72 @@
+package dev.overlap.server.cli;
+
+import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.server.workload.BadWorkException;
+import dev.overlap.server.workload.Work;
+import dev.overlap.server.workload.Workloads;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The flag that says what work each request asks the models for. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class WorkloadFlag {
+  private static final String DELAY = "delay=";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--workload",
+      paramLabel = "NAME[?QUERY]",
+      defaultValue = Workloads.IO,
+      description =
+          "What each request asks the models for (default ${DEFAULT-VALUE}): io, cpu?n=1M,"
+              + " mixed?cpu=100k, fanout?k=5&mode=parallel, counter?lock=atomic&n=1000. How long"
+              + " the backend takes is up to --delay.")
+  private String workload;
+
+  /**
+   * What was asked for.
+   *
+   * @param path behind the model's name, with the place of the delay where it waits for one
+   * @param calls to the backend that each request makes
+   * @param waits how often in a row each request waits for the delay
+   * @param callsAtOnce calls that one request waits for at the same time
+   */
+  record Chosen(String path, int calls, int waits, int callsAtOnce) {
+    /** The usual: one call, waited for. */
+    static final Chosen IO = new Chosen("io?delay=" + RequestTemplate.DELAY, 1, 1, 1);
+
+    /** Whether it is anything else than the usual. */
+    boolean isSpecial() {
+      return !equals(IO);
+    }
+  }
+
+  /** The workload given, checked. */
+  Chosen chosen() {
+    int mark = workload.indexOf('?');
+    String name = mark < 0 ? workload : workload.substring(0, mark);
+    String query = mark < 0 ? "" : workload.substring(mark + 1);
+    if (query.startsWith(DELAY) || query.contains("&" + DELAY)) {
+      throw refused("the delay is up to --delay, as in --delay 50ms");
+    }
+    Work work;
+    try {
+      work = new Workloads().read("MODEL", name, query);
+      if (work.calls() > 0) {
+        query = "delay=" + RequestTemplate.DELAY + (query.isEmpty() ? "" : "&" + query);
+      }
+    } catch (BadWorkException e) {
+      throw refused(String.valueOf(e.getMessage()).replace("/MODEL/", "--workload "));
+    }
+    String path = query.isEmpty() ? name : name + "?" + query;
+    return new Chosen(path, work.calls(), work.waits(), work.calls() / Math.max(1, work.waits()));
+  }
+
+  private RuntimeException refused(String why) {
+    return Checks.refused(spec, "--workload '%s': %s".formatted(workload, why));
+  }
+}

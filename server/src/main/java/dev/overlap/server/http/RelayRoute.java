@@ -1,0 +1,148 @@
+package dev.overlap.server.http;
+
+import dev.overlap.server.model.Answers;
+import dev.overlap.server.model.ModelMeter;
+import dev.overlap.server.model.OwnServer;
+import dev.overlap.server.workload.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One model with a server of its own, which is started when it is needed first: requests are passed
+ * on to it, and its answers back. Confined to the event loop, but for {@link #close}.
+ */
+final class RelayRoute implements Route {
+  /** More than a server of its own takes in work: who is one too many is its to say. */
+  private static final int CONNECTIONS = 10_000;
+
+  private final Vertx vertx;
+  private final ModelMeter meter;
+  private final Supplier<OwnServer> starter;
+  private final HttpClient client;
+  private @Nullable Future<OwnServer> starting;
+
+  RelayRoute(Vertx vertx, ModelMeter meter, Supplier<OwnServer> starter) {
+    this.vertx = vertx;
+    this.meter = meter;
+    this.starter = starter;
+    this.client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+  }
+
+  /** Its server; the first call starts it. */
+  synchronized Future<OwnServer> server() {
+    if (starting == null || starting.failed()) {
+      // Not on a thread of this Vert.x, whose contexts a server of its own would take over.
+      starting =
+          Future.fromCompletionStage(
+              CompletableFuture.supplyAsync(
+                  starter, task -> Thread.ofPlatform().daemon().name("own-server").start(task)),
+              vertx.getOrCreateContext());
+    }
+    return starting;
+  }
+
+  @Override
+  public void serve(HttpServerRequest request, String workload) {
+    request.pause();
+    server()
+        .compose(own -> ask(request, own.uri()))
+        .onSuccess(response -> pass(response, request.response()))
+        .onFailure(failure -> refuse(request, failure));
+  }
+
+  private Future<HttpClientResponse> ask(HttpServerRequest request, URI own) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setHost(own.getHost())
+            .setPort(own.getPort())
+            .setURI(request.uri());
+    return client.request(options).compose(io.vertx.core.http.HttpClientRequest::send);
+  }
+
+  private static void pass(HttpClientResponse from, HttpServerResponse to) {
+    if (to.closed()) {
+      return;
+    }
+    to.setStatusCode(from.statusCode());
+    for (String header : List.of("content-type", "content-length", "retry-after")) {
+      String value = from.getHeader(header);
+      if (value != null) {
+        to.putHeader(header, value);
+      }
+    }
+    from.pipeTo(to);
+  }
+
+  private static void refuse(HttpServerRequest request, Throwable failure) {
+    if (!request.response().closed()) {
+      Answers.write(
+          request.response(),
+          Answer.problem(502, "Bad gateway", "the model's own server: " + failure.getMessage()));
+    }
+  }
+
+  @Override
+  public ModelMeter meter() {
+    return meter;
+  }
+
+  @Override
+  public int inFlight() {
+    OwnServer own = running();
+    return own == null ? 0 : own.inFlight();
+  }
+
+  @Override
+  public int takeMostInFlight() {
+    return inFlight();
+  }
+
+  @Override
+  public boolean isOnFront() {
+    return false;
+  }
+
+  @Override
+  public List<URI> counters() {
+    OwnServer own = running();
+    return own == null ? List.of() : own.counters();
+  }
+
+  private synchronized @Nullable OwnServer running() {
+    return starting != null && starting.succeeded() ? starting.result() : null;
+  }
+
+  /** Ends its server, once it is up, if it was started. */
+  void close() {
+    Future<OwnServer> begun;
+    synchronized (this) {
+      begun = starting;
+    }
+    if (begun != null) {
+      begun
+          .toCompletionStage()
+          .handle(
+              (own, failure) -> {
+                if (own != null) {
+                  own.close();
+                }
+                return failure;
+              })
+          .toCompletableFuture()
+          .join();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.overlap.server.model;
+
+import dev.overlap.server.workload.Answer;
+import dev.overlap.server.workload.AsyncBackend;
+import dev.overlap.server.workload.Reply;
+import dev.overlap.server.workload.Work;
+import dev.overlap.server.workload.WorkHandler;
+
+/** Does work on the event loop that it is called on, as a chain of futures. */
+record AsyncHandler(AsyncBackend backend, ModelMeter meter) implements WorkHandler {
+  @Override
+  public void handle(Work work, Reply reply) {
+    long started = System.nanoTime();
+    work.perform(backend)
+        .onComplete(
+            done -> {
+              reply.complete(
+                  done.succeeded()
+                      ? done.result()
+                      : Answer.problem(500, "Our own fault", String.valueOf(done.cause())));
+              meter.held(System.nanoTime() - started);
+            });
+  }
+}

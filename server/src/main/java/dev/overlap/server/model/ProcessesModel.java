@@ -1,0 +1,29 @@
+package dev.overlap.server.model;
+
+import java.util.List;
+
+/**
+ * Several processes on one port (prefork), each with one event loop. The kernel gives each new
+ * connection to one of them (SO_REUSEPORT, socket(7)); they share nothing else.
+ */
+public final class ProcessesModel implements ConcurrencyModel {
+  @Override
+  public String name() {
+    return "processes";
+  }
+
+  @Override
+  public String describe() {
+    return "several processes with an event loop each listen on one port; they share nothing";
+  }
+
+  @Override
+  public Running start(ModelContext context) {
+    return context.relay(() -> Prefork.start(context));
+  }
+
+  @Override
+  public List<Limit> limits(ModelOptions options) {
+    return List.of(Limit.connections(options.maxInFlight()));
+  }
+}
