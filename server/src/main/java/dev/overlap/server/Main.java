@@ -12,7 +12,9 @@ import dev.overlap.loadgen.compare.MachineLock.MachineBusyException;
 import dev.overlap.loadgen.compare.UnwritableException;
 import dev.overlap.loadgen.engine.TargetUnreachableException;
 import dev.overlap.server.cli.CompareCommand;
+import dev.overlap.server.cli.LabCommand;
 import dev.overlap.server.cli.MockBackendCommand;
+import dev.overlap.server.cli.ProbeCommand;
 import dev.overlap.server.cli.ServerCommand;
 import dev.overlap.server.cli.TrainCommand;
 import dev.overlap.server.cli.VersionProvider;
@@ -35,8 +37,10 @@ import picocli.CommandLine.ParameterException;
       ServerCommand.class,
       LoadgenCommand.class,
       MockBackendCommand.class,
+      LabCommand.class,
       ReportCommand.class,
       SelftestCommand.class,
+      ProbeCommand.class,
       TrainCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -23,6 +23,8 @@ class ArchitectureTest {
           .definedBy(SERVER + ".cli..")
           .layer("web")
           .definedBy(SERVER + ".web..")
+          .layer("lab")
+          .definedBy(SERVER + ".lab..")
           .layer("http")
           .definedBy(SERVER + ".http..")
           .layer("model")
@@ -35,10 +37,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("cli", "main")
+          .whereLayer("lab")
+          .mayOnlyBeAccessedByLayers("cli", "main")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("web", "cli", "main")
+          .mayOnlyBeAccessedByLayers("web", "lab", "cli", "main")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("http", "web", "cli", "main");
+          .mayOnlyBeAccessedByLayers("http", "web", "lab", "cli", "main");
 
   @ArchTest
   static final ArchRule whatIsMeasuredNeverSeesWhatMeasures =

@@ -52,6 +52,13 @@ class CommandLineTest {
           compare --error-rate 101%        | --error-rate         | 100%
           compare --expect p99             | --expect             | p99<250ms
           compare --expect nope:errors=0   | --expect             | virtual
+          compare --workload nope          | --workload 'nope'    | counter, cpu, fanout, io, mixed
+          compare --workload cpu?n=x       | n 'x'                | 4,000,000,000
+          compare --workload io?delay=5ms  | --workload           | --delay 50ms
+          compare --workload cpu?m=5       | 'm' is unknown       | cpu?n=1000000
+          compare --workload cpu --delay 5ms | --delay            | leave one
+          compare --workers 300            | --workers 300        | 0 to 256
+          lab nope                         | 'nope'               | waits
           compare --aa                     | --aa                 | --models virtual --aa
           compare --mappings /nowhere      | --mappings           | folder
           compare --warmup 1s              | --warmup 1s          | 3s to 10m

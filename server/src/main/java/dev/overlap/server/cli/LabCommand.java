@@ -1,0 +1,166 @@
+package dev.overlap.server.cli;
+
+import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.loadgen.compare.MachineLock;
+import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.server.lab.LabFormat;
+import dev.overlap.server.lab.LabReport;
+import dev.overlap.server.lab.Labs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code overlap lab}: small experiments that predict, measure, and say why. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@Command(
+    name = "lab",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs small experiments that explain the comparison: each predicts, measures, and says why.",
+      "Without a name it lists them. Each takes less than 40 s. A row that comes out otherwise than"
+          + " predicted is marked, and the exit code is 0 all the same; of one that cannot be run"
+          + " to its end it is 1."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  overlap lab                                   lists the labs",
+      "  overlap lab waits",
+      "  overlap lab pinning pool",
+      "  overlap lab all --format md -o docs/labs.md"
+    })
+public final class LabCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
+  @Spec private CommandSpec spec;
+
+  /** The report of the labs that have ended; read when the process is interrupted. */
+  private volatile @Nullable LabReport soFar;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "Labs to run, or all; without any they are listed.")
+  private List<String> given = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private LabFormat format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where the result is written; - is standard output, which is the default.")
+  private @Nullable String output;
+
+  @Option(names = "--no-lock", description = "Run although a comparison does.")
+  private boolean noLock;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (given.isEmpty()) {
+      print(Labs.overview());
+      return ExitCode.OK;
+    }
+    List<String> names = names();
+    if (output != null) {
+      Checks.writableFile(spec, "--output", output);
+    }
+    if (noLock) {
+      return run(names);
+    }
+    MachineLock lock = lock();
+    try {
+      return run(names);
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Names without repeats, each of a lab. */
+  private List<String> names() {
+    List<String> known = Labs.names();
+    for (String name : given) {
+      if (!name.equals(ALL) && !known.contains(name)) {
+        throw Checks.refused(
+            spec,
+            "'%s' is no lab; give one of %s, or %s, as in overlap lab %s"
+                .formatted(name, String.join(", ", known), ALL, known.getFirst()));
+      }
+    }
+    return given.contains(ALL) ? known : given.stream().distinct().toList();
+  }
+
+  private MachineLock lock() {
+    try {
+      return MachineLock.take();
+    } catch (IOException e) {
+      throw Checks.refused(
+          spec,
+          "the lock of this machine cannot be taken (%s); --no-lock goes without"
+              .formatted(e.getMessage()));
+    }
+  }
+
+  private int run(List<String> names) throws IOException, InterruptedException {
+    ShutdownHook hook = new ShutdownHook(this::tellOfInterrupt);
+    LabReport report;
+    try {
+      report = Labs.run(names, SelfCommand::words, this::tell, done -> soFar = done);
+    } finally {
+      hook.remove();
+    }
+    write(report);
+    if (!report.isAsPredicted()) {
+      tell(report.verdict() + "; what came out otherwise is marked");
+    }
+    return report.hasFailed() ? ExitCode.INTERNAL : ExitCode.OK;
+  }
+
+  /** What was finished is not lost. */
+  private void tellOfInterrupt() {
+    LabReport done = soFar;
+    if (done == null) {
+      tell("interrupted before a lab had ended; there is no result");
+      return;
+    }
+    try {
+      write(done.interrupted());
+      tell("interrupted; the labs until now are written");
+    } catch (IOException e) {
+      tell("interrupted; the labs until now cannot be written: " + e);
+    }
+  }
+
+  private void write(LabReport report) throws IOException {
+    String text = format.write(report);
+    if (output == null || output.equals("-")) {
+      print(text);
+    } else {
+      ReportJson.writeAtomically(Path.of(output).toAbsolutePath(), text);
+    }
+  }
+
+  private void print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
+  private void tell(String line) {
+    spec.commandLine().getErr().println("lab: " + line);
+    spec.commandLine().getErr().flush();
+  }
+}

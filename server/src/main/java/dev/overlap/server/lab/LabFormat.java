@@ -1,0 +1,22 @@
+package dev.overlap.server.lab;
+
+import dev.overlap.loadgen.compare.ReportJson;
+
+/** The formats that the result of labs can be written in. */
+public enum LabFormat {
+  /** For a terminal. */
+  TEXT,
+  /** For a program. */
+  JSON,
+  /** For a page. */
+  MD;
+
+  /** The report in this format. */
+  public String write(LabReport report) {
+    return switch (this) {
+      case TEXT -> LabText.write(report);
+      case JSON -> ReportJson.write(LabJson.of(report));
+      case MD -> LabMarkdown.write(report);
+    };
+  }
+}

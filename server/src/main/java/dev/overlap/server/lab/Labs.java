@@ -1,0 +1,111 @@
+package dev.overlap.server.lab;
+
+import dev.overlap.loadgen.trust.Machine;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Every lab, in the order in which they are read best: from one wait to a server. */
+public final class Labs {
+  private static final List<Lab> ALL =
+      List.of(
+          new WaitsLab(),
+          new SumLab(),
+          new BoundLab(),
+          new CounterLab(),
+          new BlockedLoopLab(),
+          new PinningLab(),
+          new PoolLab(),
+          new FanOutLab(),
+          new ProcessesLab(),
+          new OverloadLab());
+
+  private Labs() {}
+
+  static List<Lab> all() {
+    return ALL;
+  }
+
+  /** Names of all labs, in order. */
+  public static List<String> names() {
+    return ALL.stream().map(Lab::name).toList();
+  }
+
+  /** Every lab and what it shows, for a terminal. */
+  public static String overview() {
+    return LabText.overview(ALL);
+  }
+
+  static Optional<Lab> find(String name) {
+    return ALL.stream().filter(lab -> lab.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Runs labs one after another. One that fails is told so, and the others run all the same.
+   *
+   * @param names of {@link #names}, in the order in which they run
+   * @param self from arguments of this program to the command that starts it in a JVM of its own
+   * @param progress hears a line when a lab begins and one when it has ended
+   * @param soFar gets the report after each lab
+   * @throws IllegalArgumentException if there is no lab of a name
+   */
+  public static LabReport run(
+      List<String> names,
+      UnaryOperator<List<String>> self,
+      Consumer<String> progress,
+      Consumer<LabReport> soFar)
+      throws InterruptedException {
+    List<Lab> labs = names.stream().map(Labs::known).toList();
+    Machine machine = Machine.here();
+    Instant startedAt = Instant.now();
+    LabReport report = new LabReport(LabReport.SCHEMA, startedAt, false, machine, List.of());
+    List<LabResult> results = new ArrayList<>();
+    for (Lab lab : labs) {
+      results.add(run(lab, self, progress));
+      report = new LabReport(LabReport.SCHEMA, startedAt, false, machine, results);
+      soFar.accept(report);
+    }
+    return report;
+  }
+
+  private static double since(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos).toMillis() / 1e3;
+  }
+
+  private static Lab known(String name) {
+    return find(name).orElseThrow(() -> new IllegalArgumentException("no lab " + name));
+  }
+
+  private static LabResult run(Lab lab, UnaryOperator<List<String>> self, Consumer<String> progress)
+      throws InterruptedException {
+    String shows = lab.shows().replaceAll("\\.$", "");
+    progress.accept("%s: %s …".formatted(lab.name(), shows));
+    long start = System.nanoTime();
+    List<Row> rows;
+    try (Bench bench = new Bench(self)) {
+      rows = lab.run(bench);
+    } catch (IOException | RuntimeException e) {
+      progress.accept("%s: FAILED: %s".formatted(lab.name(), e));
+      return new LabResult(
+          lab.name(),
+          lab.shows(),
+          List.of(),
+          List.of(),
+          List.of(),
+          since(start),
+          String.valueOf(e));
+    }
+    double seconds = since(start);
+    LabResult result =
+        new LabResult(lab.name(), lab.shows(), rows, lab.chart(rows), lab.notes(), seconds);
+    progress.accept(
+        "%s: %s; as predicted: %d of %d"
+            .formatted(lab.name(), Figures.text(seconds, "s"), result.asPredicted(), rows.size()));
+    return result;
+  }
+}
