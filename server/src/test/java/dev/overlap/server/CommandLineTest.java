@@ -57,6 +57,7 @@ class CommandLineTest {
           compare --workload io?delay=5ms  | --workload           | --delay 50ms
           compare --workload cpu?m=5       | 'm' is unknown       | cpu?n=1000000
           compare --workload cpu --delay 5ms | --delay            | leave one
+          compare --workload cpu --sweep-concurrency 5 | --sweep-concurrency | that waits
           compare --workers 300            | --workers 300        | 0 to 256
           lab nope                         | 'nope'               | waits
           compare --aa                     | --aa                 | --models virtual --aa

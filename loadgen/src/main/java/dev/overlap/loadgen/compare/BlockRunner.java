@@ -89,7 +89,8 @@ final class BlockRunner {
         : Books.broken(
             result.whole(),
             Reading.moved(before.server(), after.server()),
-            candidate.callsBackend() ? backend : Map.of());
+            Math.max(1, candidate.calls()),
+            candidate.calls() > 0 ? backend : Map.of());
   }
 
   private boolean isBackend(Live candidate) {

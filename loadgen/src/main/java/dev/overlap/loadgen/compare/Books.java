@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Compares the books of generator, server and backend over one block. */
 final class Books {
@@ -16,19 +15,25 @@ final class Books {
   static final String BACKEND_PEAK = "peakInFlight";
 
   private static final int ERROR_STATUS = 400;
-  private static final double SEVERAL_CALLS = 1.5;
 
   private Books() {}
+
+  /** What does not agree where each request calls the backend once. */
+  static List<String> broken(
+      Counts whole, Map<String, Double> server, Map<String, Double> backend) {
+    return broken(whole, server, 1, backend);
+  }
 
   /**
    * What does not agree, one sentence each.
    *
    * @param whole books of the generator over the whole block
    * @param server how far the server's counters moved; what it does not tell is not judged
+   * @param callsEach calls to the backend that one request makes; one at the least
    * @param backend how far the backend's counters moved
    */
   static List<String> broken(
-      Counts whole, Map<String, Double> server, Map<String, Double> backend) {
+      Counts whole, Map<String, Double> server, int callsEach, Map<String, Double> backend) {
     List<String> broken = new ArrayList<>();
     if (!whole.balance()) {
       broken.add("the generator's own books do not balance: " + whole);
@@ -55,20 +60,14 @@ final class Books {
           "the server called the backend %.0f times, the backend received %.0f"
               .formatted(calls, arrived));
     } else if (calls != null && arrived != null) {
-      answersBehind(whole, open, callsEach(calls, received), backend).ifPresent(broken::add);
+      answersBehind(whole, open, callsEach, backend).ifPresent(broken::add);
     }
     return broken;
   }
 
-  /** How many calls to the backend one request makes; one unless it is clearly more. */
-  private static long callsEach(double calls, @Nullable Double received) {
-    double each = received == null || received == 0 ? 1 : calls / received;
-    return each < SEVERAL_CALLS ? 1 : (long) Math.ceil(each);
-  }
-
   /** Behind a server that calls the backend for each request, no answer can become a better one. */
   private static Optional<String> answersBehind(
-      Counts whole, long open, long callsEach, Map<String, Double> backend) {
+      Counts whole, long open, int callsEach, Map<String, Double> backend) {
     long well = answered(backend, false);
     long badly = answered(backend, true);
     if (whole.ok() > well) {
@@ -76,7 +75,7 @@ final class Books {
           "the generator counted %d ok, the backend gave %d answers without an error"
               .formatted(whole.ok(), well));
     }
-    return callsEach * (whole.httpError() + open) < badly
+    return (long) callsEach * (whole.httpError() + open) < badly
         ? Optional.of(
             "the backend answered %d errors, the generator received %d"
                 .formatted(badly, whole.httpError()))

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path path and query to drive
  * @param counters where it tells what it counts
  * @param child null where it was not started here
- * @param callsBackend whether it was given the backend of the comparison
+ * @param calls that each of its requests makes to the backend of the comparison
  * @param running processes that listen at its address, where it was not started here
  */
 record Live(
@@ -23,7 +23,7 @@ record Live(
     String path,
     URI counters,
     @Nullable ChildProcess child,
-    boolean callsBackend,
+    int calls,
     List<Long> running) {
 
   RequestTemplate request() {

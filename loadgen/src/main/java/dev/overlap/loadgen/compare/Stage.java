@@ -60,8 +60,7 @@ final class Stage implements AutoCloseable {
         ChildProcess child = ChildProcess.start(BACKEND, command.words());
         children.push(child);
         ChildProcess.Ready ready = child.awaitReady();
-        yield new Live(
-            BACKEND, ready.base(), BACKEND_PATH, ready.counters(), child, false, List.of());
+        yield new Live(BACKEND, ready.base(), BACKEND_PATH, ready.counters(), child, 0, List.of());
       }
       case Launch.Program program ->
           throw new IllegalArgumentException("no backend: " + program.words());
@@ -69,7 +68,7 @@ final class Stage implements AutoCloseable {
   }
 
   private static Live running(String name, URI base, String path) {
-    return new Live(name, base, path, base, null, false, Listeners.pids(base));
+    return new Live(name, base, path, base, null, 0, Listeners.pids(base));
   }
 
   /** Starts fresh processes of the candidates; does not wait for them. */
@@ -118,7 +117,7 @@ final class Stage implements AutoCloseable {
         path,
         ready.counters(),
         child,
-        candidate.callsBackend(),
+        candidate.calls(),
         List.of());
   }
 

@@ -99,7 +99,7 @@ class BooksTest {
   @Test
   void severalErrorsBehindOneRequestAreOneError() {
     // A hundred requests of five calls each; two of them met two errors each.
-    assertThat(Books.broken(ALL_WELL, server(100, 100, 500), backend(500, 496, 4))).isEmpty();
+    assertThat(Books.broken(ALL_WELL, server(100, 100, 500), 5, backend(500, 496, 4))).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.overlap.loadgen.compare.Candidate;
 import dev.overlap.loadgen.compare.Launch;
 import dev.overlap.loadgen.compare.Slots;
 import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.ConcurrencyModel.Limit;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.ModelOptions.Client;
 import java.util.ArrayList;
@@ -76,17 +77,23 @@ final class Candidates {
         workload.waits());
   }
 
-  /** What each waiting request holds one of; of connections, one for each of its calls. */
+  /**
+   * What each waiting request holds one of; of connections, one for each call that it waits for.
+   */
   private static List<Slots> slots(
       ConcurrencyModel model, ModelOptions options, WorkloadFlag.Chosen workload) {
     int each = Math.max(1, workload.callsAtOnce());
-    return model.limits(options).stream()
+    List<Limit> limits = new ArrayList<>(model.limits(options));
+    if (each > 1 && limits.stream().noneMatch(limit -> limit.name().equals(Limit.CONNECTIONS))) {
+      limits.add(Limit.connections(options.maxInFlight()));
+    }
+    return limits.stream()
         .map(
             limit ->
                 new Slots(
                     limit.name(),
                     limit.unit(),
-                    limit.name().equals("connections") ? limit.count() / each : limit.count()))
+                    limit.name().equals(Limit.CONNECTIONS) ? limit.count() / each : limit.count()))
         .toList();
   }
 

@@ -56,9 +56,6 @@ import picocli.CommandLine.Spec;
       "  overlap compare --candidate py='python3 app.py {port} {backend}' --models virtual"
     })
 public final class CompareCommand implements Callable<Integer> {
-  /** One to the generator, one to the backend. */
-  private static final int SOCKETS_OF_A_SERVER = 2;
-
   private static final int DEFAULT_CONCURRENCY = 500;
 
   @Spec private CommandSpec spec;
@@ -236,11 +233,12 @@ public final class CompareCommand implements Callable<Integer> {
       throw Checks.refused(
           spec, "--precision is that of a ratio; give two candidates or more, or --aa");
     }
-    if (!repeats.sweep().isEmpty() && shape.delay().meanMillis() <= 0) {
+    boolean waitless = candidates.stream().anyMatch(candidate -> candidate.waits() == 0);
+    if (!repeats.sweep().isEmpty() && (waitless || shape.delay().meanMillis() <= 0)) {
       throw Checks.refused(
           spec,
           "--sweep-concurrency tells who keeps up with the waiting; give a --delay above zero, as"
-              + " in --delay 100ms");
+              + " in --delay 100ms, and a --workload that waits");
     }
   }
 
@@ -254,7 +252,7 @@ public final class CompareCommand implements Callable<Integer> {
             "%s %d is out of range; give 1 to %,d, which is what a server takes in work"
                 .formatted(option, closed.connections(), most));
       }
-      load.requireDescriptors(option, model, SOCKETS_OF_A_SERVER);
+      load.requireDescriptors(option, model, 1 + Math.max(1, workload.chosen().callsAtOnce()));
     }
   }
 

@@ -54,7 +54,6 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
 
   private static void work(HttpServerRequest request, Route route, String workload) {
     if (!request.method().equals(HttpMethod.GET)) {
-      request.response().putHeader("Allow", "GET");
       refuse(request, 405, "Method not allowed", "work is asked for with GET");
       return;
     }

@@ -68,12 +68,13 @@ final class OwnPages {
     String own = Metrics.text(models, loop);
     merged
         .with(own, others)
-        .onComplete(
-            text ->
-                request
-                    .response()
-                    .putHeader("Content-Type", Metrics.MEDIA_TYPE)
-                    .end(text.succeeded() ? text.result() : own));
+        .onSuccess(
+            text -> request.response().putHeader("Content-Type", Metrics.MEDIA_TYPE).end(text))
+        .onFailure(
+            failure ->
+                Answers.write(
+                    request.response(),
+                    Answer.problem(503, "Not now", "a process does not tell its counters")));
   }
 
   private String heap(int inWork) {

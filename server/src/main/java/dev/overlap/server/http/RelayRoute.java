@@ -16,6 +16,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class RelayRoute implements Route {
   private final Supplier<OwnServer> starter;
   private final HttpClient client;
   private @Nullable Future<OwnServer> starting;
+  private boolean closed;
 
   RelayRoute(Vertx vertx, ModelMeter meter, Supplier<OwnServer> starter) {
     this.vertx = vertx;
@@ -42,6 +44,9 @@ final class RelayRoute implements Route {
 
   /** Its server; the first call starts it. */
   synchronized Future<OwnServer> server() {
+    if (closed) {
+      return Future.failedFuture(new IllegalStateException("the server is being stopped"));
+    }
     if (starting == null || starting.failed()) {
       // Not on a thread of this Vert.x, whose contexts a server of its own would take over.
       starting =
@@ -55,7 +60,6 @@ final class RelayRoute implements Route {
 
   @Override
   public void serve(HttpServerRequest request, String workload) {
-    request.pause();
     server()
         .compose(own -> ask(request, own.uri()))
         .onSuccess(response -> pass(response, request.response()))
@@ -125,24 +129,24 @@ final class RelayRoute implements Route {
     return starting != null && starting.succeeded() ? starting.result() : null;
   }
 
-  /** Ends its server, once it is up, if it was started. */
+  /** Ends its server, once it is up, if it was started; none is started from now on. */
   void close() {
     Future<OwnServer> begun;
     synchronized (this) {
+      closed = true;
       begun = starting;
     }
-    if (begun != null) {
-      begun
-          .toCompletionStage()
-          .handle(
-              (own, failure) -> {
-                if (own != null) {
-                  own.close();
-                }
-                return failure;
-              })
-          .toCompletableFuture()
-          .join();
+    OwnServer own = begun == null ? null : started(begun);
+    if (own != null) {
+      own.close();
+    }
+  }
+
+  private static @Nullable OwnServer started(Future<OwnServer> begun) {
+    try {
+      return begun.toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      return null; // it was told to whoever asked
     }
   }
 }

@@ -17,6 +17,9 @@ public final class Answers {
     response
         .setStatusCode(answer.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, answer.isError() ? PROBLEM : JSON);
+    if (answer.status() == Answer.METHOD_NOT_ALLOWED) {
+      response.putHeader(HttpHeaders.ALLOW, "GET");
+    }
     if (answer.retryAfterSeconds() > 0) {
       response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
     }

@@ -5,13 +5,14 @@ import dev.overlap.server.workload.AsyncBackend;
 import dev.overlap.server.workload.Reply;
 import dev.overlap.server.workload.Work;
 import dev.overlap.server.workload.WorkHandler;
+import io.vertx.core.Future;
 
 /** Does work on the event loop that it is called on, as a chain of futures. */
 record AsyncHandler(AsyncBackend backend, ModelMeter meter) implements WorkHandler {
   @Override
   public void handle(Work work, Reply reply) {
     long started = System.nanoTime();
-    work.perform(backend)
+    begin(work)
         .onComplete(
             done -> {
               reply.complete(
@@ -20,5 +21,14 @@ record AsyncHandler(AsyncBackend backend, ModelMeter meter) implements WorkHandl
                       : Answer.problem(500, "Our own fault", String.valueOf(done.cause())));
               meter.held(System.nanoTime() - started);
             });
+  }
+
+  /** Whatever happens, there is an answer. */
+  private Future<Answer> begin(Work work) {
+    try {
+      return work.perform(backend);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 }

@@ -64,7 +64,7 @@ final class BareConnection extends SimpleChannelInboundHandler<HttpObject> {
         request.uri(),
         host(request),
         handler,
-        answer -> write(context, answer, HttpUtil.isKeepAlive(request)));
+        answer -> write(context, answer, request));
   }
 
   /** The host it was sent to, without its port. */
@@ -73,7 +73,8 @@ final class BareConnection extends SimpleChannelInboundHandler<HttpObject> {
     return authority == null ? null : authority.replaceFirst(":\\d+$", "");
   }
 
-  private void write(ChannelHandlerContext context, Answer answer, boolean keepAlive) {
+  private void write(ChannelHandlerContext context, Answer answer, HttpRequest request) {
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
     ByteBuf body =
         ByteBufUtil.encodeString(
             context.alloc(), java.nio.CharBuffer.wrap(answer.json()), StandardCharsets.UTF_8);
@@ -84,6 +85,10 @@ final class BareConnection extends SimpleChannelInboundHandler<HttpObject> {
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, answer.isError() ? PROBLEM : JSON)
         .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+    HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), keepAlive);
+    if (answer.status() == Answer.METHOD_NOT_ALLOWED) {
+      response.headers().set(HttpHeaderNames.ALLOW, "GET");
+    }
     if (answer.retryAfterSeconds() > 0) {
       response.headers().setInt(HttpHeaderNames.RETRY_AFTER, answer.retryAfterSeconds());
     }
@@ -91,12 +96,18 @@ final class BareConnection extends SimpleChannelInboundHandler<HttpObject> {
       context.writeAndFlush(response, context.voidPromise());
     } else {
       context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+      ahead.clear(); // nobody will read an answer
     }
     HttpRequest next = ahead.poll();
     busy = next != null;
     if (next != null) {
       context.executor().execute(() -> serve(context, next)); // not deeper and deeper
     }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    ahead.clear();
   }
 
   @Override

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its response on a connection to the backend; confined to the event loop. */
 final class BareExchange extends SimpleChannelInboundHandler<HttpObject> {
+  /** Below are interim responses, which another follows. */
+  private static final int FIRST_FINAL_STATUS = 200;
+
   private final BareBackend pool;
   private @Nullable Promise<Integer> status;
   private @Nullable Future<?> deadline;
@@ -71,18 +74,22 @@ final class BareExchange extends SimpleChannelInboundHandler<HttpObject> {
       context.close();
       return;
     }
+    if (status == null) {
+      context.close(); // nobody asked for this
+      return;
+    }
     if (message instanceof HttpResponse response) {
       received = response.status().code();
       keepAlive = HttpUtil.isKeepAlive(response);
     }
-    if (message instanceof LastHttpContent) {
+    if (message instanceof LastHttpContent && received >= FIRST_FINAL_STATUS) {
       end(context.channel());
     }
   }
 
   private void end(Channel connection) {
     Promise<Integer> result = take();
-    if (keepAlive) {
+    if (keepAlive && connection.isActive()) {
       pool.free(connection);
     } else {
       connection.close();

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** An HTTP server of bare Netty on one event loop, which also calls the backend. */
 final class BareServer implements OwnServer {
@@ -102,6 +103,6 @@ final class BareServer implements OwnServer {
 
   @Override
   public void close() {
-    loop.shutdownGracefully().syncUninterruptibly();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }

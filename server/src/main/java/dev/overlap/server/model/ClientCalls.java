@@ -57,11 +57,11 @@ final class ClientCalls implements BlockingContext, AutoCloseable {
   public List<Integer> getTogether(String path, int count, Duration limit)
       throws IOException, InterruptedException {
     List<Future<Integer>> begun = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      begun.add(together.submit(() -> get(path, limit)));
-    }
     List<Integer> statuses = new ArrayList<>(count);
     try {
+      for (int i = 0; i < count; i++) {
+        begun.add(together.submit(() -> get(path, limit)));
+      }
       for (Future<Integer> call : begun) {
         statuses.add(call.get());
       }

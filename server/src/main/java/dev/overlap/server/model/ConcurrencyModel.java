@@ -36,14 +36,16 @@ public interface ConcurrencyModel {
    * @param unit what one of it is called, as in {@code thread}
    */
   record Limit(String name, String unit, int count) {
+    /** Name of the bound by connections to the backend, of which each call holds one. */
+    public static final String CONNECTIONS = "connections";
 
     /** The connections to the backend, where nothing else bounds the requests in work. */
-    static Limit connections(int count) {
-      return new Limit("connections", "connection", count);
+    public static Limit connections(int count) {
+      return new Limit(CONNECTIONS, "connection", count);
     }
 
     /** The threads of a pool. */
-    static Limit pool(int count) {
+    public static Limit pool(int count) {
       return new Limit("pool", "thread", count);
     }
   }

@@ -37,7 +37,11 @@ final class OwnService {
    */
   void serve(
       String method, String target, @Nullable String host, WorkHandler handler, Reply reply) {
-    if (host == null || !context.admits(host)) {
+    if (host == null) {
+      reply.complete(Answer.problem(400, "Bad request", "a request needs one Host header"));
+      return;
+    }
+    if (!context.admits(host)) {
       reply.complete(Answer.problem(403, "Forbidden", "Host must be a name of this machine"));
       return;
     }

@@ -24,6 +24,6 @@ public final class ProcessesModel implements ConcurrencyModel {
 
   @Override
   public List<Limit> limits(ModelOptions options) {
-    return List.of(Limit.connections(options.maxInFlight()));
+    return List.of(Limit.connections(options.workerCount() * options.maxInFlight()));
   }
 }

@@ -47,6 +47,8 @@ final class ThreadPerRequest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answer = Answer.problem(503, "Stopping", "the server is being stopped");
+    } catch (OutOfMemoryError e) { // threads, most likely, for calls that wait together
+      answer = Answer.overloaded(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       answer = Answer.problem(500, "Our own fault", String.valueOf(e));
     }

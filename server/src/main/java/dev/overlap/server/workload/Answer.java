@@ -9,6 +9,9 @@ package dev.overlap.server.workload;
  */
 public record Answer(int status, String json, int retryAfterSeconds) {
 
+  /** Status where only GET is allowed; the header that says so goes with it. */
+  public static final int METHOD_NOT_ALLOWED = 405;
+
   /** The work is done. */
   public static Answer ok(String json) {
     return new Answer(200, json, 0);

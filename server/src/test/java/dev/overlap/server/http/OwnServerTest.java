@@ -9,6 +9,8 @@ import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.ModelOptions.Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +75,8 @@ class OwnServerTest {
       assertThat(send(direct, get(path, "evil.example"))).startsWith("HTTP/1.1 403");
       assertThat(send(direct, get("/other/io", "localhost"))).startsWith("HTTP/1.1 404");
       assertThat(send(direct, get(path, "localhost").replace("GET", "DELETE")))
-          .startsWith("HTTP/1.1 405");
+          .startsWith("HTTP/1.1 405")
+          .containsIgnoringCase("allow: GET");
     }
   }
 
@@ -111,6 +114,38 @@ class OwnServerTest {
 
       assertThat(answers.indexOf("\"delayMillis\":100")).isPositive();
       assertThat(answers.indexOf("\"sum\":6")).isGreaterThan(answers.indexOf("\"delayMillis\""));
+    }
+  }
+
+  /** An answer that its connection's end ends, and one behind early hints: both are answers. */
+  @Test
+  void nettyReadsEveryKindOfAnswer() throws IOException {
+    List<String> answers =
+        List.of(
+            "HTTP/1.1 200 OK\r\n\r\nuntil the end",
+            "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    try (ServerSocket scripted = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
+      THREADS.execute(() -> answers.forEach(answer -> answerOnce(scripted, answer)));
+      URI backendUri = URI.create("http://127.0.0.1:" + scripted.getLocalPort());
+      try (FrontServer server = Servers.measured(backendUri, TWO_WORKERS, "netty")) {
+        URI direct = server.direct().orElseThrow();
+        String request = get("/netty/io?delay=1ms", "localhost");
+
+        assertThat(send(direct, request)).startsWith("HTTP/1.1 200");
+        assertThat(send(direct, request)).startsWith("HTTP/1.1 502").contains("status 404");
+        assertThat(send(direct, request)).startsWith("HTTP/1.1 200");
+      }
+    }
+  }
+
+  /** Accepts a connection, reads a request, answers and closes. */
+  private static void answerOnce(ServerSocket scripted, String answer) {
+    try (Socket socket = scripted.accept()) {
+      socket.getInputStream().read(new byte[4_096]);
+      socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
