@@ -54,7 +54,7 @@ class LabsIT {
     try (BufferedReader lines = program.errorReader()) {
       Program.awaitLine(lines, "lab: waits:");
       List<ProcessHandle> children = program.toHandle().descendants().toList();
-      program.destroy();
+      program.toHandle().destroy(); // Process.destroy would close its output as well
 
       assertThat(program.waitFor()).isEqualTo(143);
       assertThat(printed.get(LIMIT_SECONDS, TimeUnit.SECONDS))

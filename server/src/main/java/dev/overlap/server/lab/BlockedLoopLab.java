@@ -100,7 +100,7 @@ final class BlockedLoopLab implements Lab {
   @Override
   public List<String> notes() {
     return List.of(
-        "F = 2.5 s, T = 6 s, 200 requests a second, each of which waits 5 ms without a thread.",
+        "F = 2.5 s, T = 6 s, 100 requests a second, each of which waits 5 ms without a thread.",
         "The warning reads: Thread … has been blocked for 1250 ms, time limit is 1000 ms; behind it"
             + " stands the stack of the loop, with the line that blocks. Here the limit is 1 s, by"
             + " default 2 s.",

@@ -32,7 +32,7 @@ final class BlockedLoopProbe implements Probe {
   /** Time over which requests arrive. */
   static final Duration WINDOW = Duration.ofSeconds(6);
 
-  static final double RATE = 200;
+  static final double RATE = 100;
 
   /** Each request waits that long without a thread. */
   static final int DELAY_MILLIS = 5;
@@ -40,6 +40,9 @@ final class BlockedLoopProbe implements Probe {
   /** What Vert.x lets a handler take before it warns. */
   static final Duration TOLERATED = Duration.ofSeconds(1);
 
+  private static final LoadModel LOAD =
+      new LoadModel.OpenLoop(RATE, Arrivals.CONSTANT, 2_000, 2_000);
+  private static final LoadModel WARM_UP = new LoadModel.ClosedLoop(300, Duration.ZERO);
   private static final Duration BEFORE = Duration.ofSeconds(1);
 
   @Override
@@ -62,10 +65,10 @@ final class BlockedLoopProbe implements Probe {
     try (LoadGenerator generator = new LoadGenerator()) {
       HttpServer server = listen(vertx);
       String url = "http://127.0.0.1:" + server.actualPort() + "/";
-      drive(generator, url, Duration.ofSeconds(1)); // classes are loaded from here on
+      drive(generator, url, WARM_UP, Duration.ofSeconds(1)); // accepting is compiled, too
       boolean onLoop = arguments.getFirst().equals("loop");
       vertx.setTimer(BEFORE.toMillis(), timer -> block(onLoop));
-      return figures(drive(generator, url, WINDOW), warnings.count());
+      return figures(drive(generator, url, LOAD, WINDOW), warnings.count());
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -98,11 +101,12 @@ final class BlockedLoopProbe implements Probe {
     }
   }
 
-  private static LoadResult drive(LoadGenerator generator, String url, Duration window) {
+  private static LoadResult drive(
+      LoadGenerator generator, String url, LoadModel load, Duration window) {
     return generator.run(
         new LoadPlan(
             RequestTemplate.get(url),
-            new LoadModel.OpenLoop(RATE, Arrivals.CONSTANT, 2_000, 2_000),
+            load,
             Optional.empty(),
             Duration.ZERO,
             window,
