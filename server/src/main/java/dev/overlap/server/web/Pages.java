@@ -14,7 +14,7 @@ final class Pages {
       body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
       h1 { font-size: 1.5rem; margin-bottom: .2rem; } .soft { color: var(--soft); }
       form { display: grid; grid-template-columns: max-content 1fr; gap: .6rem 1rem; align-items: center; margin: 1.5rem 0; }
-      form.plain { display: block; margin: 0; }
+      form.plain { display: block; margin: 0; } label { white-space: nowrap; }
       input[type=text] { font: inherit; padding: .3rem .5rem; border: 1px solid var(--line); border-radius: .3rem; max-width: 16rem; background: inherit; color: inherit; }
       button { font: inherit; padding: .4rem 1.2rem; border: 0; border-radius: .3rem; background: var(--fill); color: var(--paper); cursor: pointer; justify-self: start; }
       pre { background: color-mix(in srgb, var(--line) 35%, transparent); padding: .8rem; border-radius: .3rem; overflow-x: auto; white-space: pre-wrap; }
