@@ -1,11 +1,9 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.ReportJson;
 import dev.overlap.loadgen.compare.UnwritableException;
 import dev.overlap.loadgen.report.IntervalLog;
 import dev.overlap.loadgen.report.LoadFormat;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,8 +13,6 @@ import picocli.CommandLine.Spec;
 /** The flags that say how the result of a run of load is written, and where. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class LoadOutputFlags {
-  private static final String STANDARD_OUTPUT = "-";
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -30,7 +26,7 @@ final class LoadOutputFlags {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      defaultValue = STANDARD_OUTPUT,
+      defaultValue = Results.STANDARD_OUTPUT,
       description = "Where the result is written; - is standard output, which is the default.")
   private String output;
 
@@ -44,7 +40,7 @@ final class LoadOutputFlags {
   /** Refuses files that cannot be written, before anything is started. */
   void check() {
     Checks.writableFile(spec, "--output", output);
-    if (STANDARD_OUTPUT.equals(hlog)) {
+    if (Results.STANDARD_OUTPUT.equals(hlog)) {
       throw Checks.refused(spec, "--hlog - is no file; give one, as in --hlog run.hlog");
     }
     if (hlog != null) {
@@ -59,7 +55,7 @@ final class LoadOutputFlags {
 
   /** Where the result is written; null where that is standard output. */
   @Nullable String file() {
-    return output.equals(STANDARD_OUTPUT) ? null : output;
+    return output.equals(Results.STANDARD_OUTPUT) ? null : output;
   }
 
   /** Begins the interval log; null where none was asked for. */
@@ -69,18 +65,10 @@ final class LoadOutputFlags {
 
   /** Writes the result where it was asked for. */
   void write(String text) {
-    String file = file();
-    if (file == null) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(text);
-      out.flush();
-      return;
-    }
-    Path path = Path.of(file).toAbsolutePath();
     try {
-      ReportJson.writeAtomically(path, text);
+      Results.write(spec, output, text);
     } catch (IOException e) {
-      throw new UnwritableException(path, e);
+      throw new UnwritableException(Path.of(output).toAbsolutePath(), e);
     }
   }
 }

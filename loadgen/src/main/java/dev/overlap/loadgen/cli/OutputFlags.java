@@ -1,11 +1,8 @@
 package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ReportJson;
 import dev.overlap.loadgen.report.ReportFormat;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,12 +41,6 @@ public final class OutputFlags {
         toTerminal && format == ReportFormat.TEXT
             ? ReportFormat.colouredText(report)
             : format.write(report);
-    if (output == null || output.equals("-")) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(text);
-      out.flush();
-    } else {
-      ReportJson.writeAtomically(Path.of(output).toAbsolutePath(), text);
-    }
+    Results.write(spec, output, text);
   }
 }

@@ -1,6 +1,5 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.MachineLock;
 import dev.overlap.loadgen.compare.ReportJson;
 import dev.overlap.loadgen.report.SelftestText;
 import dev.overlap.loadgen.trust.CeilingStore;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  overlap selftest --format json"})
 public final class SelftestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private LockFlag lock;
 
   @Option(
       names = "--format",
@@ -36,31 +37,9 @@ public final class SelftestCommand implements Callable<Integer> {
       description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private SelftestText.Format format;
 
-  @Option(names = "--no-lock", description = "Run although a comparison does.")
-  private boolean noLock;
-
   @Override
-  public Integer call() throws IOException {
-    if (noLock) {
-      return run();
-    }
-    MachineLock lock = lock();
-    try {
-      return run();
-    } finally {
-      lock.close();
-    }
-  }
-
-  private MachineLock lock() {
-    try {
-      return MachineLock.take();
-    } catch (IOException e) {
-      throw Checks.refused(
-          spec,
-          "the lock of this machine cannot be taken (%s); --no-lock goes without"
-              .formatted(e.getMessage()));
-    }
+  public Integer call() throws IOException, InterruptedException {
+    return lock.holding(this::run);
   }
 
   private int run() {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class ChildProcess implements AutoCloseable {
   private final boolean foreign;
   private final Consumer<String> listener;
   private final Deque<String> tail = new ArrayDeque<>();
+  private final List<Thread> drains = new ArrayList<>();
   private final CompletableFuture<Ready> ready = new CompletableFuture<>();
   private List<ProcessHandle> descendants = List.of();
   private @Nullable Runnable onClose;
@@ -145,18 +147,19 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   private void drain(String stream, InputStream input) {
-    Thread.ofVirtual()
-        .name(name + "-" + stream)
-        .start(
-            () -> {
-              try (BufferedReader lines =
-                  new BufferedReader(
-                      new InputStreamReader(input, java.nio.charset.StandardCharsets.UTF_8))) {
-                lines.lines().forEach(this::take);
-              } catch (IOException | java.io.UncheckedIOException e) {
-                take("(output ends: " + e.getMessage() + ")");
-              }
-            });
+    drains.add(
+        Thread.ofVirtual()
+            .name(name + "-" + stream)
+            .start(
+                () -> {
+                  try (BufferedReader lines =
+                      new BufferedReader(
+                          new InputStreamReader(input, java.nio.charset.StandardCharsets.UTF_8))) {
+                    lines.lines().forEach(this::take);
+                  } catch (IOException | java.io.UncheckedIOException e) {
+                    take("(output ends: " + e.getMessage() + ")");
+                  }
+                }));
   }
 
   private void take(String line) {
@@ -210,9 +213,30 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Its process. */
-  public long pid() {
+  /**
+   * Waits until one that serves nothing has done its work, and all that it printed was heard.
+   *
+   * @throws ChildFailedException with the last lines that it printed, if its exit code is not zero
+   */
+  public void awaitEnd() throws InterruptedException {
+    int code = process.waitFor();
+    for (Thread drain : drains) {
+      drain.join();
+    }
+    if (code != 0) {
+      throw failure("ended with exit code " + code);
+    }
+  }
+
+  long pid() {
     return process.pid();
+  }
+
+  /** Its process, and whatever that started. */
+  public List<Long> pids() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(ProcessHandle::pid)
+        .toList();
   }
 
   /**

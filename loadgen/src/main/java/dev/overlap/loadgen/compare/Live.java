@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +41,7 @@ record Live(
 
   /** Its processes: the child and whatever that started; none where they are not known. */
   List<Long> pids() {
-    if (child == null) {
-      return running;
-    }
-    Stream<ProcessHandle> descendants =
-        ProcessHandle.of(child.pid()).stream().flatMap(ProcessHandle::descendants);
-    return Stream.concat(Stream.of(child.pid()), descendants.map(ProcessHandle::pid)).toList();
+    return child == null ? running : child.pids();
   }
 
   ProcessUse use() {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Reads the counters of servers: Prometheus text at {@code /metrics}, or a flat JSON object. Used
  * between blocks only, never inside one.
  */
-final class Meters implements AutoCloseable {
+public final class Meters implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Pattern SAMPLE =
       Pattern.compile(
@@ -36,7 +36,7 @@ final class Meters implements AutoCloseable {
    * answered nothing at the first time is not asked again: a server that knows no such page would
    * have it in its log before and after each block.
    */
-  Map<String, Double> read(URI address) throws InterruptedException {
+  public Map<String, Double> read(URI address) throws InterruptedException {
     if (silent.contains(address)) {
       return Map.of();
     }
@@ -90,7 +90,7 @@ final class Meters implements AutoCloseable {
    * @return {@code liveBytes}, {@code inWork} and, where they were recorded, {@code pinned}; empty
    *     where that is not to be had
    */
-  Map<String, Double> collectHeap(URI base) throws InterruptedException {
+  public Map<String, Double> collectHeap(URI base) throws InterruptedException {
     return post(base + ServerMetrics.HEAP_PATH);
   }
 

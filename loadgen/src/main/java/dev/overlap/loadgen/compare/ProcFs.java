@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Reads what the Linux kernel knows of processes and of the machine (proc(5)); empty elsewhere. CPU
  * times come in ticks of 10 ms.
  */
-final class ProcFs {
+public final class ProcFs {
   private static final double TICKS_PER_SECOND = 100;
   private static final String PEAK_RSS = "5";
   private static final int UTIME = 11;
@@ -103,9 +103,18 @@ final class ProcFs {
   }
 
   /** The most memory that a process held, ever or since {@link #forgetPeakRss}, in bytes. */
-  static OptionalLong peakRssBytes(long pid) {
+  public static OptionalLong peakRssBytes(long pid) {
+    return memory(pid, "VmHWM:");
+  }
+
+  /** The memory that a process holds now, in bytes. */
+  public static OptionalLong rssBytes(long pid) {
+    return memory(pid, "VmRSS:");
+  }
+
+  private static OptionalLong memory(long pid, String which) {
     return read(Path.of("/proc", Long.toString(pid), "status"))
-        .flatMap(text -> text.lines().filter(line -> line.startsWith("VmHWM:")).findFirst())
+        .flatMap(text -> text.lines().filter(line -> line.startsWith(which)).findFirst())
         .map(line -> OptionalLong.of(Long.parseLong(line.replaceAll("\\D", "")) * 1024))
         .orElse(OptionalLong.empty());
   }

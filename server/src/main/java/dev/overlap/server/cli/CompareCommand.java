@@ -4,6 +4,7 @@ import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.EventFlags;
 import dev.overlap.loadgen.cli.GateFlags;
 import dev.overlap.loadgen.cli.LoadFlags;
+import dev.overlap.loadgen.cli.LockFlag;
 import dev.overlap.loadgen.cli.OutputFlags;
 import dev.overlap.loadgen.compare.Candidate;
 import dev.overlap.loadgen.compare.Comparison;
@@ -11,7 +12,6 @@ import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonRunner;
 import dev.overlap.loadgen.compare.Launch;
 import dev.overlap.loadgen.compare.LoadShape;
-import dev.overlap.loadgen.compare.MachineLock;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel;
@@ -70,6 +70,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private OutputFlags output;
   @Mixin private EventFlags events;
   @Mixin private GateFlags gates;
+  @Mixin private LockFlag lock;
 
   @Option(names = "--aa", description = "Compare one model with itself, as NAME-a and NAME-b.")
   private boolean aa;
@@ -82,9 +83,6 @@ public final class CompareCommand implements Callable<Integer> {
           "auto: the server under test gets CPUs of its own where the system can; off (default"
               + " ${DEFAULT-VALUE}).")
   private Pin pin;
-
-  @Option(names = "--no-lock", description = "Run although another comparison does.")
-  private boolean noLock;
 
   @Option(
       names = "--results",
@@ -111,26 +109,7 @@ public final class CompareCommand implements Callable<Integer> {
     gates.check(comparison.candidates().stream().map(Candidate::name).toList());
     output.check();
     Checks.writableFolder(spec, "--results", results);
-    if (noLock) {
-      return run(comparison);
-    }
-    MachineLock lock = lock();
-    try {
-      return run(comparison);
-    } finally {
-      lock.close();
-    }
-  }
-
-  private MachineLock lock() {
-    try {
-      return MachineLock.take();
-    } catch (IOException e) {
-      throw Checks.refused(
-          spec,
-          "the lock of this machine cannot be taken (%s); --no-lock goes without"
-              .formatted(e.getMessage()));
-    }
+    return lock.holding(() -> run(comparison));
   }
 
   private int run(Comparison comparison) throws IOException, InterruptedException {

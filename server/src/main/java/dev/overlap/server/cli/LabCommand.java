@@ -2,18 +2,17 @@ package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.ExitCode;
-import dev.overlap.loadgen.compare.MachineLock;
-import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.cli.LockFlag;
+import dev.overlap.loadgen.cli.Results;
 import dev.overlap.server.lab.LabFormat;
 import dev.overlap.server.lab.LabReport;
 import dev.overlap.server.lab.Labs;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +41,7 @@ public final class LabCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
   @Spec private CommandSpec spec;
+  @Mixin private LockFlag lock;
 
   /** The report of the labs that have ended; read when the process is interrupted. */
   private volatile @Nullable LabReport soFar;
@@ -65,28 +65,17 @@ public final class LabCommand implements Callable<Integer> {
       description = "Where the result is written; - is standard output, which is the default.")
   private @Nullable String output;
 
-  @Option(names = "--no-lock", description = "Run although a comparison does.")
-  private boolean noLock;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (given.isEmpty()) {
-      print(Labs.overview());
+      Results.write(spec, null, Labs.overview());
       return ExitCode.OK;
     }
     List<String> names = names();
     if (output != null) {
       Checks.writableFile(spec, "--output", output);
     }
-    if (noLock) {
-      return run(names);
-    }
-    MachineLock lock = lock();
-    try {
-      return run(names);
-    } finally {
-      lock.close();
-    }
+    return lock.holding(() -> run(names));
   }
 
   /** Names without repeats, each of a lab. */
@@ -101,17 +90,6 @@ public final class LabCommand implements Callable<Integer> {
       }
     }
     return given.contains(ALL) ? known : given.stream().distinct().toList();
-  }
-
-  private MachineLock lock() {
-    try {
-      return MachineLock.take();
-    } catch (IOException e) {
-      throw Checks.refused(
-          spec,
-          "the lock of this machine cannot be taken (%s); --no-lock goes without"
-              .formatted(e.getMessage()));
-    }
   }
 
   private int run(List<String> names) throws IOException, InterruptedException {
@@ -145,18 +123,7 @@ public final class LabCommand implements Callable<Integer> {
   }
 
   private void write(LabReport report) throws IOException {
-    String text = format.write(report);
-    if (output == null || output.equals("-")) {
-      print(text);
-    } else {
-      ReportJson.writeAtomically(Path.of(output).toAbsolutePath(), text);
-    }
-  }
-
-  private void print(String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    out.flush();
+    Results.write(spec, output, format.write(report));
   }
 
   private void tell(String line) {

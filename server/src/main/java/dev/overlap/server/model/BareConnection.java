@@ -19,6 +19,7 @@ import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the event loop.
  */
 final class BareConnection extends SimpleChannelInboundHandler<HttpObject> {
+  private static final Pattern PORT = Pattern.compile(":\\d+$");
   private static final AsciiString JSON = AsciiString.cached("application/json");
   private static final AsciiString PROBLEM = AsciiString.cached(Problem.MEDIA_TYPE);
 
@@ -70,7 +72,7 @@ final class BareConnection extends SimpleChannelInboundHandler<HttpObject> {
   /** The host it was sent to, without its port. */
   private static @Nullable String host(HttpRequest request) {
     String authority = request.headers().get(HttpHeaderNames.HOST);
-    return authority == null ? null : authority.replaceFirst(":\\d+$", "");
+    return authority == null ? null : PORT.matcher(authority).replaceFirst("");
   }
 
   private void write(ChannelHandlerContext context, Answer answer, HttpRequest request) {

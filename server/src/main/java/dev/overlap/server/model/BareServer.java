@@ -18,7 +18,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An HTTP server of bare Netty on one event loop, which also calls the backend. */
@@ -94,11 +93,6 @@ final class BareServer implements OwnServer {
   @Override
   public int inFlight() {
     return service.inFlight();
-  }
-
-  @Override
-  public List<URI> counters() {
-    return List.of();
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One port, several event loops; Vert.x gives each new connection to the next of them. */
@@ -100,11 +99,6 @@ final class LoopsServer implements OwnServer {
   @Override
   public int inFlight() {
     return service.inFlight();
-  }
-
-  @Override
-  public List<URI> counters() {
-    return List.of();
   }
 
   @Override

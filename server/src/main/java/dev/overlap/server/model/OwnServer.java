@@ -13,7 +13,9 @@ public interface OwnServer extends AutoCloseable {
   int inFlight();
 
   /** Where its processes tell what they count, if it is in processes of its own; else none. */
-  List<URI> counters();
+  default List<URI> counters() {
+    return List.of();
+  }
 
   @Override
   void close();

@@ -10,28 +10,22 @@ import java.util.List;
  */
 final class Prefork implements OwnServer {
   private final List<Worker> workers;
-  private final List<Worker.Ready> ready;
 
-  private Prefork(List<Worker> workers, List<Worker.Ready> ready) {
+  private Prefork(List<Worker> workers) {
     this.workers = workers;
-    this.ready = ready;
   }
 
   /** Starts them; returns once all accept. */
   static Prefork start(ModelContext context) {
     List<Worker> workers = new ArrayList<>();
-    List<Worker.Ready> ready = new ArrayList<>();
     try {
       workers.add(Worker.start(command(context, 0)));
-      ready.add(workers.getFirst().awaitReady()); // it finds the port
-      int port = ready.getFirst().uri().getPort();
+      int port = workers.getFirst().awaitReady().uri().getPort(); // it finds one
       for (int i = 1; i < context.options().workerCount(); i++) {
         workers.add(Worker.start(command(context, port)));
       }
-      for (Worker worker : workers.subList(1, workers.size())) {
-        ready.add(worker.awaitReady());
-      }
-      return new Prefork(workers, ready);
+      workers.forEach(Worker::awaitReady);
+      return new Prefork(workers);
     } catch (RuntimeException e) {
       workers.forEach(Worker::close);
       throw e;
@@ -57,7 +51,7 @@ final class Prefork implements OwnServer {
 
   @Override
   public URI uri() {
-    return ready.getFirst().uri();
+    return workers.getFirst().awaitReady().uri();
   }
 
   @Override
@@ -67,13 +61,10 @@ final class Prefork implements OwnServer {
 
   @Override
   public List<URI> counters() {
-    List<URI> alive = new ArrayList<>();
-    for (int i = 0; i < workers.size(); i++) {
-      if (workers.get(i).isAlive()) {
-        alive.add(ready.get(i).counters());
-      }
-    }
-    return alive;
+    return workers.stream()
+        .filter(Worker::isAlive)
+        .map(worker -> worker.awaitReady().counters())
+        .toList();
   }
 
   @Override
