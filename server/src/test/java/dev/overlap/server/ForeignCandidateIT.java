@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.CpuShare;
-import dev.overlap.loadgen.compare.Executables;
 import dev.overlap.loadgen.compare.SweepReport;
+import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.host.Executables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
-import dev.overlap.loadgen.compare.HostWatch;
 import dev.overlap.loadgen.compare.LoadReport;
 import dev.overlap.loadgen.compare.LoadShape;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadProgress;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.engine.Transport;
+import dev.overlap.loadgen.host.HostWatch;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.report.IntervalLog;

@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.MachineLock;
+import dev.overlap.loadgen.host.MachineLock;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -6,6 +6,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.LittleCheck;
 import dev.overlap.loadgen.compare.ComparisonReport.PredictedLimit;
 import dev.overlap.loadgen.compare.ComparisonReport.Start;
 import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Forks;

@@ -2,6 +2,9 @@ package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.host.ChildFailedException;
+import dev.overlap.loadgen.host.ProcFs;
+import dev.overlap.loadgen.host.ProcessUse;
 import dev.overlap.loadgen.latency.Timeline;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadPlan;

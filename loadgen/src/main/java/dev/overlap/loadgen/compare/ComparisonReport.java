@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.trust.Ceiling;
 import dev.overlap.loadgen.trust.Trust;

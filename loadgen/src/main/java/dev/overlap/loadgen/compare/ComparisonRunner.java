@@ -1,6 +1,8 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.engine.LoadGenerator;
+import dev.overlap.loadgen.host.ChildFailedException;
+import dev.overlap.loadgen.host.Cpus;
 import dev.overlap.loadgen.trust.Machine;
 import java.nio.file.Path;
 import java.time.Instant;

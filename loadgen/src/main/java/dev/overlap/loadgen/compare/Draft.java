@@ -5,6 +5,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
 import dev.overlap.loadgen.compare.WarmUpReport.Phase;
+import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.trust.Ceiling;
 import java.util.ArrayList;
 import java.util.HashMap;

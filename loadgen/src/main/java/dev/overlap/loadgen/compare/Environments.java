@@ -2,6 +2,7 @@ package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.Plan;
+import dev.overlap.loadgen.host.Cpus;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Units;

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.host.CpuShare;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;

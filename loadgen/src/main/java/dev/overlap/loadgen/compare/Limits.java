@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.compare.ComparisonReport.Bound;
+import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.plan.LoadModel;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.host.ChildProcess;
+import dev.overlap.loadgen.host.ProcFs;
+import dev.overlap.loadgen.host.ProcessUse;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.net.URI;
 import java.util.List;

@@ -5,6 +5,8 @@ import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.Plan;
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.host.HostWatch;
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.plan.LoadModel;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.host.ProcFs;
+import dev.overlap.loadgen.host.ProcessUse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.host.ProcessUse;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Outcome;

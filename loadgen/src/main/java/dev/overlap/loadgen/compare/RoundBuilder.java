@@ -4,6 +4,8 @@ import static dev.overlap.loadgen.compare.Reading.difference;
 import static dev.overlap.loadgen.compare.Reading.moved;
 
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.host.HostLoad;
+import dev.overlap.loadgen.host.ProcessUse;
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Timeline;
 import dev.overlap.loadgen.plan.LoadPlan;

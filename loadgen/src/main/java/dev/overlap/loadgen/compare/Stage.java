@@ -1,6 +1,11 @@
 package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.engine.LoadGenerator;
+import dev.overlap.loadgen.host.ChildProcess;
+import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.host.Cpus;
+import dev.overlap.loadgen.host.Listeners;
+import dev.overlap.loadgen.host.ProcFs;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.net.URI;
 import java.util.ArrayDeque;

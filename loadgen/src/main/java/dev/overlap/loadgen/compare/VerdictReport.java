@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Verdict;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.PredictedLimit;
 import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.trust.TrustVerdict;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;

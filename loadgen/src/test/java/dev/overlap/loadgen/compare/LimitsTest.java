@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.compare.ComparisonReport.Bound;
+import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;

@@ -5,6 +5,7 @@ import dev.overlap.loadgen.compare.StagesReport.StageReport;
 import dev.overlap.loadgen.engine.ConnectionErrorKind;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.host.HostWatch;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Outcome;

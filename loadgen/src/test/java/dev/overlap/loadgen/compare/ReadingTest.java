@@ -2,6 +2,7 @@ package dev.overlap.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.loadgen.host.ProcessUse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;

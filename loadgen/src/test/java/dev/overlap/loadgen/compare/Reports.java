@@ -9,6 +9,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
 import dev.overlap.loadgen.compare.SweepReport.Pace;
 import dev.overlap.loadgen.compare.WarmUpReport.Phase;
 import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;

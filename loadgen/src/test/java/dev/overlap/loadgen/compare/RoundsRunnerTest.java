@@ -3,6 +3,7 @@ package dev.overlap.loadgen.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
+import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Verdict;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.overlap.loadgen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.overlap.loadgen.compare.Executables;
 import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.host.Executables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.compare.Candidate;
-import dev.overlap.loadgen.compare.Executables;
 import dev.overlap.loadgen.compare.Launch;
+import dev.overlap.loadgen.host.Executables;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.util.ArrayList;
 import java.util.List;

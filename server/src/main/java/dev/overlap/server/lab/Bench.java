@@ -1,8 +1,8 @@
 package dev.overlap.server.lab;
 
-import dev.overlap.loadgen.compare.ChildProcess;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.host.ChildProcess;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;

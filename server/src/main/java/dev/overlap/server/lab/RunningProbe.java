@@ -1,6 +1,6 @@
 package dev.overlap.server.lab;
 
-import dev.overlap.loadgen.compare.ChildProcess;
+import dev.overlap.loadgen.host.ChildProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -35,8 +35,8 @@ final class RunningProbe implements AutoCloseable {
    * Waits for its end.
    *
    * @return what it measured, by name
-   * @throws dev.overlap.loadgen.compare.ChildFailedException with the last lines that it printed,
-   *     if it failed
+   * @throws dev.overlap.loadgen.host.ChildFailedException with the last lines that it printed, if
+   *     it failed
    */
   Map<String, Double> await() throws InterruptedException {
     child.awaitEnd();

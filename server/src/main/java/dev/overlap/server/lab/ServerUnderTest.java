@@ -1,9 +1,9 @@
 package dev.overlap.server.lab;
 
-import dev.overlap.loadgen.compare.ChildProcess;
 import dev.overlap.loadgen.compare.Meters;
-import dev.overlap.loadgen.compare.ProcFs;
 import dev.overlap.loadgen.compare.ServerMetrics;
+import dev.overlap.loadgen.host.ChildProcess;
+import dev.overlap.loadgen.host.ProcFs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

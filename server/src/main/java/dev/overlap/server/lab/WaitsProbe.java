@@ -1,6 +1,6 @@
 package dev.overlap.server.lab;
 
-import dev.overlap.loadgen.compare.ProcFs;
+import dev.overlap.loadgen.host.ProcFs;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,7 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
-import dev.overlap.loadgen.compare.ProcFs.CpuTime;
-import dev.overlap.loadgen.compare.ProcFs.ThreadTime;
+import dev.overlap.loadgen.host.ProcFs.CpuTime;
+import dev.overlap.loadgen.host.ProcFs.ThreadTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param process CPU time by process id
  * @param threads CPU time and turns by thread id
  */
-record ProcessUse(Map<Long, CpuTime> process, Map<Long, ThreadTime> threads) {
+public record ProcessUse(Map<Long, CpuTime> process, Map<Long, ThreadTime> threads) {
   private static final double TICK_SECONDS = 0.01;
 
   /** User and system time are each cut to whole ticks, at both readings. */
@@ -25,10 +25,10 @@ record ProcessUse(Map<Long, CpuTime> process, Map<Long, ThreadTime> threads) {
   private static final double DISAGREEMENT = 0.02;
 
   /** Nothing is known of any process. */
-  static final ProcessUse UNKNOWN = new ProcessUse(Map.of(), Map.of());
+  public static final ProcessUse UNKNOWN = new ProcessUse(Map.of(), Map.of());
 
   /** Reads it for these processes; those that have ended are left out. */
-  static ProcessUse of(Collection<Long> pids) {
+  public static ProcessUse of(Collection<Long> pids) {
     Map<Long, CpuTime> process = new HashMap<>();
     Map<Long, ThreadTime> threads = new HashMap<>();
     for (long pid : pids) {
@@ -47,20 +47,21 @@ record ProcessUse(Map<Long, CpuTime> process, Map<Long, ThreadTime> threads) {
    * @param compilerSeconds used by threads that compile; zero for programs that have none
    * @param turns how often one of the threads was given a CPU: its context switches
    */
-  record Spent(
+  public record Spent(
       @Nullable Double cpuSeconds,
       @Nullable Double systemSeconds,
       @Nullable Double compilerSeconds,
       @Nullable Long turns) {
 
     /** CPU seconds without those of compilers. */
-    @Nullable Double workSeconds() {
+    public @Nullable Double workSeconds() {
       return without(cpuSeconds, compilerSeconds);
     }
   }
 
   /** CPU seconds without those of compilers; what is not told apart is left in. */
-  static @Nullable Double without(@Nullable Double cpuSeconds, @Nullable Double compilerSeconds) {
+  public static @Nullable Double without(
+      @Nullable Double cpuSeconds, @Nullable Double compilerSeconds) {
     return cpuSeconds == null || compilerSeconds == null
         ? cpuSeconds
         : (Double) Math.max(0, cpuSeconds - compilerSeconds);
@@ -71,7 +72,7 @@ record ProcessUse(Map<Long, CpuTime> process, Map<Long, ThreadTime> threads) {
    * are in neither reading of the threads, but in that of the processes: where the two do not
    * agree, the ticks count, and nobody knows the turns.
    */
-  Spent since(ProcessUse earlier) {
+  public Spent since(ProcessUse earlier) {
     if (process.isEmpty() || earlier.process.isEmpty()) {
       return new Spent(null, null, null, null);
     }

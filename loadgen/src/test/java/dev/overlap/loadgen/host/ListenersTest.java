@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 /** On which CPUs a candidate ran; two that differ in this are never compared without saying so. */
 public enum CpuShare {

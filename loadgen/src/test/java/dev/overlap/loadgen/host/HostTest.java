@@ -1,9 +1,9 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.overlap.loadgen.compare.ProcFs.HostTime;
+import dev.overlap.loadgen.host.ProcFs.HostTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

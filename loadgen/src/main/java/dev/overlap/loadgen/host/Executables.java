@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import java.io.File;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.overlap.loadgen.compare.MachineLock.MachineBusyException;
+import dev.overlap.loadgen.host.MachineLock.MachineBusyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

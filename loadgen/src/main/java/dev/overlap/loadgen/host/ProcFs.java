@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,16 +33,16 @@ public final class ProcFs {
    * @param all user and system time
    * @param system what the kernel used on its behalf
    */
-  record CpuTime(double all, double system) {}
+  public record CpuTime(double all, double system) {}
 
   /** User and system time that a process has used, in seconds. */
-  static OptionalDouble cpuSeconds(long pid) {
+  public static OptionalDouble cpuSeconds(long pid) {
     Optional<CpuTime> time = cpuTime(pid);
     return time.isPresent() ? OptionalDouble.of(time.get().all()) : OptionalDouble.empty();
   }
 
   /** The same of several processes together; empty where one of them does not tell, or none is. */
-  static OptionalDouble cpuSeconds(Collection<Long> pids) {
+  public static OptionalDouble cpuSeconds(Collection<Long> pids) {
     List<OptionalDouble> seconds = pids.stream().map(ProcFs::cpuSeconds).toList();
     return !seconds.isEmpty() && seconds.stream().allMatch(OptionalDouble::isPresent)
         ? OptionalDouble.of(seconds.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
@@ -50,7 +50,7 @@ public final class ProcFs {
   }
 
   /** CPU time that a process has used. */
-  static Optional<CpuTime> cpuTime(long pid) {
+  public static Optional<CpuTime> cpuTime(long pid) {
     return read(Path.of("/proc", Long.toString(pid), "stat"))
         .map(
             stat -> {
@@ -72,10 +72,10 @@ public final class ProcFs {
    * @param cpuNanos CPU time
    * @param turns how often it was given a CPU
    */
-  record ThreadTime(String name, long cpuNanos, long turns) {}
+  public record ThreadTime(String name, long cpuNanos, long turns) {}
 
   /** What every thread of a process has used, by its id; empty where the kernel does not tell. */
-  static Map<Long, ThreadTime> threadTimes(long pid) {
+  public static Map<Long, ThreadTime> threadTimes(long pid) {
     Map<Long, ThreadTime> times = new HashMap<>();
     for (long thread : threads(pid, "")) {
       Path folder = Path.of("/proc", Long.toString(pid), "task", Long.toString(thread));
@@ -90,7 +90,7 @@ public final class ProcFs {
   }
 
   /** Threads of a process whose name holds these letters. */
-  static List<Long> threads(long pid, String letters) {
+  public static List<Long> threads(long pid, String letters) {
     Path folder = Path.of("/proc", Long.toString(pid), "task");
     try (Stream<Path> threads = Files.list(folder)) {
       return threads
@@ -120,7 +120,7 @@ public final class ProcFs {
   }
 
   /** Lets the kernel begin anew to keep the most memory that a process held (proc(5)). */
-  static void forgetPeakRss(long pid) {
+  public static void forgetPeakRss(long pid) {
     try {
       Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), PEAK_RSS);
     } catch (IOException e) {
@@ -135,13 +135,13 @@ public final class ProcFs {
    * @param steal taken by the hypervisor
    * @param all busy, idle and stolen
    */
-  record HostTime(double busy, double steal, double all) {}
+  public record HostTime(double busy, double steal, double all) {}
 
-  static Optional<HostTime> hostTime() {
+  public static Optional<HostTime> hostTime() {
     return read(Path.of("/proc/stat")).map(text -> parseHost(text.lines().findFirst().orElse("")));
   }
 
-  static HostTime parseHost(String line) {
+  public static HostTime parseHost(String line) {
     String[] fields = line.trim().split("\\s+", -1);
     double[] ticks = new double[8];
     for (int i = 0; i < ticks.length && i + 1 < fields.length; i++) {

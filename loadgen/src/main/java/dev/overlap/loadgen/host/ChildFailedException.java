@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   static final String JIT_COMPILER = " CompilerThre";
 
   /** Everything everywhere. */
-  static final Cpus UNPINNED = new Cpus(List.of(), List.of());
+  public static final Cpus UNPINNED = new Cpus(List.of(), List.of());
 
   public Cpus {
     server = List.copyOf(server);
@@ -34,7 +34,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   }
 
   /** Splits the CPUs of this machine where that can be done. */
-  static Cpus split() {
+  public static Cpus split() {
     List<Integer> allowed = allowed();
     if (allowed.size() < 2 || !Executables.exist(TASKSET)) {
       return UNPINNED;
@@ -43,27 +43,27 @@ public record Cpus(List<Integer> server, List<Integer> others) {
     return new Cpus(allowed.subList(half, allowed.size()), allowed.subList(0, half));
   }
 
-  boolean isPinned() {
+  public boolean isPinned() {
     return !server.isEmpty();
   }
 
   /** How many CPUs the server under test can use. */
-  int serverCount() {
+  public int serverCount() {
     return isPinned() ? server.size() : Runtime.getRuntime().availableProcessors();
   }
 
   /** What a server that was started here has. */
-  CpuShare share() {
+  public CpuShare share() {
     return isPinned() ? CpuShare.OWN : CpuShare.ALL;
   }
 
   /** How many CPUs generator and backend can use. */
-  int otherCount() {
+  public int otherCount() {
     return isPinned() ? others.size() : Runtime.getRuntime().availableProcessors();
   }
 
   /** The command, started on the server's CPUs, so that its runtime sees no others. */
-  List<String> onServerCpus(List<String> command) {
+  public List<String> onServerCpus(List<String> command) {
     if (!isPinned()) {
       return command;
     }
@@ -71,7 +71,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   }
 
   /** Moves all threads of a running process to the CPUs of generator and backend. */
-  void moveToOthers(long pid) throws InterruptedException {
+  public void moveToOthers(long pid) throws InterruptedException {
     move(pid, others);
   }
 
@@ -79,21 +79,21 @@ public record Cpus(List<Integer> server, List<Integer> others) {
    * Lets the generator interrupt a process at once (SCHED_IDLE, sched(7)): they share CPUs, and a
    * generator that waits for the end of the other's time slice, 3 ms or so, cannot keep its times.
    */
-  void yieldToGenerator(long pid) throws InterruptedException {
+  public void yieldToGenerator(long pid) throws InterruptedException {
     for (long thread : ProcFs.threads(pid, "")) {
       yieldThread(thread);
     }
   }
 
   /** The same for the compilers of this process, which would run on the generator's CPU. */
-  void yieldOwnCompilers() throws InterruptedException {
+  public void yieldOwnCompilers() throws InterruptedException {
     for (long thread : ProcFs.threads(ProcessHandle.current().pid(), JIT_COMPILER)) {
       yieldThread(thread);
     }
   }
 
   /** Takes back what {@link #yieldToGenerator} did. */
-  void unyield(long pid) throws InterruptedException {
+  public void unyield(long pid) throws InterruptedException {
     for (long thread : ProcFs.threads(pid, "")) {
       if (isPinned() && Executables.exist(CHRT)) {
         run(List.of(CHRT, "-o", "-p", "0", Long.toString(thread)));
@@ -108,12 +108,12 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   }
 
   /** Moves all threads of a running process to the CPUs of the server under test. */
-  void moveToServer(long pid) throws InterruptedException {
+  public void moveToServer(long pid) throws InterruptedException {
     move(pid, server);
   }
 
   /** Lets a running process use every CPU again. */
-  void moveToAll(long pid) throws InterruptedException {
+  public void moveToAll(long pid) throws InterruptedException {
     move(pid, Stream.concat(server.stream(), others.stream()).toList());
   }
 
@@ -131,7 +131,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   }
 
   /** For the report. */
-  String describe() {
+  public String describe() {
     return isPinned()
         ? "server on CPU %s, generator and backend on CPU %s where the backend gives way"
             .formatted(text(server), text(others))
@@ -160,7 +160,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   }
 
   /** Reads the kernel's list notation, as in {@code 0-3,8}. */
-  static List<Integer> parse(String list) {
+  public static List<Integer> parse(String list) {
     List<Integer> cpus = new ArrayList<>();
     for (String range : list.split(",", -1)) {
       int dash = range.indexOf('-');

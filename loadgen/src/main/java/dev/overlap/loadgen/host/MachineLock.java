@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,7 +32,7 @@ public final class MachineLock implements AutoCloseable {
     return take(Path.of(System.getProperty("java.io.tmpdir"), FILE));
   }
 
-  static MachineLock take(Path file) throws IOException {
+  public static MachineLock take(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(
             file,

@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds who listens where on this machine, as far as the kernel tells (proc(5)). */
-final class Listeners {
+public final class Listeners {
   private static final String LISTENING = "0A";
   private static final int LOCAL_ADDRESS = 1;
   private static final int STATE = 3;
@@ -22,7 +22,7 @@ final class Listeners {
   private Listeners() {}
 
   /** A port of this machine that was free just now. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -34,7 +34,7 @@ final class Listeners {
    * The processes that listen at this address, if it is one of this machine; several where they
    * share the port. Empty where the kernel does not tell, or does not tell us.
    */
-  static List<Long> pids(URI base) {
+  public static List<Long> pids(URI base) {
     if (base.getPort() < 0 || !HostWatch.isThisMachine(base.getHost())) {
       return List.of();
     }

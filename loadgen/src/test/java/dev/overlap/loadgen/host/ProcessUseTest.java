@@ -1,11 +1,11 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.overlap.loadgen.compare.ProcFs.CpuTime;
-import dev.overlap.loadgen.compare.ProcFs.ThreadTime;
-import dev.overlap.loadgen.compare.ProcessUse.Spent;
+import dev.overlap.loadgen.host.ProcFs.CpuTime;
+import dev.overlap.loadgen.host.ProcFs.ThreadTime;
+import dev.overlap.loadgen.host.ProcessUse.Spent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

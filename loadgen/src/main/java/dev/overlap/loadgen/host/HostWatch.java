@@ -1,6 +1,6 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
-import dev.overlap.loadgen.compare.ProcFs.HostTime;
+import dev.overlap.loadgen.host.ProcFs.HostTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -68,7 +68,7 @@ public final class HostWatch {
   /**
    * A name that cannot be resolved is refused elsewhere: here it is taken for another machine's.
    */
-  static boolean isThisMachine(String host) {
+  public static boolean isThisMachine(String host) {
     try {
       InetAddress address = InetAddress.getByName(host);
       return address.isLoopbackAddress()

@@ -1,15 +1,15 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
-import dev.overlap.loadgen.compare.ProcFs.HostTime;
+import dev.overlap.loadgen.host.ProcFs.HostTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What others did to the machine between two readings. */
-final class HostLoad {
+public final class HostLoad {
   private HostLoad() {}
 
   /** Stolen time ÷ all CPU time of the machine. */
-  static OptionalDouble stealShare(Optional<HostTime> before, Optional<HostTime> after) {
+  public static OptionalDouble stealShare(Optional<HostTime> before, Optional<HostTime> after) {
     if (before.isEmpty() || after.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -19,7 +19,7 @@ final class HostLoad {
   }
 
   /** CPU use of processes that are not ours, in cores; never below zero. */
-  static OptionalDouble foreignCores(
+  public static OptionalDouble foreignCores(
       Optional<HostTime> before, Optional<HostTime> after, OptionalDouble own, double seconds) {
     if (before.isEmpty() || after.isEmpty() || own.isEmpty() || seconds <= 0) {
       return OptionalDouble.empty();

@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.compare;
+package dev.overlap.loadgen.host;
 
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.io.BufferedReader;
@@ -112,7 +112,7 @@ public final class ChildProcess implements AutoCloseable {
    * @param port that it was told to listen on
    * @throws ChildFailedException if there is no such program
    */
-  static ChildProcess startProgram(String name, List<String> command, int port) {
+  public static ChildProcess startProgram(String name, List<String> command, int port) {
     List<String> words = new ArrayList<>(command);
     if (Executables.exist(DIE_WITH_PARENT.getFirst())) {
       words.addAll(0, DIE_WITH_PARENT);
@@ -228,7 +228,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
@@ -244,7 +244,7 @@ public final class ChildProcess implements AutoCloseable {
    *
    * @throws ChildFailedException if it has ended
    */
-  void requireAlive() {
+  public void requireAlive() {
     if (!process.isAlive()) {
       throw failure("ended with exit code " + process.exitValue());
     }
@@ -254,7 +254,7 @@ public final class ChildProcess implements AutoCloseable {
    * Asks it to end, by closing its standard input, one that is not ours by a signal; does not wait,
    * so that several can end together.
    */
-  void askToEnd() {
+  public void askToEnd() {
     if (foreign && descendants.isEmpty()) {
       descendants = process.descendants().toList();
       descendants.forEach(ProcessHandle::destroy);
