@@ -18,12 +18,6 @@ final class AnswerTransformer implements ResponseDefinitionTransformerV2 {
   /** Marks the mapping of {@code /delay/{duration}}. */
   static final String DELAY = "overlap-delay";
 
-  private final WireRequests wire;
-
-  AnswerTransformer(WireRequests wire) {
-    this.wire = wire;
-  }
-
   @Override
   public String getName() {
     return DELAY;
@@ -34,7 +28,7 @@ final class AnswerTransformer implements ResponseDefinitionTransformerV2 {
     ResponseDefinition definition = event.getResponseDefinition();
     ResponseDefinition answer =
         definition.hasTransformer(this) ? delayed(event.getRequest().getUrl()) : definition;
-    return wire.current().map(request -> disturbed(answer, request)).orElse(answer);
+    return WireRequests.current().map(request -> disturbed(answer, request)).orElse(answer);
   }
 
   private static ResponseDefinition delayed(String url) {

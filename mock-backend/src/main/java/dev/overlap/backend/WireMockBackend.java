@@ -51,8 +51,6 @@ final class WireMockBackend implements MockBackend {
   }
 
   private static WireMockConfiguration configuration(BackendOptions options, Periods periods) {
-    WireRequests wire = new WireRequests(periods);
-    Counters counters = new Counters(periods);
     WireMockConfiguration configuration =
         options()
             .bindAddress(options.host())
@@ -71,10 +69,10 @@ final class WireMockBackend implements MockBackend {
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .extensionScanningEnabled(false)
             .mappingSource(new NoMappings())
-            .extensions(new AnswerTransformer(wire))
+            .extensions(new AnswerTransformer())
             .httpServerFactory(
                 (opts, admin, stubs) ->
-                    new CountingJettyServer(opts, admin, stubs, options, wire, counters));
+                    new CountingJettyServer(opts, admin, stubs, options, periods));
     options
         .mappings()
         .ifPresent(folder -> configuration.usingFilesUnderDirectory(folder.toString()));

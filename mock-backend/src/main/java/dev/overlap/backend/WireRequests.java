@@ -1,22 +1,25 @@
 package dev.overlap.backend;
 
-import com.github.tomakehurst.wiremock.http.Fault;
 import java.util.Optional;
-import org.eclipse.jetty.server.HttpChannel;
-import org.eclipse.jetty.server.HttpConnection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts WireMock's exchanges at the wire: an answer counts when it is completely written, which
- * WireMock's own listeners cannot tell once answers are asynchronous.
+ * Counts WireMock's exchanges at the wire: a request when its head has been read, an answer when it
+ * is completely written. WireMock's own listeners do not know the latter once answers are
+ * asynchronous.
  */
-final class WireRequests implements HttpChannel.Listener {
-  private static final String COUNTED = "overlap.counted";
+final class WireRequests extends Handler.Wrapper {
+  private static final ThreadLocal<@Nullable Counted> CURRENT = new ThreadLocal<>();
 
   private final Periods periods;
 
-  WireRequests(Periods periods) {
+  WireRequests(Periods periods, Handler counted) {
+    super(counted);
     this.periods = periods;
   }
 
@@ -28,37 +31,34 @@ final class WireRequests implements HttpChannel.Listener {
   record Counted(Period period, long index) {}
 
   /** The request that this thread of the server works on; empty on any other. */
-  Optional<Counted> current() {
-    HttpConnection connection = HttpConnection.getCurrentConnection();
-    return connection == null
-        ? Optional.empty()
-        : Optional.ofNullable(of(connection.getHttpChannel().getRequest()));
-  }
-
-  private static @org.jspecify.annotations.Nullable Counted of(Request request) {
-    return (Counted) request.getAttribute(COUNTED);
+  static Optional<Counted> current() {
+    return Optional.ofNullable(CURRENT.get());
   }
 
   @Override
-  public void onRequestBegin(Request request) {
-    if (!Counters.areMeant(request.getRequestURI())) {
-      Period period = periods.current();
-      request.setAttribute(COUNTED, new Counted(period, period.received(System.nanoTime())));
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (Counters.areMeant(request.getHttpURI().getPath())) {
+      return super.handle(request, response, callback);
+    }
+    Period period = periods.current();
+    Counted counted = new Counted(period, period.received(System.nanoTime()));
+    Request.addCompletionListener(request, failure -> ended(period, request, response, failure));
+    CURRENT.set(counted);
+    try {
+      return super.handle(request, response, callback);
+    } finally {
+      CURRENT.set(null);
     }
   }
 
-  @Override
-  public void onComplete(Request request) {
-    Counted counted = of(request);
-    if (counted == null) {
-      return;
-    }
-    Response response = request.getResponse();
-    // WireMock leaves the name of a fault among the headers, after the connection was broken.
-    if (response.isCommitted() && response.getHeader(Fault.class.getName()) == null) {
-      counted.period().answered(response.getStatus());
+  private static void ended(
+      Period period, Request request, Response response, @Nullable Throwable failure) {
+    // A fault of WireMock closes the socket, which a response without a body does not notice.
+    EndPoint socket = request.getConnectionMetaData().getConnection().getEndPoint();
+    if (failure == null && socket.isOpen()) {
+      period.answered(response.getStatus());
     } else {
-      counted.period().failed();
+      period.failed();
     }
   }
 }

@@ -76,6 +76,19 @@ class FaultContractTest {
 
   @ParameterizedTest
   @EnumSource(Engine.class)
+  void faultCountsAsFailedEvenWhereNoBodyIsDue(Engine engine) throws IOException {
+    try (MockBackend backend = start(engine, "MALFORMED_RESPONSE_CHUNK");
+        RawClient client = new RawClient(backend.uri())) {
+      client.request("HEAD", "/f");
+
+      assertThat(client.readToEnd()).startsWith("HTTP/1.1 200");
+      Await.until(() -> backend.counts().inFlight() == 0);
+      assertCountedAsFailed(backend);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
   void resetBreaksTheConnection(Engine engine) throws IOException {
     try (MockBackend backend = start(engine, "CONNECTION_RESET_BY_PEER");
         RawClient client = new RawClient(backend.uri())) {

@@ -38,6 +38,7 @@ class LimitsContractTest {
       value = {
         "'a head'  | GET /delay/1ms HTTP/1.1§Host: a§X-Slow: ",
         "'a body'  | POST /any HTTP/1.1§Host: a§Content-Length: 100000§§",
+        "'a body nobody reads' | POST /__counters/reset HTTP/1.1§Host: a§Content-Length: 100000§§",
         "'a second head' | GET /delay/1ms HTTP/1.1§Host: a§§ + GET /delay/1ms HTTP/1.1§X-Slow: ",
       })
   void slowSenderIsCutHoweverItTrickles(String what, String start) throws Exception {
