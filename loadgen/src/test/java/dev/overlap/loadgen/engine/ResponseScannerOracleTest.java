@@ -3,6 +3,7 @@ package dev.overlap.loadgen.engine;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.loadgen.Tries;
 import dev.overlap.loadgen.engine.ResponseScanner.Progress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -18,14 +19,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Netty's own codec says where each response ends; the scanner must say the same. */
 class ResponseScannerOracleTest {
@@ -33,7 +29,14 @@ class ResponseScannerOracleTest {
   /** No tab: Netty refuses one before a length, where RFC 9110, 5.5 allows it. */
   private static final String NASTY = "\0\n\r :;,x9-\"\u007f\u0080\u00ff";
 
-  private static final int NASTY_COUNT = 14;
+  private static final int RUN = 50;
+  private static final int LONGEST_BODY = 60;
+  private static final List<Integer> STATUSES =
+      List.of(200, 201, 204, 302, 304, 404, 429, 500, 503);
+  private static final List<String> HEADERS =
+      List.of("X-Any: a: b", "Connection: close", "connection: Keep-Alive", "A:");
+  private static final List<String> INTERIMS =
+      List.of("", "", "HTTP/1.1 100 Continue||", "HTTP/1.1 103 Hints|Link: a||");
 
   /** How the end of a body is told. */
   enum Framing {
@@ -58,28 +61,41 @@ class ResponseScannerOracleTest {
   record Reading(boolean endsByItself, boolean endsAtClose, int status, boolean kept) {}
 
   /** 2,000 runs of 50 answers each: 100,000 messages, each whole, in single bytes and in sevens. */
-  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-  void scannerAndNettyReadTheSame(@ForAll("runs") List<Sample> answers) {
+  @Test
+  void scannerAndNettyReadTheSame() {
+    Tries.of(2000, random -> areReadTheSame(run(random)));
+  }
+
+  private static void areReadTheSame(List<Sample> answers) {
     ResponseHeads heads = new ResponseHeads();
     for (Sample response : answers) {
       Reading expected = nettyReads(response);
 
-      assertThat(scannerReads(heads, response, response.text().length())).isEqualTo(expected);
-      assertThat(scannerReads(heads, response, 1)).isEqualTo(expected);
-      assertThat(scannerReads(heads, response, 7)).isEqualTo(expected);
+      for (int pieceLength : new int[] {response.text().length(), 1, 7}) {
+        assertThat(scannerReads(heads, response, pieceLength))
+            .as(response.text())
+            .isEqualTo(expected);
+      }
     }
     heads.release();
   }
 
   /** One byte of each answer is replaced: what Netty refuses then, the scanner never takes. */
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-  void scannerRefusesWhatNettyRefuses(
-      @ForAll("runs") List<Sample> answers,
-      @ForAll @IntRange(min = 0, max = 1_000_000) int place,
-      @ForAll @IntRange(min = 0, max = NASTY_COUNT - 1) int with) {
+  @Test
+  void scannerRefusesWhatNettyRefuses() {
+    Tries.of(
+        1000,
+        random ->
+            brokenAreRefused(
+                run(random),
+                random.nextInt(1_000_001),
+                NASTY.charAt(random.nextInt(NASTY.length()))));
+  }
+
+  private static void brokenAreRefused(List<Sample> answers, int place, char with) {
     ResponseHeads heads = new ResponseHeads();
     for (Sample response : answers) {
-      Sample broken = response.replacing(place, NASTY.charAt(with));
+      Sample broken = response.replacing(place, with);
       if (nettyRefuses(broken)) {
         ResponseScanner scanner = new ResponseScanner(heads);
         scanner.next(broken.toHead());
@@ -160,21 +176,25 @@ class ResponseScannerOracleTest {
     return reading;
   }
 
-  @Provide
-  Arbitrary<List<Sample>> runs() {
-    return responses().list().ofSize(50);
+  private static List<Sample> run(SplittableRandom random) {
+    return Stream.generate(() -> response(random)).limit(RUN).toList();
   }
 
-  private static Arbitrary<Sample> responses() {
-    return Combinators.combine(
-            Arbitraries.of(200, 201, 204, 302, 304, 404, 429, 500, 503),
-            Arbitraries.of("1.0", "1.1"),
-            Arbitraries.of("X-Any: a: b", "Connection: close", "connection: Keep-Alive", "A:"),
-            Arbitraries.of(Framing.class),
-            Arbitraries.strings().withCharRange('\0', 'ÿ').ofMaxLength(60),
-            Arbitraries.of("", "", "HTTP/1.1 100 Continue||", "HTTP/1.1 103 Hints|Link: a||"),
-            Arbitraries.of(true, false, false))
-        .as(ResponseScannerOracleTest::response);
+  private static Sample response(SplittableRandom random) {
+    return response(
+        Tries.oneOf(random, STATUSES),
+        Tries.oneOf(random, List.of("1.0", "1.1")),
+        Tries.oneOf(random, HEADERS),
+        Tries.oneOf(random, List.of(Framing.values())),
+        body(random),
+        Tries.oneOf(random, INTERIMS),
+        random.nextInt(3) == 0);
+  }
+
+  private static String body(SplittableRandom random) {
+    byte[] body = new byte[random.nextInt(LONGEST_BODY + 1)];
+    random.nextBytes(body);
+    return new String(body, ISO_8859_1);
   }
 
   private static Sample response(
