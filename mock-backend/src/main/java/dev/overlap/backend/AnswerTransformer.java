@@ -8,15 +8,21 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.overlap.backend.stub.StubAnswer;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What WireMock's mappings cannot say: delays from the path, and patterns over time. WireMock then
- * schedules the answer; no thread is held.
+ * schedules the answer; no thread is held. Thread-safe.
  */
 final class AnswerTransformer implements ResponseDefinitionTransformerV2 {
   /** Marks the mapping of {@code /delay/{duration}}. */
   static final String DELAY = "overlap-delay";
+
+  private static final int MOST_KEPT = 1_000;
+  private static final int LARGEST_KEPT = 4 * 1024;
+
+  private final Map<String, ResponseDefinition> kept = new ConcurrentHashMap<>();
 
   @Override
   public String getName() {
@@ -28,12 +34,29 @@ final class AnswerTransformer implements ResponseDefinitionTransformerV2 {
     ResponseDefinition definition = event.getResponseDefinition();
     ResponseDefinition answer =
         definition.hasTransformer(this) ? delayed(event.getRequest().getUrl()) : definition;
-    return WireRequests.current().map(request -> disturbed(answer, request)).orElse(answer);
+    return WireRequests.current().map(request -> known(answer, request)).orElse(answer);
   }
 
-  private static ResponseDefinition delayed(String url) {
+  private static ResponseDefinition known(ResponseDefinition answer, WireRequests.Counted request) {
+    ResponseDefinition sent = disturbed(answer, request);
+    if (sent.getFault() != null) {
+      request.isToBreak();
+    }
+    return sent;
+  }
+
+  /** What was asked for once is asked for again: most loads name few delays. */
+  private ResponseDefinition delayed(String url) {
+    ResponseDefinition known = kept.get(url);
+    if (known != null) {
+      return known;
+    }
     DelayRequest request = DelayRequest.of(url);
-    return build(request.answer()).withFixedDelay(request.millis()).build();
+    ResponseDefinition answer = build(request.answer()).withFixedDelay(request.millis()).build();
+    if (kept.size() < MOST_KEPT && request.answer().body().remaining() <= LARGEST_KEPT) {
+      kept.put(url, answer);
+    }
+    return answer;
   }
 
   private static ResponseDefinition disturbed(

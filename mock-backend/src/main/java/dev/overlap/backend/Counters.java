@@ -51,6 +51,7 @@ final class Counters {
           Urls.splitQueryFromUrl(url).entrySet().stream()
               .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().firstValue()));
       periods.reset(periods.patterns().with(query));
+      System.gc(); // now, so that no collection stops the answers soon after
       return counts();
     } catch (IllegalArgumentException e) {
       return text(400, String.valueOf(e.getMessage()));

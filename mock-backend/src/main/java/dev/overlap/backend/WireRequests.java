@@ -1,7 +1,6 @@
 package dev.overlap.backend;
 
 import java.util.Optional;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,12 +22,39 @@ final class WireRequests extends Handler.Wrapper {
     this.periods = periods;
   }
 
-  /**
-   * A request that was counted.
-   *
-   * @param index how many came before it in its period
-   */
-  record Counted(Period period, long index) {}
+  /** A request that was counted. */
+  static final class Counted {
+    private final Period period;
+    private final long index;
+    private volatile boolean broken;
+
+    private Counted(Period period, long index) {
+      this.period = period;
+      this.index = index;
+    }
+
+    Period period() {
+      return period;
+    }
+
+    /** How many came before it in its period. */
+    long index() {
+      return index;
+    }
+
+    /** Says that a fault is to break its connection, which a response without a body outlives. */
+    void isToBreak() {
+      broken = true;
+    }
+
+    private void ended(Response response, @Nullable Throwable failure) {
+      if (failure == null && !broken) {
+        period.answered(response.getStatus());
+      } else {
+        period.failed();
+      }
+    }
+  }
 
   /** The request that this thread of the server works on; empty on any other. */
   static Optional<Counted> current() {
@@ -42,23 +68,12 @@ final class WireRequests extends Handler.Wrapper {
     }
     Period period = periods.current();
     Counted counted = new Counted(period, period.received(System.nanoTime()));
-    Request.addCompletionListener(request, failure -> ended(period, request, response, failure));
+    Request.addCompletionListener(request, failure -> counted.ended(response, failure));
     CURRENT.set(counted);
     try {
       return super.handle(request, response, callback);
     } finally {
       CURRENT.set(null);
-    }
-  }
-
-  private static void ended(
-      Period period, Request request, Response response, @Nullable Throwable failure) {
-    // A fault of WireMock closes the socket, which a response without a body does not notice.
-    EndPoint socket = request.getConnectionMetaData().getConnection().getEndPoint();
-    if (failure == null && socket.isOpen()) {
-      period.answered(response.getStatus());
-    } else {
-      period.failed();
     }
   }
 }

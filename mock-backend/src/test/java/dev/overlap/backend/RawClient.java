@@ -61,9 +61,24 @@ final class RawClient implements AutoCloseable {
       headers.add(line);
     }
     RawResponse head = new RawResponse(Integer.parseInt(status.split(" ", -1)[1]), headers, "");
-    int length = withBody ? Integer.parseInt(head.value("Content-Length").orElse("0")) : 0;
-    byte[] body = socket.getInputStream().readNBytes(length);
+    byte[] body = withBody ? body(head) : new byte[0];
     return new RawResponse(head.status(), headers, new String(body, StandardCharsets.ISO_8859_1));
+  }
+
+  /** To its end, however that is marked: who leaves before has not got the whole answer. */
+  private byte[] body(RawResponse head) throws IOException {
+    InputStream input = socket.getInputStream();
+    if (!head.value("Transfer-Encoding").orElse("").equals("chunked")) {
+      return input.readNBytes(Integer.parseInt(head.value("Content-Length").orElse("0")));
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int size;
+    do {
+      size = Integer.parseInt(line(), 16);
+      body.writeBytes(input.readNBytes(size));
+      line(); // what ends a chunk, and the last of them
+    } while (size > 0);
+    return body.toByteArray();
   }
 
   private String line() throws IOException {
