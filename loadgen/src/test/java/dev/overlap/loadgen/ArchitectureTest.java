@@ -53,7 +53,7 @@ class ArchitectureTest {
           .whereLayer("engine")
           .mayOnlyAccessLayers("plan", "latency")
           .whereLayer("host")
-          .mayOnlyAccessLayers("plan")
+          .mayOnlyAccessLayers("plan", "latency")
           .whereLayer("trust")
           .mayOnlyAccessLayers("plan", "latency", "stats", "engine")
           .whereLayer("compare")

@@ -20,6 +20,7 @@ import dev.overlap.server.cli.TrainCommand;
 import dev.overlap.server.cli.VersionProvider;
 import dev.overlap.server.http.ServerStartException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -52,6 +53,7 @@ public final class Main implements Runnable {
   private final CommandLine commandLine = new CommandLine(this);
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // figures look the same on every machine, in files as in text
     try {
       System.exit(new Main().run(args));
     } catch (OutOfMemoryError e) {

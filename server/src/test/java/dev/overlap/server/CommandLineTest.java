@@ -2,11 +2,14 @@ package dev.overlap.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -169,6 +172,24 @@ class CommandLineTest {
   void printsEveryLimit() {
     assertThat(run("server", "--print-limits", "--threads", "7")).isZero();
     assertThat(out.toString()).contains("7 threads, queue of 10,000").contains("9,000");
+  }
+
+  /** picocli prints to the process's own standard error what it cannot format. */
+  @ParameterizedTest
+  @CsvSource({"compare", "server", "mock-backend", "loadgen", "lab", "report", "selftest"})
+  void helpIsPrintedWithoutAWarning(String command) {
+    PrintStream usual = System.err;
+    ByteArrayOutputStream warnings = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(run(command, "--help")).isZero();
+    } finally {
+      System.setErr(usual);
+    }
+
+    assertThat(warnings.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString()).doesNotContain("%%", "%n");
   }
 
   @ParameterizedTest

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.compare.VerdictReport;
 import dev.overlap.loadgen.stats.Verdict;
+import dev.overlap.loadgen.trust.Claim;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -136,7 +138,30 @@ class ComparisonIT {
     assertThat(report.verdicts())
         .filteredOn(v -> v.metric().equals("throughput") && v.b().equals("blocking"))
         .hasSize(2)
-        .allMatch(v -> v.verdict() == Verdict.HIGHER);
+        .allMatch(v -> v.verdict() == (isSupported(v) ? Verdict.HIGHER : Verdict.UNRELIABLE))
+        .allMatch(v -> (v.cause() == null) == isSupported(v));
+  }
+
+  /** On a machine where others are at work, nothing is claimed about what it slowed down. */
+  private static boolean isSupported(VerdictReport verdict) {
+    return candidate(verdict.a()).trust().supports(Claim.THROUGHPUT)
+        && candidate(verdict.b()).trust().supports(Claim.THROUGHPUT);
+  }
+
+  @Test
+  void instrumentWasLookedAtBeforeAnythingWasMeasured() {
+    CandidateReport direct = Objects.requireNonNull(report.backend().direct());
+
+    assertThat(report.fitness().attempts()).isBetween(1, 3);
+    assertThat(report.fitness().idle()).isNotEmpty();
+    assertThat(Objects.requireNonNull(report.fitness().directShare()))
+        .isCloseTo(direct.throughput().estimate() * DELAY_SECONDS / CONCURRENCY, within(1e-9));
+    for (CandidateReport candidate : report.candidates()) {
+      assertThat(Objects.requireNonNull(candidate.predictedLimit()).value())
+          .isLessThanOrEqualTo(direct.throughput().estimate());
+      assertThat(candidate.rounds())
+          .allSatisfy(round -> assertThat(round.host().workMicros()).isNotEmpty());
+    }
   }
 
   @Test

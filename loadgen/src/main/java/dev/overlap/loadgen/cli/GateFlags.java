@@ -4,8 +4,10 @@ import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
 import dev.overlap.loadgen.gate.Gate;
 import dev.overlap.loadgen.gate.Gates;
+import dev.overlap.loadgen.trust.Trust;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,21 +41,33 @@ public final class GateFlags {
     return Gates.judge(gates, candidates).stream().map(Gate.Result::report).toList();
   }
 
-  /** Prints how each gate was met, on standard error, and tells the exit code. */
+  /**
+   * Prints how each gate was met, on standard error, and returns the exit code.
+   *
+   * @param trust in the whole run, whose causes are printed as a warning
+   */
+  public int judge(List<CandidateReport> candidates, Trust trust) {
+    return judge(candidates, warning("this run", trust));
+  }
+
+  /** The same where each result stands for itself. */
   public int judge(List<CandidateReport> candidates) {
+    return judge(candidates, candidates.stream().flatMap(c -> warning(c.name(), c.trust())));
+  }
+
+  private static Stream<String> warning(String what, Trust trust) {
+    return trust.isTrusted()
+        ? Stream.empty()
+        : Stream.of(
+            "warning: %s cannot be trusted in all: %s: %s"
+                .formatted(what, trust.verdict(), String.join("; ", trust.causes())));
+  }
+
+  private int judge(List<CandidateReport> candidates, Stream<String> warnings) {
     PrintWriter err = spec.commandLine().getErr();
     List<Gate.Result> results = Gates.judge(gates, candidates);
     results.forEach(result -> err.println(result.line()));
-    candidates.stream()
-        .filter(candidate -> !candidate.trust().isTrusted())
-        .forEach(
-            candidate ->
-                err.println(
-                    "warning: %s cannot be trusted: %s: %s"
-                        .formatted(
-                            candidate.name(),
-                            candidate.trust().verdict(),
-                            String.join("; ", candidate.trust().causes()))));
+    warnings.forEach(err::println);
     err.flush();
     return switch (Gates.overall(results)) {
       case PASSED -> ExitCode.OK;

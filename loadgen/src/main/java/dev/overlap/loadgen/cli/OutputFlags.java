@@ -3,6 +3,8 @@ package dev.overlap.loadgen.cli;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.report.ReportFormat;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +29,13 @@ public final class OutputFlags {
       description = "Where the result is written; - is standard output, which is the default.")
   private @Nullable String output;
 
+  @Option(
+      names = "--details",
+      description =
+          "With --format text: print everything that is known; by default one screen is printed,"
+              + " and the result file has the rest.")
+  private boolean details;
+
   /** Refuses a file that cannot be written, before anything is started. */
   public void check() {
     if (output != null) {
@@ -34,13 +43,23 @@ public final class OutputFlags {
     }
   }
 
-  /** Writes the result where it was asked for; in colour if that is a terminal. */
-  public void write(ComparisonReport report) throws IOException {
-    boolean toTerminal = output == null && Terminal.takesColour();
-    String text =
-        toTerminal && format == ReportFormat.TEXT
-            ? ReportFormat.colouredText(report)
-            : format.write(report);
-    Results.write(spec, output, text);
+  /**
+   * Writes the result where it was asked for; in colour if that is a terminal.
+   *
+   * @param file where the whole result is kept
+   */
+  public void write(ComparisonReport report, Path file) throws IOException {
+    boolean coloured = output == null && Terminal.takesColour();
+    Results.write(spec, output, text(report, coloured, file));
+  }
+
+  private String text(ComparisonReport report, boolean coloured, Path file) {
+    if (format != ReportFormat.TEXT) {
+      return format.write(report);
+    }
+    if (!details) {
+      return ReportFormat.screen(report, coloured, Optional.of(file.toString()));
+    }
+    return coloured ? ReportFormat.colouredText(report) : format.write(report);
   }
 }

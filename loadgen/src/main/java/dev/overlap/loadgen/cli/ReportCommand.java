@@ -30,7 +30,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     output.check();
-    output.write(read());
+    output.write(read(), file);
     return ExitCode.OK;
   }
 

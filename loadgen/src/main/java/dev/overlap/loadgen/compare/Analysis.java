@@ -10,6 +10,7 @@ import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Forks;
+import dev.overlap.loadgen.trust.Cause;
 import dev.overlap.loadgen.trust.Evidence;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.TrustRules;
@@ -25,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Analysis {
   private final LoadShape shape;
   private final Ceilings ceilings;
+  private final Fitness fitness;
 
-  Analysis(LoadShape shape, Ceilings ceilings) {
+  Analysis(LoadShape shape, Ceilings ceilings, Fitness fitness) {
     this.shape = shape;
     this.ceilings = ceilings;
+    this.fitness = fitness;
   }
 
   /** The report of one candidate. */
@@ -39,14 +42,8 @@ final class Analysis {
     List<Bound> bounds = Limits.of(shape, candidate, ceilings, known);
     Counts counts = rounds.stream().map(Round::counts).reduce(Counts.ZERO, Counts::plus);
     ComparisonReport.Cost cost = Costs.of(rounds, known.heap());
-    OptionalDouble backendShare =
-        candidate.callsBackend()
-            ? ceilings.backendShare(candidate.calls() * throughput.estimate())
-            : OptionalDouble.empty();
-    OptionalDouble busyShare =
-        known.cpus() == CpuShare.UNKNOWN
-            ? OptionalDouble.empty() // of CPUs that nobody counted
-            : Costs.busyShare(rounds, ceilings.serverCpus());
+    OptionalDouble backendShare = backendShare(candidate, throughput);
+    OptionalDouble busyShare = busyShare(rounds, known);
     List<LittleCheck> little = rounds.stream().flatMap(r -> Little.check(r).stream()).toList();
     Explanation explanation =
         new Explanation(
@@ -68,17 +65,15 @@ final class Analysis {
         excess.count() > 0 ? Figures.of(excess) : null,
         counts,
         cost,
-        trust(rounds, response, counts, backendShare),
+        Trust.of(causes(candidate, rounds, known)),
         explanation.sentence(shape, candidate, bounds),
-        Stream.concat(
-                rounds.stream().flatMap(round -> round.broken().stream()),
-                Little.broken(little).stream())
-            .toList(),
+        broken(rounds, little),
         little,
         known.cpus(),
         new Start(known.spread().toNanos() / 1e6, known.settle().toNanos() / 1e6),
         known.heap(),
         shape.disturbance().stall().map(stall -> Recovery.of(rounds, stall)).orElse(null),
+        candidate.caveats(),
         List.copyOf(rounds));
   }
 
@@ -91,20 +86,53 @@ final class Analysis {
                     bound.perSecond(), bound.name(), throughput / bound.perSecond()));
   }
 
-  private Trust trust(
-      List<Round> rounds, LatencyHistogram response, Counts counts, OptionalDouble backendShare) {
-    return TrustRules.judge(
+  /** Everything that speaks against believing these rounds. */
+  List<Cause> causes(Candidate candidate, List<Round> rounds, Known known) {
+    LatencyHistogram response = merge(rounds, Round::response);
+    Estimate throughput = Estimate.ofMean(sample(rounds, Round::throughput));
+    Counts counts = rounds.stream().map(Round::counts).reduce(Counts.ZERO, Counts::plus);
+    List<LittleCheck> little = rounds.stream().flatMap(r -> Little.check(r).stream()).toList();
+    return TrustRules.causes(
         new Evidence(
-            merge(rounds, Round::probe).roughQuantileMillis(0.99),
-            response.quantileMillis(0.5),
-            counts.planned() == 0 ? 0 : (double) counts.sent() / counts.planned(),
-            backendShare,
-            mean(rounds, Round::stealShare),
-            mean(rounds, Round::foreignCores),
+            new Evidence.Generator(
+                merge(rounds, Round::probe).roughQuantileMillis(0.99),
+                response.quantileMillis(0.5),
+                counts.planned() == 0 ? 0 : (double) counts.sent() / counts.planned(),
+                rounds.stream().mapToInt(Round::missingConnections).max().orElse(0),
+                shape.model().connections()),
+            HostEvidence.of(rounds, fitness),
+            new Evidence.Backend(backendShare(candidate, throughput), directShare(candidate)),
             response.count(),
             TrustRules.SAMPLES_FOR_P99,
-            rounds.stream().mapToInt(Round::missingConnections).max().orElse(0),
-            shape.model().connections()));
+            busyShare(rounds, known).orElse(0) >= Explanation.BUSY,
+            known.notFlat(),
+            broken(rounds, little)));
+  }
+
+  /** One that never calls the backend does not suffer from it. */
+  private OptionalDouble directShare(Candidate candidate) {
+    Double share = candidate.callsBackend() ? fitness.directShare() : null;
+    return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
+  }
+
+  private OptionalDouble backendShare(Candidate candidate, Estimate throughput) {
+    return candidate.callsBackend()
+        ? ceilings.backendShare(candidate.calls() * throughput.estimate())
+        : OptionalDouble.empty();
+  }
+
+  /** Empty where nobody counted the CPUs that it has. */
+  private OptionalDouble busyShare(List<Round> rounds, Known known) {
+    return known.cpus() == CpuShare.UNKNOWN
+        ? OptionalDouble.empty()
+        : Costs.busyShare(rounds, ceilings.serverCpus());
+  }
+
+  private static List<String> broken(List<Round> rounds, List<LittleCheck> little) {
+    return Stream.concat(
+            rounds.stream().flatMap(round -> round.broken().stream()),
+            Little.broken(little).stream())
+        .toList();
   }
 
   /** One value per round, or per fork where there are enough of them to be the sample. */
@@ -116,10 +144,5 @@ final class Analysis {
   /** Every histogram of one kind, merged; percentiles are never. */
   static LatencyHistogram merge(List<Round> rounds, Function<Round, @Nullable String> kind) {
     return LatencyHistogram.merge(rounds.stream().map(kind).filter(Objects::nonNull).toList());
-  }
-
-  private static OptionalDouble mean(List<Round> rounds, Function<Round, @Nullable Double> what) {
-    OptionalDouble sum = Costs.sum(rounds, what);
-    return sum.isPresent() ? OptionalDouble.of(sum.getAsDouble() / rounds.size()) : sum;
   }
 }

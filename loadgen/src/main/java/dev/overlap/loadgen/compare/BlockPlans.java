@@ -52,10 +52,11 @@ final class BlockPlans {
         candidate.waits());
   }
 
-  /** Over one response and think time: whoever starts together stays together. */
+  /** Over whole cycles of response and think time: what starts together stays together. */
   private Duration spread(Duration response) {
-    return comparison.shape().model() instanceof LoadModel.ClosedLoop closed
-        ? response.plus(closed.think())
-        : response;
+    return Comparison.spread(
+        comparison.shape().model() instanceof LoadModel.ClosedLoop closed
+            ? response.plus(closed.think())
+            : response);
   }
 }

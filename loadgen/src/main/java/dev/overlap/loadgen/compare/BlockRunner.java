@@ -3,8 +3,7 @@ package dev.overlap.loadgen.compare;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ChildFailedException;
-import dev.overlap.loadgen.host.ProcFs;
-import dev.overlap.loadgen.host.ProcessUse;
+import dev.overlap.loadgen.host.CpuProbes;
 import dev.overlap.loadgen.latency.Timeline;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadPlan;
@@ -24,16 +23,18 @@ final class BlockRunner {
   private final LoadGenerator generator;
   private final Stage stage;
   private final Meters meters;
+  private final CpuProbes probes;
   private final int fork;
 
   /**
    * @param fork which set of JVMs the stage holds, from 1
    */
-  BlockRunner(LoadGenerator generator, Stage stage, Meters meters, int fork) {
+  BlockRunner(Instruments instruments, Stage stage, int fork) {
     this.fork = fork;
-    this.generator = generator;
     this.stage = stage;
-    this.meters = meters;
+    this.generator = instruments.generator();
+    this.meters = instruments.meters();
+    this.probes = instruments.probes();
   }
 
   /**
@@ -72,26 +73,27 @@ final class BlockRunner {
     stage.requireAlive();
     candidate.forgetPeakRss();
     System.gc(); // of this process, now: a collection within the block would stop the generator
-    Reading before = read(candidate, true);
+    Reading before = before(candidate);
     LoadResult result = generator.run(plan, progress -> {}, round.timeline());
     stage.requireAlive();
-    Reading after = read(candidate, false);
+    Reading after = after(candidate);
     List<String> broken = broken(candidate, before, after, result);
     for (int i = 0; i < SETTLE_TRIES && !broken.isEmpty(); i++) {
       LockSupport.parkNanos(SETTLE_PAUSE_NANOS); // counters may be a moment behind the last answer
-      after = after.withCountersOf(read(candidate, false));
+      after = after.with(counters(candidate));
       broken = broken(candidate, before, after, result);
     }
     return round.build(plan, before, after, result, candidate.peakRssBytes(), broken);
   }
 
   private List<String> broken(Live candidate, Reading before, Reading after, LoadResult result) {
-    Map<String, Double> backend = Reading.moved(before.backend(), after.backend());
+    Map<String, Double> backend =
+        Reading.moved(before.counters().backend(), after.counters().backend());
     return isBackend(candidate)
         ? Books.brokenDirectly(result.whole(), backend)
         : Books.broken(
             result.whole(),
-            Reading.moved(before.server(), after.server()),
+            Reading.moved(before.counters().server(), after.counters().server()),
             Math.max(1, candidate.calls()),
             candidate.calls() > 0 ? backend : Map.of());
   }
@@ -100,19 +102,35 @@ final class BlockRunner {
     return candidate.equals(stage.backend());
   }
 
-  /** Reads every meter; what the process has used at that end at which nobody is asked then. */
-  private Reading read(Live candidate, boolean before) throws InterruptedException {
-    ProcessUse early = before ? ProcessUse.UNKNOWN : candidate.use();
-    Map<String, Double> server = isBackend(candidate) ? Map.of() : meters.read(candidate.metrics());
-    Map<String, Double> backend = meters.read(counters());
+  /** The kernel's counters come last, so that asking the servers is not billed to the block. */
+  private Reading before(Live candidate) throws InterruptedException {
+    Map<Integer, Double> work = probes.workMicros();
+    Reading.Counters counters = counters(candidate);
+    return kernel(candidate, work, counters);
+  }
+
+  /** The kernel's counters come first, for the same reason. */
+  private Reading after(Live candidate) throws InterruptedException {
+    Reading kernel = kernel(candidate, Map.of(), new Reading.Counters(Map.of(), Map.of()));
+    Reading.Counters counters = counters(candidate);
     return new Reading(
-        System.nanoTime(),
-        before ? candidate.use() : early,
-        stage.backend().cpuSeconds(),
-        stage.ownCpuSeconds(),
-        ProcFs.hostTime(),
-        server,
-        backend);
+        kernel.nanos(),
+        kernel.use(),
+        kernel.backendCpu(),
+        kernel.host().with(probes.workMicros()),
+        counters);
+  }
+
+  private Reading kernel(Live candidate, Map<Integer, Double> work, Reading.Counters counters) {
+    HostReading host = HostReading.now(stage, work);
+    return new Reading(
+        System.nanoTime(), candidate.use(), stage.backend().cpuSeconds(), host, counters);
+  }
+
+  private Reading.Counters counters(Live candidate) throws InterruptedException {
+    return new Reading.Counters(
+        isBackend(candidate) ? Map.of() : meters.read(candidate.metrics()),
+        meters.read(counters()));
   }
 
   private URI counters() {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param path path and query to drive, in which {@code {delay}} is replaced
  * @param slots the resources that bound how many requests wait at a time
  * @param calls that each of its requests makes to the backend of the comparison; 0 if it does not
+ * @param caveats what is to be known of it where its figures stand, one sentence each
  * @param waits how often in a row each of its requests waits for the delay
  */
 public record Candidate(
@@ -21,7 +22,8 @@ public record Candidate(
     String path,
     List<Slots> slots,
     int calls,
-    int waits) {
+    int waits,
+    List<String> caveats) {
   /**
    * A candidate whose requests wait for the delay once.
    *
@@ -34,12 +36,13 @@ public record Candidate(
       String path,
       List<Slots> slots,
       boolean callsBackend) {
-    this(name, parts, launch, path, slots, callsBackend ? 1 : 0, 1);
+    this(name, parts, launch, path, slots, callsBackend ? 1 : 0, 1, List.of());
   }
 
   public Candidate {
     parts = Collections.unmodifiableMap(new TreeMap<>(parts));
     slots = List.copyOf(slots);
+    caveats = List.copyOf(caveats);
   }
 
   /** Whether its requests call the backend of the comparison. */

@@ -36,7 +36,7 @@ public record Comparison(
     Optional<CapacityFinder> search) {
 
   private static final Duration SHORTEST_SETTLE = Duration.ofMillis(500);
-  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration SHORT = Duration.ofMillis(800);
   private static final int SETTLE_RESPONSES = 2;
 
   public Comparison {
@@ -63,7 +63,7 @@ public record Comparison(
         Optional.empty());
   }
 
-  /** Length of what is driven beside the rounds: two seconds tell enough, less is not made more. */
+  /** Length of what is driven besides the rounds: 0.8 s is enough, and less is not made more. */
   Duration shortWindow() {
     return shape.window().compareTo(SHORT) < 0 ? shape.window() : SHORT;
   }
@@ -90,5 +90,17 @@ public record Comparison(
   static Duration settle(Duration response) {
     Duration responses = response.multipliedBy(SETTLE_RESPONSES);
     return responses.compareTo(SHORTEST_SETTLE) > 0 ? responses : SHORTEST_SETTLE;
+  }
+
+  /**
+   * Time over which the first requests of a block are spread: as many whole cycles as fit the head
+   * that is discarded, less one. Whole cycles keep the load even, several of them keep the first
+   * requests of fresh connections, which cost most, from coming all at once.
+   *
+   * @param cycle a response and the think time after it
+   */
+  static Duration spread(Duration cycle) {
+    long cycles = settle(cycle).dividedBy(cycle) - 1;
+    return cycle.multipliedBy(Math.max(1, cycles));
   }
 }

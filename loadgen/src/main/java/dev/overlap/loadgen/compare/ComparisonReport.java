@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt ISO 8601, UTC
  * @param partial whether rounds are missing
+ * @param fitness of the instrument, found out before anything was measured
+ * @param trust in the run as a whole
  * @param gates of the command line, judged
  * @param sweep the same candidates at other concurrencies; null where none was asked for
  * @param capacities what each candidate can hold; empty where that was not asked for
@@ -29,6 +31,8 @@ public record ComparisonReport(
     Plan plan,
     WarmUpReport warmUp,
     Backend backend,
+    Fitness fitness,
+    Trust trust,
     List<CandidateReport> candidates,
     List<VerdictReport> verdicts,
     List<GateReport> gates,
@@ -55,6 +59,8 @@ public record ComparisonReport(
         plan,
         warmUp,
         backend,
+        fitness,
+        trust,
         candidates,
         verdicts,
         judged,
@@ -86,9 +92,9 @@ public record ComparisonReport(
     return candidates.stream().filter(candidate -> candidate.name().equals(name)).findFirst();
   }
 
-  /** Whether every candidate's run may be believed. */
+  /** Whether nothing speaks against any figure of the run. */
   public boolean isTrusted() {
-    return candidates.stream().allMatch(candidate -> candidate.trust().isTrusted());
+    return trust.isTrusted();
   }
 
   /**
@@ -227,6 +233,7 @@ public record ComparisonReport(
    * @param predictedLimit the lowest of the bounds; null where nothing is known that bounds
    * @param little the law in every round in which it can be checked
    * @param recovery from a stall; null where none was asked for
+   * @param caveats what is to be known of it where its figures stand
    */
   public record CandidateReport(
       String name,
@@ -247,6 +254,7 @@ public record ComparisonReport(
       @Nullable Start start,
       List<HeapProbe> heapProbes,
       @Nullable Recovery recovery,
+      List<String> caveats,
       List<Round> rounds) {
 
     /** The same under another name. */
@@ -270,6 +278,7 @@ public record ComparisonReport(
           start,
           heapProbes,
           recovery,
+          caveats,
           rounds);
     }
 
@@ -278,6 +287,7 @@ public record ComparisonReport(
       bounds = bounds == null ? List.of() : List.copyOf(bounds);
       little = little == null ? List.of() : List.copyOf(little);
       cpus = cpus == null ? CpuShare.UNKNOWN : cpus;
+      caveats = List.copyOf(caveats);
       heapProbes = heapProbes == null ? List.of() : List.copyOf(heapProbes);
     }
   }

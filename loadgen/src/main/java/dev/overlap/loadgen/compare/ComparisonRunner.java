@@ -1,14 +1,20 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.host.ChildFailedException;
+import dev.overlap.loadgen.host.CpuProbes;
 import dev.overlap.loadgen.host.Cpus;
+import dev.overlap.loadgen.host.IdlePauses;
+import dev.overlap.loadgen.host.Precedence;
 import dev.overlap.loadgen.trust.Machine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -18,6 +24,8 @@ import java.util.Random;
 public final class ComparisonRunner {
   private static final DateTimeFormatter FOLDER_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private static final Duration AT_REST = Duration.ofSeconds(2);
 
   private final Comparison comparison;
   private final ComparisonEvent.Listener listener;
@@ -49,41 +57,53 @@ public final class ComparisonRunner {
   public ComparisonReport run() throws InterruptedException {
     Machine machine = Machine.here();
     Cpus cpus = comparison.pin() ? Cpus.split() : Cpus.UNPINNED;
-    phase("starting backend and candidates");
     try (LoadGenerator generator = new LoadGenerator();
-        Meters meters = new Meters();
-        Stage stage = new Stage(comparison, cpus)) {
-      Draft draft =
-          new Draft(
-              comparison,
-              id,
-              startedAt.toString(),
-              Environments.read(comparison, cpus, generator.transport(), machine),
-              cpus.serverCount());
-      Random random = new Random(comparison.shape().seed());
-      int forks = comparison.repeats().forks();
-      for (int fork = 1; fork <= forks; fork++) {
-        BlockRunner blocks = new BlockRunner(generator, stage, meters, fork);
-        Rehearsal rehearsal = new Rehearsal(comparison, stage, generator, meters, fork);
-        prepare(fork, draft, stage, generator, meters, blocks);
-        rehearse(rehearsal, draft, stage);
-        if (fork == 1) {
-          phase("calibrating the backend");
-          draft.calibrated(new Calibration(generator, stage, blocks, comparison).run());
-        }
-        phase("measuring");
-        new RoundsRunner(comparison, stage, blocks, draft, listener, () -> keep(draft, true))
-            .run(fork, random);
-        if (fork == forks && isFork(fork + 1, draft)) {
-          forks++;
-        }
-        if (fork == forks) {
-          beyondRounds(draft, stage, blocks);
-        }
-        stage.stopCandidates();
+        CpuProbes probes = new CpuProbes(cpus)) {
+      phase("watching the machine at rest");
+      List<IdlePauses> idle = probes.atRest(AT_REST);
+      Precedence precedence = Precedence.take(generator.awaitThread());
+      Environment environment =
+          Environments.read(comparison, cpus, precedence, generator.transport(), machine);
+      phase("starting backend and candidates");
+      try (Meters meters = new Meters();
+          Stage stage = new Stage(comparison, cpus, precedence)) {
+        Instruments instruments = new Instruments(generator, meters, probes, idle);
+        return run(stage, instruments, draft(environment, cpus));
       }
-      return keep(draft, false);
     }
+  }
+
+  private Draft draft(Environment environment, Cpus cpus) {
+    return new Draft(comparison, id, startedAt.toString(), environment, cpus.serverCount());
+  }
+
+  private ComparisonReport run(Stage stage, Instruments instruments, Draft draft)
+      throws InterruptedException {
+    Random random = new Random(comparison.shape().seed());
+    int forks = comparison.repeats().forks();
+    for (int fork = 1; fork <= forks; fork++) {
+      BlockRunner blocks = new BlockRunner(instruments, stage, fork);
+      prepare(fork, draft, stage, instruments, blocks);
+      phase("rehearsing");
+      draft.rehearsed(stage, new Rehearsal(comparison, stage, instruments, fork).run());
+      if (fork == 1) {
+        phase("calibrating the backend");
+        draft.calibrated(
+            new Calibration(instruments.generator(), stage, blocks, comparison)
+                .run(instruments.idle()));
+      }
+      phase("measuring");
+      new RoundsRunner(comparison, stage, blocks, draft, listener, () -> keep(draft, true))
+          .run(fork, random);
+      if (fork == forks && isFork(fork + 1, draft)) {
+        forks++;
+      }
+      if (fork == forks) {
+        beyondRounds(draft, stage, blocks);
+      }
+      stage.stopCandidates();
+    }
+    return keep(draft, false);
   }
 
   /** Whether one more fork is to bring the precision that was asked for. */
@@ -107,17 +127,12 @@ public final class ComparisonRunner {
 
   /** Brings fresh candidates to where they can be measured; the backend is made ready once. */
   private void prepare(
-      int fork,
-      Draft draft,
-      Stage stage,
-      LoadGenerator generator,
-      Meters meters,
-      BlockRunner blocks)
+      int fork, Draft draft, Stage stage, Instruments instruments, BlockRunner blocks)
       throws InterruptedException {
     if (comparison.repeats().forks() > 1) {
       phase("fork " + fork);
     }
-    WarmUp warmUp = new WarmUp(generator, stage, meters, comparison, listener);
+    WarmUp warmUp = new WarmUp(instruments, stage, comparison, listener);
     stage.startCandidates();
     if (fork == 1) {
       blocks.requirePatterns(comparison.shape().disturbance());
@@ -126,11 +141,7 @@ public final class ComparisonRunner {
     stage.awaitCandidates();
     draft.warmedUp(warmUp.candidates(fork, comparison.warmUp()));
     stage.pin();
-  }
-
-  private void rehearse(Rehearsal rehearsal, Draft draft, Stage stage) throws InterruptedException {
-    phase("rehearsing");
-    draft.rehearsed(stage, rehearsal.run());
+    instruments.probes().settle();
   }
 
   /** What was asked for beside the rounds, on the servers of the last fork. */

@@ -4,6 +4,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.SweepReport.Pace;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.TrustRules;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class ConcurrencySweep {
     Candidate candidate = comparison.candidates().get(place.candidate());
     LoadShape shape = under(place).shape();
     Known known = draft.known(candidate);
-    CandidateReport report = new Analysis(shape, draft.ceilings()).report(candidate, rounds, known);
+    CandidateReport report = draft.analysis(shape).report(candidate, rounds, known);
     double ideal = ideal(place);
     return new SweepReport.Point(
         candidate.name(),
@@ -120,7 +121,7 @@ final class ConcurrencySweep {
   }
 
   private static Pace pace(CandidateReport report, double least) {
-    if (!report.trust().isTrusted()) {
+    if (!report.trust().supports(Claim.THROUGHPUT)) {
       return Pace.CANNOT_TELL;
     }
     if (report.throughput().low() >= least) {

@@ -6,10 +6,12 @@ import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
 import dev.overlap.loadgen.compare.WarmUpReport.Phase;
 import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.trust.Cause;
 import dev.overlap.loadgen.trust.Ceiling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,7 @@ final class Draft {
   private final List<CapacityReport> capacities = new ArrayList<>();
   private @Nullable Backend backend;
   private @Nullable SweepReport sweep;
+  private Fitness fitness = Fitness.UNKNOWN;
 
   Draft(
       Comparison comparison, String id, String startedAt, Environment environment, int serverCpus) {
@@ -61,8 +64,10 @@ final class Draft {
         (name, probe) -> heap.computeIfAbsent(name, any -> new ArrayList<>()).add(probe));
   }
 
-  void calibrated(Backend measured) {
-    backend = measured;
+  /** What the backend can do, and whether the instrument is fit. */
+  void calibrated(Calibration.Result result) {
+    backend = result.backend();
+    fitness = result.fitness();
   }
 
   void measured(String candidate, Round round) {
@@ -77,12 +82,24 @@ final class Draft {
     capacities.add(capacity);
   }
 
-  /** What the machinery around the candidates can do at most. */
-  Ceilings ceilings() {
+  /**
+   * What computes reports under a load. What the backend did at the planned load is no measure of
+   * another.
+   */
+  Analysis analysis(LoadShape shape) {
+    boolean planned = shape.equals(comparison.shape());
+    return new Analysis(shape, ceilings(planned), planned ? fitness : fitness.ofMachine());
+  }
+
+  private Ceilings ceilings(boolean planned) {
     Double most = Objects.requireNonNull(backend).ceiling();
     Ceiling generator = environment.generatorCeiling();
+    CandidateReport direct = Objects.requireNonNull(backend).direct();
     return new Ceilings(
         most == null ? OptionalDouble.empty() : OptionalDouble.of(most),
+        planned && direct != null
+            ? OptionalDouble.of(direct.throughput().estimate())
+            : OptionalDouble.empty(),
         generator == null
             ? OptionalDouble.empty()
             : OptionalDouble.of(generator.requestsPerSecond()),
@@ -100,13 +117,14 @@ final class Draft {
         takesDelay,
         plans.spread(candidate, takesDelay),
         plans.settle(candidate, takesDelay),
-        heap.getOrDefault(candidate.name(), List.of()));
+        heap.getOrDefault(candidate.name(), List.of()),
+        phases.stream().flatMap(phase -> phase.notFlat(candidate.name()).stream()).toList());
   }
 
   private OptionalDouble warmCost(
       Function<Phase, Map<String, List<Double>>> costs, String candidate) {
     return phases.stream()
-        .filter(Phase::flat) // a cost that still falls predicts nothing
+        .filter(phase -> phase.isFlat(candidate)) // a cost that still falls predicts nothing
         .map(phase -> costs.apply(phase).getOrDefault(candidate, List.of()))
         .filter(values -> !values.isEmpty())
         .mapToDouble(List::getLast)
@@ -119,14 +137,18 @@ final class Draft {
    * @param partial whether more is to come
    */
   ComparisonReport report(boolean partial) {
-    Analysis analysis = new Analysis(comparison.shape(), ceilings());
+    Analysis analysis = analysis(comparison.shape());
     List<CandidateReport> reports = new ArrayList<>();
+    Map<String, List<Cause>> causes = new LinkedHashMap<>();
     for (Candidate candidate : comparison.candidates()) {
       List<Round> measured = rounds.getOrDefault(candidate.name(), List.of());
       if (!measured.isEmpty()) {
-        reports.add(analysis.report(candidate, measured, known(candidate)));
+        Known known = known(candidate);
+        reports.add(analysis.report(candidate, measured, known));
+        causes.put(candidate.name(), analysis.causes(candidate, measured, known));
       }
     }
+    List<Round> all = reports.stream().flatMap(r -> r.rounds().stream()).toList();
     return new ComparisonReport(
         ComparisonReport.SCHEMA,
         id,
@@ -136,10 +158,21 @@ final class Draft {
         Environments.plan(comparison.shape(), comparison.repeats()),
         new WarmUpReport(List.copyOf(phases)),
         Objects.requireNonNull(backend),
+        fitness,
+        RunTrust.of(causes, HostEvidence.of(all, fitness), missing(partial)),
         reports,
         Verdicts.judge(comparison.shape().model(), reports),
         List.of(),
         sweep,
         capacities);
+  }
+
+  private String missing(boolean partial) {
+    if (!partial) {
+      return "";
+    }
+    int measured = rounds.values().stream().mapToInt(List::size).min().orElse(0);
+    return "%d of %d rounds were measured"
+        .formatted(measured, comparison.repeats().rounds() * comparison.repeats().forks());
   }
 }

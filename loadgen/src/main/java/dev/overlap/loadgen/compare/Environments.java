@@ -3,6 +3,7 @@ package dev.overlap.loadgen.compare;
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.Plan;
 import dev.overlap.loadgen.host.Cpus;
+import dev.overlap.loadgen.host.Precedence;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Units;
@@ -18,19 +19,22 @@ final class Environments {
   /**
    * The environment of a comparison.
    *
+   * @param precedence of the generator before the backend
    * @param machine as it was before this process was moved to fewer CPUs
    */
-  static Environment read(Comparison comparison, Cpus cpus, String transport, Machine machine) {
-    return read(comparison.limits(), cpus, transport, machine);
+  static Environment read(
+      Comparison comparison, Cpus cpus, Precedence precedence, String transport, Machine machine) {
+    String placement = cpus.describe() + "; " + precedence.describe();
+    return read(comparison.limits(), placement, transport, machine);
   }
 
   /** Where load alone is driven: nothing is pinned, and no limits are ours. */
   static Environment read(String transport) {
-    return read(Map.of(), Cpus.UNPINNED, transport, Machine.here());
+    return read(Map.of(), Cpus.UNPINNED.describe(), transport, Machine.here());
   }
 
   private static Environment read(
-      Map<String, String> limits, Cpus cpus, String transport, Machine machine) {
+      Map<String, String> limits, String placement, String transport, Machine machine) {
     return new Environment(
         machine.version(),
         machine.os(),
@@ -38,7 +42,7 @@ final class Environments {
         machine.cpus(),
         machine.java(),
         transport,
-        cpus.describe(),
+        placement,
         limits,
         CeilingStore.standard(machine).find(transport).orElse(null));
   }

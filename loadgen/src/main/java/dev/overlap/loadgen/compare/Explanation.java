@@ -28,7 +28,9 @@ record Explanation(
     int cpus,
     Cost cost,
     OptionalDouble backendShare) {
-  private static final double BUSY = 0.9;
+  /** Share of its CPU from which on a candidate counts as bound by it. */
+  static final double BUSY = 0.9;
+
   private static final double NEAR_CEILING = 0.8;
 
   String sentence(LoadShape shape, Candidate candidate, List<Bound> bounds) {

@@ -2,25 +2,52 @@ package dev.overlap.loadgen.compare;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalDouble;
 
-/** When a warm-up may end: each cost changed by less than 5 % over its last three windows. */
+/**
+ * When a warm-up may end: the cost of a request changes by less than 5 % over three windows. That
+ * is seen in the windows themselves, or, where single windows are restless, in the median of the
+ * last three and that of the three before.
+ */
 final class Flatness {
   private static final int WINDOWS = 3;
   private static final double CHANGE = 0.05;
 
   private Flatness() {}
 
-  static boolean isFlat(Collection<List<Double>> costs) {
+  static boolean areFlat(Collection<List<Double>> costs) {
     return !costs.isEmpty() && costs.stream().allMatch(Flatness::isFlat);
   }
 
-  private static boolean isFlat(List<Double> values) {
-    if (values.size() < WINDOWS) {
-      return false;
+  /** Whether one process is warm, by what a request cost it in each window. */
+  static boolean isFlat(List<Double> costs) {
+    return costs.size() >= WINDOWS
+        && (range(last(costs)) < CHANGE || Math.abs(trend(costs).orElse(1)) < CHANGE);
+  }
+
+  /**
+   * Median of the last three windows ÷ that of the three before, less one; empty where there are
+   * fewer windows.
+   */
+  static OptionalDouble trend(List<Double> costs) {
+    if (costs.size() < 2 * WINDOWS) {
+      return OptionalDouble.empty();
     }
-    List<Double> last = values.subList(values.size() - WINDOWS, values.size());
-    double low = last.stream().mapToDouble(x -> x).min().orElse(0);
-    double high = last.stream().mapToDouble(x -> x).max().orElse(0);
-    return high - low < CHANGE * low;
+    double before = median(last(costs.subList(0, costs.size() - WINDOWS)));
+    return OptionalDouble.of(median(last(costs)) / before - 1);
+  }
+
+  private static List<Double> last(List<Double> costs) {
+    return costs.subList(costs.size() - WINDOWS, costs.size());
+  }
+
+  private static double range(List<Double> values) {
+    double low = values.stream().mapToDouble(x -> x).min().orElse(0);
+    double high = values.stream().mapToDouble(x -> x).max().orElse(0);
+    return high / low - 1;
+  }
+
+  private static double median(List<Double> three) {
+    return three.stream().sorted().toList().get(WINDOWS / 2);
   }
 }

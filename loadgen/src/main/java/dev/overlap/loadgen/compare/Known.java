@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param spread over which the first requests of a block were spread
  * @param settle head of each block that was discarded
  * @param heap what its heap held with the load and without
+ * @param notFlat what of it was not warm when the rounds began, one sentence each
  */
 record Known(
     OptionalDouble cpuMicros,
@@ -24,7 +25,8 @@ record Known(
     boolean takesDelay,
     Duration spread,
     Duration settle,
-    List<HeapProbe> heap) {
+    List<HeapProbe> heap,
+    List<String> notFlat) {
 
   /** Nothing but where it ran, and that it was told its delays. */
   static Known only(CpuShare cpus) {
@@ -35,6 +37,7 @@ record Known(
         true,
         Duration.ZERO,
         Duration.ZERO,
+        List.of(),
         List.of());
   }
 }

@@ -21,6 +21,9 @@ final class Limits {
   /** Bound by what the backend can answer. */
   static final String BACKEND = "backend";
 
+  /** Bound by what the backend answers without a server between, at the same load. */
+  static final String DIRECT = "direct row";
+
   /** Bound by what the generator can drive. */
   static final String GENERATOR = "generator";
 
@@ -45,6 +48,9 @@ final class Limits {
       ceilings
           .backend()
           .ifPresent(most -> bounds.add(new Bound(BACKEND, most / candidate.calls())));
+      if (candidate.waits() > 0) { // then it cannot be quicker than who waits for nothing else
+        ceilings.direct().ifPresent(most -> bounds.add(new Bound(DIRECT, most)));
+      }
     }
     ceilings.generator().ifPresent(most -> bounds.add(new Bound(GENERATOR, most)));
     if (known.cpus() != CpuShare.UNKNOWN) {

@@ -46,7 +46,7 @@ public record LoadReport(
       HostWatch.Observed observed,
       Environment environment) {
     CandidateReport report =
-        new Analysis(shape, Ceilings.unknown(1))
+        new Analysis(shape, Ceilings.unknown(1), Fitness.UNKNOWN)
             .report(candidate, List.of(round(result, observed)), Known.only(CpuShare.UNKNOWN));
     return new LoadReport(
         SCHEMA,
@@ -93,8 +93,12 @@ public record LoadReport(
         null,
         null,
         result.loopCpuNanos() / 1e9,
-        Figures.boxed(observed.stealShare()),
-        Figures.boxed(observed.foreignCores()),
+        new HostNoise(
+            Figures.boxed(observed.stealShare()),
+            Figures.boxed(observed.foreignCores()),
+            Map.of(),
+            Figures.boxed(observed.throttledSeconds()),
+            Map.of()),
         null,
         Map.of(),
         Map.of(),

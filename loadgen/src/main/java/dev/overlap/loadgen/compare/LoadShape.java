@@ -4,6 +4,7 @@ import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /**
  * The load as the report describes it.
@@ -22,6 +23,17 @@ public record LoadShape(
   /** The same load where nothing goes wrong on purpose. */
   LoadShape undisturbed() {
     return new LoadShape(model, delay, window, seed);
+  }
+
+  /** Requests per second that waiting alone allows; empty where none bounds them. */
+  OptionalDouble mostByWaiting() {
+    return switch (model) {
+      case LoadModel.ClosedLoop closed -> {
+        double cycle = delay.meanMillis() / 1000 + closed.think().toNanos() / 1e9;
+        yield cycle > 0 ? OptionalDouble.of(closed.connections() / cycle) : OptionalDouble.empty();
+      }
+      case LoadModel.OpenLoop open -> OptionalDouble.of(open.perSecond());
+    };
   }
 
   /** Requests that wait at a time: given in a closed loop; rate times delay in an open one. */

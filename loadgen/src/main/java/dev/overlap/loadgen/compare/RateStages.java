@@ -43,7 +43,6 @@ final class RateStages {
     Comparison under = comparison.under(load, window);
     LoadPlan plan = new BlockPlans(under).plan(candidate, live, 1);
     Round round = blocks.run(live, plan, 1, 1, Disturbance.NONE);
-    return new Analysis(under.shape(), draft.ceilings())
-        .report(candidate, List.of(round), draft.known(candidate));
+    return draft.analysis(under.shape()).report(candidate, List.of(round), draft.known(candidate));
   }
 }

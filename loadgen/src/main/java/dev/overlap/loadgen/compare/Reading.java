@@ -1,10 +1,8 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.host.ProcFs;
 import dev.overlap.loadgen.host.ProcessUse;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,36 +12,36 @@ import java.util.stream.Stream;
  * What the meters show at one moment.
  *
  * @param use what the candidate's processes have used
- * @param ownCpu of all our processes
- * @param server the candidate's own counters
- * @param backend those of the backend
+ * @param host what the machine shows
  */
 record Reading(
-    long nanos,
-    ProcessUse use,
-    OptionalDouble backendCpu,
-    OptionalDouble ownCpu,
-    Optional<ProcFs.HostTime> host,
-    Map<String, Double> server,
-    Map<String, Double> backend) {
+    long nanos, ProcessUse use, OptionalDouble backendCpu, HostReading host, Counters counters) {
+  /**
+   * What servers count themselves.
+   *
+   * @param server the candidate's own counters
+   * @param backend those of the backend
+   */
+  record Counters(Map<String, Double> server, Map<String, Double> backend) {}
+
   private static final Set<String> LEVELS =
       Stream.concat(ServerMetrics.LEVELS.stream(), Stream.of(Books.BACKEND_PEAK))
           .collect(Collectors.toUnmodifiableSet());
 
   /**
-   * The same with the counters of a later reading; levels are the higher of both, since reading
-   * them begins anew.
+   * The same with counters that were read later; levels are the higher of both, since reading them
+   * begins anew.
    */
-  Reading withCountersOf(Reading later) {
-    Map<String, Double> counters = new HashMap<>(later.server);
+  Reading with(Counters later) {
+    Map<String, Double> merged = new HashMap<>(later.server);
     LEVELS.forEach(
         level -> {
-          Double before = server.get(level);
+          Double before = counters.server.get(level);
           if (before != null) {
-            counters.merge(level, before, Math::max);
+            merged.merge(level, before, Math::max);
           }
         });
-    return new Reading(nanos, use, backendCpu, ownCpu, host, counters, later.backend);
+    return new Reading(nanos, use, backendCpu, host, new Counters(merged, later.backend));
   }
 
   /**

@@ -26,11 +26,11 @@ final class Rehearsal {
   private final Meters meters;
   private final int fork;
 
-  Rehearsal(Comparison comparison, Stage stage, LoadGenerator generator, Meters meters, int fork) {
+  Rehearsal(Comparison comparison, Stage stage, Instruments instruments, int fork) {
     this.comparison = comparison;
     this.stage = stage;
-    this.generator = generator;
-    this.meters = meters;
+    this.generator = instruments.generator();
+    this.meters = instruments.meters();
     this.fork = fork;
   }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe lateness of the generator's own 10 ms timer
  * @param missingConnections the most that could not be opened at one time of the window
  * @param cpuSeconds of the candidate's process over the block; null where the system does not tell
- * @param foreignCores CPU use of processes that are not ours, in cores
+ * @param host what the machine was at meanwhile
  * @param server how far the candidate's own counters moved in the block
  * @param backend how far the backend's counters moved; a status stands for the answers that had it
  * @param peakInFlight the most requests that were sent and unanswered at one time
@@ -57,8 +57,7 @@ public record Round(
     @Nullable Double cpuSeconds,
     @Nullable Double backendCpuSeconds,
     double generatorCpuSeconds,
-    @Nullable Double stealShare,
-    @Nullable Double foreignCores,
+    HostNoise host,
     @Nullable Long peakRssBytes,
     Map<String, Double> server,
     Map<String, Double> backend,

@@ -4,7 +4,6 @@ import static dev.overlap.loadgen.compare.Reading.difference;
 import static dev.overlap.loadgen.compare.Reading.moved;
 
 import dev.overlap.loadgen.engine.LoadResult;
-import dev.overlap.loadgen.host.HostLoad;
 import dev.overlap.loadgen.host.ProcessUse;
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Timeline;
@@ -49,13 +48,10 @@ record RoundBuilder(int fork, int round, int position, @Nullable Timeline timeli
         spent.cpuSeconds(),
         Figures.boxed(difference(before.backendCpu(), after.backendCpu())),
         result.loopCpuNanos() / 1e9,
-        Figures.boxed(HostLoad.stealShare(before.host(), after.host())),
-        Figures.boxed(
-            HostLoad.foreignCores(
-                before.host(), after.host(), difference(before.ownCpu(), after.ownCpu()), seconds)),
+        after.host().since(before.host(), seconds),
         peakRss.isPresent() ? (Long) peakRss.getAsLong() : null,
-        moved(before.server(), after.server()),
-        moved(before.backend(), after.backend()),
+        moved(before.counters().server(), after.counters().server()),
+        moved(before.counters().backend(), after.counters().backend()),
         result.mostInFlight(),
         timeline == null ? null : TimelineReport.of(timeline),
         fork,

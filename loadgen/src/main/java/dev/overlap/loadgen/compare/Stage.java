@@ -5,6 +5,7 @@ import dev.overlap.loadgen.host.ChildProcess;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.host.Cpus;
 import dev.overlap.loadgen.host.Listeners;
+import dev.overlap.loadgen.host.Precedence;
 import dev.overlap.loadgen.host.ProcFs;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.net.URI;
@@ -30,15 +31,17 @@ final class Stage implements AutoCloseable {
 
   private final Comparison comparison;
   private final Cpus cpus;
+  private final Precedence precedence;
   private final Deque<ChildProcess> children = new ArrayDeque<>();
   private final Deque<ChildProcess> starting = new ArrayDeque<>();
   private final Live backend;
   private final List<Live> candidates = new ArrayList<>();
 
   /** Returns once the backend answers. */
-  Stage(Comparison comparison, Cpus cpus) throws InterruptedException {
+  Stage(Comparison comparison, Cpus cpus, Precedence precedence) throws InterruptedException {
     this.comparison = comparison;
     this.cpus = cpus;
+    this.precedence = precedence;
     reachRunning(comparison);
     try {
       backend = launchBackend(comparison.backend());
@@ -62,7 +65,7 @@ final class Stage implements AutoCloseable {
     return switch (launch) {
       case Launch.Running running -> running(BACKEND, running.base(), BACKEND_PATH);
       case Launch.Command command -> {
-        ChildProcess child = ChildProcess.start(BACKEND, command.words());
+        ChildProcess child = ChildProcess.start(BACKEND, precedence.ofBackend(command.words()));
         children.push(child);
         ChildProcess.Ready ready = child.awaitReady();
         yield new Live(BACKEND, ready.base(), BACKEND_PATH, ready.counters(), child, 0, List.of());
@@ -148,7 +151,6 @@ final class Stage implements AutoCloseable {
     }
     if (backend.child() != null) {
       cpus.moveToAll(backend.child().pid());
-      cpus.unyield(backend.child().pid());
     }
     cpus.moveToAll(ProcessHandle.current().pid());
   }
@@ -157,7 +159,6 @@ final class Stage implements AutoCloseable {
   void pin() throws InterruptedException {
     if (backend.child() != null) {
       cpus.moveToOthers(backend.child().pid());
-      cpus.yieldToGenerator(backend.child().pid());
     }
     for (Live candidate : candidates) {
       if (candidate.child() != null) {
@@ -167,7 +168,6 @@ final class Stage implements AutoCloseable {
       }
     }
     cpus.moveToOthers(ProcessHandle.current().pid());
-    cpus.yieldOwnCompilers();
   }
 
   /** On which CPUs this candidate runs. */
@@ -193,15 +193,18 @@ final class Stage implements AutoCloseable {
    * server takes part whose process is not known.
    */
   OptionalDouble ownCpuSeconds() {
+    boolean allKnown =
+        Stream.concat(Stream.of(backend), candidates.stream())
+            .noneMatch(live -> live.pids().isEmpty());
+    return allKnown ? ProcFs.cpuSeconds(ownPids()) : OptionalDouble.empty();
+  }
+
+  /** All processes of ours that are known, this one included. */
+  Set<Long> ownPids() {
     Set<Long> pids = new HashSet<>(backend.pids()); // two candidates may be one process
-    boolean allKnown = !pids.isEmpty();
     pids.add(ProcessHandle.current().pid());
-    for (Live candidate : candidates) {
-      List<Long> known = candidate.pids();
-      allKnown &= !known.isEmpty();
-      pids.addAll(known);
-    }
-    return allKnown ? ProcFs.cpuSeconds(pids) : OptionalDouble.empty();
+    candidates.forEach(candidate -> pids.addAll(candidate.pids()));
+    return pids;
   }
 
   void requireAlive() {

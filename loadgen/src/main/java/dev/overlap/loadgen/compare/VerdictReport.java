@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param differs the parts in which a and b differ
  * @param sample how many pairs of rounds, or of forks, the interval rests on
  * @param cpus where both ran; null where they differ in that
+ * @param cause why nothing may be claimed; null where the verdict is not unreliable
  */
 public record VerdictReport(
     String metric,
@@ -23,7 +24,8 @@ public record VerdictReport(
     @Nullable Double smallestVisible,
     List<String> differs,
     int sample,
-    @Nullable CpuShare cpus) {
+    @Nullable CpuShare cpus,
+    @Nullable String cause) {
 
   /**
    * How far the interval reaches to either side of its middle, as a share; infinite if unjudged.

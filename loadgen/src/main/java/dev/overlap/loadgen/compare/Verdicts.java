@@ -5,6 +5,8 @@ import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.PairedRatio;
 import dev.overlap.loadgen.stats.PairedRatio.Pairs;
+import dev.overlap.loadgen.stats.Verdict;
+import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.TrustRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +32,35 @@ final class Verdicts {
 
   private Verdicts() {}
 
+  /**
+   * What is judged.
+   *
+   * @param claim the kind of claim that it is
+   * @param threshold relative difference that a claim has to clear
+   */
+  private record Metric(String key, Claim claim, double threshold) {}
+
   static List<VerdictReport> judge(LoadModel load, List<CandidateReport> candidates) {
     List<VerdictReport> verdicts =
         new ArrayList<>(
             family(
-                THROUGHPUT,
+                new Metric(THROUGHPUT, Claim.THROUGHPUT, THROUGHPUT_THRESHOLD),
                 candidates,
-                round -> OptionalDouble.of(round.throughput()),
-                THROUGHPUT_THRESHOLD));
-    verdicts.addAll(family(CPU, candidates, Round::cpuMicros, OTHER_THRESHOLD));
-    verdicts.addAll(family(ALLOCATION, candidates, Round::allocatedBytes, ALLOCATION_THRESHOLD));
+                round -> OptionalDouble.of(round.throughput())));
+    verdicts.addAll(
+        family(new Metric(CPU, Claim.CPU_COST, OTHER_THRESHOLD), candidates, Round::cpuMicros));
+    verdicts.addAll(
+        family(
+            new Metric(ALLOCATION, Claim.ALLOCATION, ALLOCATION_THRESHOLD),
+            candidates,
+            Round::allocatedBytes));
     if (load instanceof LoadModel.OpenLoop && allSent(candidates)) {
-      verdicts.addAll(family(P50, candidates, quantile(0.5), OTHER_THRESHOLD));
-      verdicts.addAll(family(P99, candidates, quantile(0.99), OTHER_THRESHOLD));
+      verdicts.addAll(
+          family(
+              new Metric(P50, Claim.RESPONSE_TIMES, OTHER_THRESHOLD), candidates, quantile(0.5)));
+      verdicts.addAll(
+          family(
+              new Metric(P99, Claim.RESPONSE_TIMES, OTHER_THRESHOLD), candidates, quantile(0.99)));
     }
     return verdicts;
   }
@@ -59,17 +77,14 @@ final class Verdicts {
 
   /** All pairs of those candidates of which every round tells the metric. */
   private static List<VerdictReport> family(
-      String metric,
-      List<CandidateReport> candidates,
-      Function<Round, OptionalDouble> value,
-      double threshold) {
+      Metric metric, List<CandidateReport> candidates, Function<Round, OptionalDouble> value) {
     List<CandidateReport[]> couples =
         couples(
             candidates.stream()
                 .filter(c -> c.rounds().stream().allMatch(r -> value.apply(r).isPresent()))
                 .toList());
     List<Pairs> pairs = couples.stream().map(couple -> pairs(couple, value)).toList();
-    List<PairedRatio> judged = PairedRatio.judge(pairs, threshold);
+    List<PairedRatio> judged = PairedRatio.judge(pairs, metric.threshold());
     List<VerdictReport> reports = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
       int sample = pairs.get(i).logRatios().size();
@@ -100,8 +115,10 @@ final class Verdicts {
   }
 
   private static VerdictReport report(
-      String metric, PairedRatio judged, CandidateReport[] couple, int sample) {
+      Metric metric, PairedRatio judged, CandidateReport[] couple, int sample) {
     double visible = judged.smallestVisible();
+    boolean judgeable = judged.verdict() != Verdict.TOO_FEW_ROUNDS;
+    String cause = judgeable ? EqualConditions.against(metric.claim(), couple[0], couple[1]) : null;
     List<String> differs =
         Stream.concat(couple[0].parts().keySet().stream(), couple[1].parts().keySet().stream())
             .distinct()
@@ -112,15 +129,16 @@ final class Verdicts {
                         .equals(String.valueOf(couple[1].parts().get(part))))
             .toList();
     return new VerdictReport(
-        metric,
+        metric.key(),
         judged.a(),
         judged.b(),
         isFinite(judged.ratio()) ? judged.ratio() : null,
-        judged.verdict(),
+        cause == null ? judged.verdict() : Verdict.UNRELIABLE,
         Double.isFinite(visible) ? visible : null,
         differs,
         sample,
-        couple[0].cpus() == couple[1].cpus() ? couple[0].cpus() : null);
+        couple[0].cpus() == couple[1].cpus() ? couple[0].cpus() : null,
+        cause);
   }
 
   private static boolean isFinite(Estimate ratio) {

@@ -37,14 +37,13 @@ final class WarmUp {
   private final ComparisonEvent.Listener listener;
 
   WarmUp(
-      LoadGenerator generator,
+      Instruments instruments,
       Stage stage,
-      Meters meters,
       Comparison comparison,
       ComparisonEvent.Listener listener) {
-    this.generator = generator;
+    this.generator = instruments.generator();
     this.stage = stage;
-    this.meters = meters;
+    this.meters = instruments.meters();
     this.comparison = comparison;
     this.listener = listener;
   }
@@ -70,7 +69,7 @@ final class WarmUp {
     Map<String, List<Double>> loops = new LinkedHashMap<>();
     long start = System.nanoTime();
     for (int window = 1;
-        !Flatness.isFlat(costs.values()) && since(start) < limit.toNanos();
+        !Flatness.areFlat(costs.values()) && since(start) < limit.toNanos();
         window++) {
       Window cost = window(targets, delay, connections);
       stage.requireAlive();
@@ -78,7 +77,7 @@ final class WarmUp {
       keep(cost.cpuMicros(), costs);
       keep(cost.loopMicros(), loops);
     }
-    return new Phase(name, fork, Flatness.isFlat(costs.values()), costs, loops);
+    return new Phase(name, fork, Flatness.areFlat(costs.values()), costs, loops);
   }
 
   private static void keep(Map<String, Double> window, Map<String, List<Double>> all) {

@@ -50,6 +50,12 @@ public final class LoadGenerator implements AutoCloseable {
     return loop.transport().name().toLowerCase(Locale.ROOT);
   }
 
+  /** Waits until the thread that paces the load runs; returns its name as the kernel has it. */
+  public String awaitThread() {
+    loop.events().submit(() -> {}).syncUninterruptibly();
+    return LoadLoop.THREAD;
+  }
+
   /**
    * Runs the plan and waits for its end.
    *

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The one event loop of a generator, and what its runs share. */
 final class LoadLoop implements AutoCloseable {
+  /** Name of its thread. */
+  static final String THREAD = "loadgen";
+
   private static final int RECEIVE_BYTES = 64 * 1024;
 
   private final Transport transport;
@@ -23,7 +26,7 @@ final class LoadLoop implements AutoCloseable {
   LoadLoop(Transport transport) {
     this.transport = transport;
     IoHandlerFactory polling = transport.handler();
-    ThreadFactory threads = Thread.ofPlatform().daemon().name("loadgen").factory();
+    ThreadFactory threads = Thread.ofPlatform().daemon().name(THREAD).factory();
     this.group =
         new MultiThreadIoEventLoopGroup(
             1,

@@ -4,6 +4,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
 import dev.overlap.loadgen.compare.Figures;
 import dev.overlap.loadgen.plan.Units;
+import dev.overlap.loadgen.trust.Claim;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -49,6 +50,11 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
         case ERRORS_EQUAL, ERRORS_BELOW, ERROR_SHARE_EQUALS, ERROR_SHARE_BELOW -> true;
         default -> false;
       };
+    }
+
+    /** What a run has to support before this can be judged. */
+    Claim claim() {
+      return this == RATE_ABOVE || isCount() ? Claim.THROUGHPUT : Claim.RESPONSE_TIMES;
     }
   }
 
@@ -157,7 +163,7 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
   }
 
   private Result result(CandidateReport report, boolean holds, String measured) {
-    boolean judgeable = metric.isCount() || report.trust().isTrusted();
+    boolean judgeable = metric.isCount() || report.trust().supports(metric.claim());
     Outcome judged = holds ? Outcome.PASSED : Outcome.CROSSED;
     return new Result(this, report.name(), judgeable ? judged : Outcome.UNJUDGED, measured);
   }

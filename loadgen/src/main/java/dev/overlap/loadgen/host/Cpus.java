@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
  */
 public record Cpus(List<Integer> server, List<Integer> others) {
   private static final String TASKSET = "taskset";
-  private static final String CHRT = "chrt";
   private static final int MOST_ATTEMPTS = 5;
 
   /** What stands in the names of HotSpot's compiler threads. */
@@ -41,6 +39,20 @@ public record Cpus(List<Integer> server, List<Integer> others) {
     }
     int half = allowed.size() - allowed.size() / 2;
     return new Cpus(allowed.subList(half, allowed.size()), allowed.subList(0, half));
+  }
+
+  /** All CPUs that take part. */
+  List<Integer> all() {
+    return isPinned() ? Stream.concat(others.stream(), server.stream()).toList() : allowed();
+  }
+
+  /** Moves one thread of this process, if the system can do that; else it runs anywhere. */
+  void moveThread(String name, int cpu) throws InterruptedException {
+    if (Executables.exist(TASKSET)) {
+      for (long thread : ProcFs.threads(ProcessHandle.current().pid(), name)) {
+        Executables.run(List.of(TASKSET, "-c", "-p", Integer.toString(cpu), Long.toString(thread)));
+      }
+    }
   }
 
   public boolean isPinned() {
@@ -75,38 +87,6 @@ public record Cpus(List<Integer> server, List<Integer> others) {
     move(pid, others);
   }
 
-  /**
-   * Lets the generator interrupt a process at once (SCHED_IDLE, sched(7)): they share CPUs, and a
-   * generator that waits for the end of the other's time slice, 3 ms or so, cannot keep its times.
-   */
-  public void yieldToGenerator(long pid) throws InterruptedException {
-    for (long thread : ProcFs.threads(pid, "")) {
-      yieldThread(thread);
-    }
-  }
-
-  /** The same for the compilers of this process, which would run on the generator's CPU. */
-  public void yieldOwnCompilers() throws InterruptedException {
-    for (long thread : ProcFs.threads(ProcessHandle.current().pid(), JIT_COMPILER)) {
-      yieldThread(thread);
-    }
-  }
-
-  /** Takes back what {@link #yieldToGenerator} did. */
-  public void unyield(long pid) throws InterruptedException {
-    for (long thread : ProcFs.threads(pid, "")) {
-      if (isPinned() && Executables.exist(CHRT)) {
-        run(List.of(CHRT, "-o", "-p", "0", Long.toString(thread)));
-      }
-    }
-  }
-
-  private void yieldThread(long thread) throws InterruptedException {
-    if (isPinned() && Executables.exist(CHRT)) {
-      run(List.of(CHRT, "-i", "-p", "0", Long.toString(thread))); // may have ended meanwhile
-    }
-  }
-
   /** Moves all threads of a running process to the CPUs of the server under test. */
   public void moveToServer(long pid) throws InterruptedException {
     move(pid, server);
@@ -120,7 +100,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   /** A thread that ends meanwhile makes it fail: then it is done again. */
   private void move(long pid, List<Integer> cpus) throws InterruptedException {
     List<String> command = List.of(TASKSET, "-a", "-c", "-p", text(cpus), Long.toString(pid));
-    for (int attempt = 1; isPinned() && !run(command); attempt++) {
+    for (int attempt = 1; isPinned() && !Executables.run(command); attempt++) {
       if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
         return; // there is nobody left to move
       }
@@ -133,8 +113,7 @@ public record Cpus(List<Integer> server, List<Integer> others) {
   /** For the report. */
   public String describe() {
     return isPinned()
-        ? "server on CPU %s, generator and backend on CPU %s where the backend gives way"
-            .formatted(text(server), text(others))
+        ? "server on CPU %s, generator and backend on CPU %s".formatted(text(server), text(others))
         : "not pinned";
   }
 
@@ -169,19 +148,5 @@ public record Cpus(List<Integer> server, List<Integer> others) {
       IntStream.rangeClosed(low, high).forEach(cpus::add);
     }
     return cpus;
-  }
-
-  /** Runs a command to its end; false where it failed. */
-  private static boolean run(List<String> command) throws InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

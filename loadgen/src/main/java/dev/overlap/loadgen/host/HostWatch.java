@@ -18,16 +18,21 @@ public final class HostWatch {
   private final long startNanos = System.nanoTime();
   private final Optional<HostTime> host = ProcFs.hostTime();
   private final OptionalDouble own = ownCpuSeconds();
+  private final OptionalDouble throttled = CpuQuota.throttledSeconds();
 
   /**
    * What was seen.
    *
    * @param elapsed since the watch was made
    * @param stealShare stolen time ÷ all CPU time; empty where the system does not tell
+   * @param throttledSeconds for which a CPU quota kept this process from its CPUs
    * @param foreignCores CPU use of other processes, in cores; empty where it is not judged
    */
   public record Observed(
-      Duration elapsed, OptionalDouble stealShare, OptionalDouble foreignCores) {}
+      Duration elapsed,
+      OptionalDouble stealShare,
+      OptionalDouble foreignCores,
+      OptionalDouble throttledSeconds) {}
 
   private HostWatch(boolean targetIsElsewhere) {
     this.targetIsElsewhere = targetIsElsewhere;
@@ -50,14 +55,14 @@ public final class HostWatch {
         Duration.ofNanos(Math.round(seconds * 1e9)),
         HostLoad.stealShare(host, now),
         targetIsElsewhere
-            ? HostLoad.foreignCores(host, now, ownSince(), seconds)
-            : OptionalDouble.empty());
+            ? HostLoad.foreignCores(host, now, difference(own, ownCpuSeconds()), seconds)
+            : OptionalDouble.empty(),
+        difference(throttled, CpuQuota.throttledSeconds()));
   }
 
-  private OptionalDouble ownSince() {
-    OptionalDouble now = ownCpuSeconds();
-    return own.isPresent() && now.isPresent()
-        ? OptionalDouble.of(now.getAsDouble() - own.getAsDouble())
+  private static OptionalDouble difference(OptionalDouble before, OptionalDouble after) {
+    return before.isPresent() && after.isPresent()
+        ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
         : OptionalDouble.empty();
   }
 

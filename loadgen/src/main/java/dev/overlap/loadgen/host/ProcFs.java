@@ -49,13 +49,30 @@ public final class ProcFs {
         : OptionalDouble.empty();
   }
 
+  /** The same without what its children used. */
+  static OptionalDouble ownCpuSeconds(long pid) {
+    Optional<String[]> fields = fields(pid);
+    return fields.isPresent()
+        ? OptionalDouble.of(seconds(fields.get(), UTIME) + seconds(fields.get(), STIME))
+        : OptionalDouble.empty();
+  }
+
+  /** The name of a process, as the kernel shortens it; empty once it has ended. */
+  static Optional<String> name(long pid) {
+    return read(Path.of("/proc", Long.toString(pid), "comm")).map(String::strip);
+  }
+
+  /** The name stands in parentheses and may hold blanks; fields are counted from behind it. */
+  private static Optional<String[]> fields(long pid) {
+    return read(Path.of("/proc", Long.toString(pid), "stat"))
+        .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+  }
+
   /** CPU time that a process has used. */
   public static Optional<CpuTime> cpuTime(long pid) {
-    return read(Path.of("/proc", Long.toString(pid), "stat"))
+    return fields(pid)
         .map(
-            stat -> {
-              // The name stands in parentheses and may hold blanks; fields are counted from behind.
-              String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            fields -> {
               double user = seconds(fields, UTIME) + seconds(fields, CHILDREN_UTIME);
               double system = seconds(fields, STIME) + seconds(fields, CHILDREN_STIME);
               return new CpuTime(user + system, system);

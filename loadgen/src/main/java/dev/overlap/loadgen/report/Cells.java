@@ -72,7 +72,7 @@ final class Cells {
               new Column("alloc kB", c -> decimal(c.cost().allocatedBytesPerRequest(), KILO)),
               new Column("held kB", c -> decimal(c.cost().heapBytesPerRequestInFlight(), KILO)),
               new Column("threads", Cells::threads),
-              new Column("RSS MB", c -> scaled(c.cost().peakRssBytes(), MEGA))),
+              new Column("RSS MB", Cells::rss)),
           "CPU in µs a request%s; switches and allocation are per request, held"
               + " is what one in flight keeps in the heap; threads are platform + virtual.");
 
@@ -131,19 +131,23 @@ final class Cells {
         : count((candidate.throughput().high() - candidate.throughput().low()) / 2);
   }
 
-  private static String limit(CandidateReport candidate) {
+  static String limit(CandidateReport candidate) {
     PredictedLimit limit = candidate.predictedLimit();
     return limit == null ? NONE : count(limit.value());
   }
 
-  private static String bound(CandidateReport candidate) {
+  static String bound(CandidateReport candidate) {
     PredictedLimit limit = candidate.predictedLimit();
     return limit == null ? NONE : limit.boundBy();
   }
 
-  private static String reached(CandidateReport candidate) {
+  static String reached(CandidateReport candidate) {
     PredictedLimit limit = candidate.predictedLimit();
     return limit == null ? NONE : percent(candidate.throughput().estimate() / limit.value());
+  }
+
+  static String rss(CandidateReport candidate) {
+    return scaled(candidate.cost().peakRssBytes(), MEGA);
   }
 
   private static String threads(CandidateReport candidate) {

@@ -23,8 +23,8 @@ final class HtmlReport implements ReportWriter {
         .add("</h1>\n")
         .paragraph(report.partial() ? "scope partial" : "scope", Sentences.scope(report))
         .add("</header>\n<main>\n");
-    verdicts(page, report);
     trust(page, report);
+    verdicts(page, report);
     gates(page, report);
     charts.throughput(page);
     charts.times(page);
@@ -64,6 +64,7 @@ final class HtmlReport implements ReportWriter {
           case LOWER -> "▼ lower";
           case NO_DIFFERENCE_FOUND -> "= tie";
           case TOO_FEW_ROUNDS -> "? open";
+          case UNRELIABLE -> "~ not reliable";
         };
     page.item(Sentences.isClaim(verdict) ? "claim" : "plain", word, Sentences.verdict(verdict));
   }
@@ -73,11 +74,11 @@ final class HtmlReport implements ReportWriter {
     if (report.candidates().isEmpty()) {
       page.paragraph("soft", "No candidate was measured.");
     } else if (report.isTrusted()) {
-      page.paragraph("good", "This run can be believed.");
+      page.paragraph("good", Belief.sentence(report));
     } else {
       page.add("<div class=\"warn\">\n")
-          .paragraph("", "This run cannot be believed without reserve.")
-          .list(Sentences.distrusts(report));
+          .paragraph("", Belief.sentence(report))
+          .list(Belief.causes(report));
       Conditions.advice(report).ifPresent(advice -> page.paragraph("", "Advice: " + advice + "."));
       page.add("</div>\n");
     }
@@ -138,7 +139,7 @@ final class HtmlReport implements ReportWriter {
   }
 
   private static void capacity(HtmlPage page, ComparisonReport report) {
-    List<String> sentences = Sentences.capacities(report);
+    List<String> sentences = CapacitySentences.of(report);
     if (!sentences.isEmpty()) {
       page.section("capacity", "Capacity").list(sentences).endSection();
     }
@@ -152,6 +153,7 @@ final class HtmlReport implements ReportWriter {
     for (CandidateReport candidate : report.candidates()) {
       String parts = Sentences.parts(candidate.parts());
       page.define(candidate.name(), candidate.explanation());
+      candidate.caveats().forEach(caveat -> page.define("Caveat", caveat));
       if (!parts.isEmpty()) {
         page.add("<dd class=\"soft\">").add(HtmlPage.text(parts)).add("</dd>\n");
       }

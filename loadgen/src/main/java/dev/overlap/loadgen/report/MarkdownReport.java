@@ -11,6 +11,10 @@ final class MarkdownReport implements ReportWriter {
     StringBuilder text = new StringBuilder();
     text.append("## ").append(escape(Sentences.title(report))).append("\n\n");
     text.append(escape(Sentences.scope(report))).append(".\n\n");
+    list(text, Belief.sentence(report), Belief.causes(report));
+    if (report.isTrusted()) {
+      text.append(Belief.sentence(report)).append("\n\n");
+    }
     Sentences.headlines(report)
         .forEach(
             (headline, verdicts) ->
@@ -32,12 +36,9 @@ final class MarkdownReport implements ReportWriter {
       list(text, "Sweep of the concurrency", SweepCells.sentences(report));
       table(text, SweepCells.HEADINGS, sweep, SweepCells.note(report));
     }
-    list(text, "Capacity", Sentences.capacities(report));
-    list(
-        text,
-        "Why",
-        report.candidates().stream().map(c -> c.name() + ": " + c.explanation()).toList());
-    list(text, "Not trusted", Sentences.distrusts(report));
+    list(text, "Capacity", CapacitySentences.of(report));
+    list(text, "Why", Sentences.explanations(report));
+    list(text, "Caveats", Sentences.caveats(report));
     Conditions.advice(report)
         .ifPresent(advice -> text.append("Advice: ").append(escape(advice)).append(".\n\n"));
     Conditions.of(report)

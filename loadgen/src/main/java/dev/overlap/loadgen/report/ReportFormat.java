@@ -2,10 +2,11 @@ package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ReportJson;
+import java.util.Optional;
 
 /** The formats that a comparison can be written in. */
 public enum ReportFormat implements ReportWriter {
-  /** For a terminal: verdicts first, 80 columns. */
+  /** All of it as text of 80 columns; {@link #screen} is what a terminal shows first. */
   TEXT,
   /** The result file itself. */
   JSON,
@@ -32,8 +33,18 @@ public enum ReportFormat implements ReportWriter {
     return writer.write(report);
   }
 
-  /** The text for a terminal that shows colours. */
+  /** All of the text, for a terminal that shows colours. */
   public static String colouredText(ComparisonReport report) {
     return new TextReport(true).write(report);
+  }
+
+  /**
+   * One screen of it.
+   *
+   * @param coloured whether it goes to a terminal that shows colours
+   * @param file where the whole result is; empty where that is not known
+   */
+  public static String screen(ComparisonReport report, boolean coloured, Optional<String> file) {
+    return new ScreenReport(coloured, file).write(report);
   }
 }

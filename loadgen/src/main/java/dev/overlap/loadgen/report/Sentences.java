@@ -1,6 +1,5 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.CapacityReport;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
@@ -8,6 +7,7 @@ import dev.overlap.loadgen.compare.VerdictReport;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Forks;
+import dev.overlap.loadgen.stats.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,7 +162,42 @@ final class Sentences {
               ratio.high(),
               visible(verdict));
       case TOO_FEW_ROUNDS -> tooFew(verdict, metric);
+      case UNRELIABLE ->
+          String.format(
+              Locale.ROOT,
+              "%s and %s: nothing is claimed about %s (ratio %.2f, not reliable: %s)",
+              verdict.a(),
+              verdict.b(),
+              metric,
+              ratio.estimate(),
+              kind(verdict));
     };
+  }
+
+  /** What is not claimed, one sentence for each metric of which a pair cannot be judged. */
+  static List<String> unreliable(List<VerdictReport> verdicts) {
+    Map<String, List<VerdictReport>> byMetric = new LinkedHashMap<>();
+    verdicts.stream()
+        .filter(verdict -> verdict.verdict() == Verdict.UNRELIABLE)
+        .forEach(v -> byMetric.computeIfAbsent(v.metric(), any -> new ArrayList<>()).add(v));
+    return byMetric.entrySet().stream()
+        .map(
+            entry ->
+                "nothing is claimed about %s of %s (not reliable: %s)"
+                    .formatted(
+                        METRICS.getOrDefault(entry.getKey(), entry.getKey()),
+                        entry.getValue().size() == 1
+                            ? entry.getValue().getFirst().a()
+                                + " and "
+                                + entry.getValue().getFirst().b()
+                            : entry.getValue().size() + " pairs",
+                        kind(entry.getValue().getFirst())))
+        .toList();
+  }
+
+  /** The verdict that forbids the claim; the causes with their figures stand at the top. */
+  private static String kind(VerdictReport verdict) {
+    return String.valueOf(verdict.cause()).split(":", 2)[0];
   }
 
   private static String tooFew(VerdictReport verdict, String metric) {
@@ -193,7 +228,7 @@ final class Sentences {
   static boolean isClaim(VerdictReport verdict) {
     return switch (verdict.verdict()) {
       case HIGHER, LOWER -> true;
-      case NO_DIFFERENCE_FOUND, TOO_FEW_ROUNDS -> false;
+      case NO_DIFFERENCE_FOUND, TOO_FEW_ROUNDS, UNRELIABLE -> false;
     };
   }
 
@@ -211,11 +246,19 @@ final class Sentences {
             .collect(Collectors.joining(", "));
   }
 
-  /** Why the run cannot be believed, one sentence per candidate of which that is so. */
-  static List<String> distrusts(ComparisonReport report) {
-    return report.candidates().stream().flatMap(c -> distrust(c).stream()).toList();
+  /** Why each candidate reached what it reached, one sentence each. */
+  static List<String> explanations(ComparisonReport report) {
+    return report.candidates().stream().map(c -> c.name() + ": " + c.explanation()).toList();
   }
 
+  /** What is to be known of some candidates, each once. */
+  static List<String> caveats(ComparisonReport report) {
+    return report.candidates().stream()
+        .flatMap(c -> c.caveats().stream().map(caveat -> c.name() + ": " + caveat))
+        .toList();
+  }
+
+  /** Why the figures of one candidate cannot be believed in all; empty where they can. */
   static Optional<String> distrust(CandidateReport candidate) {
     return candidate.trust().isTrusted()
         ? Optional.empty()
@@ -231,30 +274,6 @@ final class Sentences {
   static String recovery(ComparisonReport report) {
     return "Recovery: the backend stalled (%s) in every block; back is the p99 of what completes within 10 %% of before; in flight and memory are the most at one time"
         .formatted(report.plan().stall());
-  }
-
-  /** What a search for capacities found. */
-  static List<String> capacities(ComparisonReport report) {
-    List<String> found = new ArrayList<>();
-    for (CapacityReport capacity : report.capacities()) {
-      Double rate = capacity.foundPerSecond();
-      found.add(
-          rate == null
-              ? (capacity.unjudged()
-                      ? "%s: no rate could be judged for %s; the run cannot be trusted"
-                      : "%s holds %s at no rate that was tried")
-                  .formatted(capacity.candidate(), capacity.objective())
-              : String.format(
-                  Locale.ROOT,
-                  "%s holds %s up to %,.0f req/s%s",
-                  capacity.candidate(),
-                  capacity.objective(),
-                  rate,
-                  capacity.unjudged()
-                      ? "; the next rate could not be judged, so that it may hold more"
-                      : ""));
-    }
-    return found;
   }
 
   private static String capital(String text) {

@@ -4,6 +4,7 @@ import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.SweepReport;
 import dev.overlap.loadgen.compare.SweepReport.Pace;
 import dev.overlap.loadgen.compare.SweepReport.Point;
+import dev.overlap.loadgen.trust.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ final class SweepCells {
 
   /** How it went there; nothing where the candidate kept up. */
   static String pace(Point point) {
-    if (!point.trust().isTrusted()) {
+    if (!point.trust().supports(Claim.THROUGHPUT)) {
       return point.trust().verdict().name();
     }
     return switch (point.pace()) {

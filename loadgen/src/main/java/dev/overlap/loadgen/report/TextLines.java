@@ -34,6 +34,11 @@ final class TextLines {
 
   private record Line(Role role, String text) {}
 
+  /** How many lines there are until now. */
+  int size() {
+    return lines.size();
+  }
+
   void blank() {
     lines.add(new Line(Role.PLAIN, ""));
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** For a terminal: verdicts first, then gates, tables, advice and conditions; 80 columns. */
+/** All of a result as text of 80 columns: verdicts first, then gates, tables and conditions. */
 final class TextReport implements ReportWriter {
   private static final String INDENT = "  ";
 
@@ -22,6 +22,8 @@ final class TextReport implements ReportWriter {
   @Override
   public String write(ComparisonReport report) {
     TextLines lines = new TextLines();
+    belief(lines, report, Belief.causes(report));
+    lines.blank();
     lines.add(Role.HEADING, "", Sentences.title(report));
     lines.add(Role.PLAIN, "", Sentences.scope(report));
     verdicts(lines, report);
@@ -36,13 +38,10 @@ final class TextReport implements ReportWriter {
     }
     recovery(lines, report);
     sweep(lines, report);
-    section(lines, "Capacity", Sentences.capacities(report));
-    section(
-        lines,
-        "Why",
-        report.candidates().stream().map(c -> c.name() + ": " + c.explanation()).toList());
+    section(lines, "Capacity", CapacitySentences.of(report));
+    section(lines, "Why", Sentences.explanations(report));
+    section(lines, "Caveats", Sentences.caveats(report));
     lines.blank();
-    trust(lines, report);
     Conditions.of(report)
         .forEach((name, text) -> lines.add(Role.PLAIN, "", name + ": " + text + "."));
     return lines.render(coloured);
@@ -78,7 +77,8 @@ final class TextReport implements ReportWriter {
     }
   }
 
-  private static void recovery(TextLines lines, ComparisonReport report) {
+  /** How each candidate recovered from a stall; nothing where none was asked for. */
+  static void recovery(TextLines lines, ComparisonReport report) {
     List<List<String>> rows = RecoveryCells.of(report);
     if (!rows.isEmpty()) {
       lines.blank();
@@ -104,13 +104,11 @@ final class TextReport implements ReportWriter {
     }
   }
 
-  private static void trust(TextLines lines, ComparisonReport report) {
-    if (report.isTrusted()) {
-      lines.add(Role.PLAIN, "", "Trust: this run can be believed.");
-      return;
-    }
-    lines.add(Role.WARNING, "", "Trust: this run CANNOT be believed without reserve:");
-    Sentences.distrusts(report).forEach(why -> lines.add(Role.WARNING, INDENT, why));
+  /** What of the run can be believed, these causes why not, and what to do about it. */
+  static void belief(TextLines lines, ComparisonReport report, List<String> causes) {
+    Role role = report.isTrusted() ? Role.PLAIN : Role.WARNING;
+    lines.add(role, "", Belief.sentence(report));
+    causes.forEach(cause -> lines.add(role, INDENT, cause));
     Conditions.advice(report)
         .ifPresent(advice -> lines.add(Role.PLAIN, INDENT, "Advice: " + advice + "."));
   }

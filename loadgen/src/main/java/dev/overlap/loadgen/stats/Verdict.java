@@ -9,5 +9,7 @@ public enum Verdict {
   /** The interval is not clear of the threshold: no claim. */
   NO_DIFFERENCE_FOUND,
   /** Fewer than three pairs: no interval that deserves the name. */
-  TOO_FEW_ROUNDS
+  TOO_FEW_ROUNDS,
+  /** The run does not support a claim of this kind; the ratio is a figure, and no more. */
+  UNRELIABLE
 }

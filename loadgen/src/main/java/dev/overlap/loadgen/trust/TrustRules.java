@@ -1,10 +1,14 @@
 package dev.overlap.loadgen.trust;
 
+import static dev.overlap.loadgen.trust.Claim.ALLOCATION;
+import static dev.overlap.loadgen.trust.Claim.CPU_COST;
+import static dev.overlap.loadgen.trust.Claim.RESPONSE_TIMES;
+import static dev.overlap.loadgen.trust.Claim.THROUGHPUT;
+
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /** Judges a run by its own evidence; the thresholds are those of docs/methodology.md. */
 public final class TrustRules {
@@ -14,47 +18,54 @@ public final class TrustRules {
   /** Of the planned requests, that have to be sent. */
   public static final double SENT_SHARE = 0.99;
 
+  /** Of what waiting alone allows, that the backend driven directly has to reach. */
+  public static final double DIRECT_SHARE = 0.97;
+
   private static final double PROBE_FLOOR_MILLIS = 1;
   private static final double PROBE_SHARE_OF_P50 = 0.02;
   private static final double MISSING_SHARE = 0.01;
   private static final double BACKEND_SHARE = 0.80;
-  private static final double STEAL_SHARE = 0.05;
-  private static final double FOREIGN_CORES = 0.10;
+  private static final Set<Claim> OF_THE_INSTRUMENT = EnumSet.of(THROUGHPUT, RESPONSE_TIMES);
 
   private TrustRules() {}
 
   /** The verdict that this evidence supports. */
   public static Trust judge(Evidence evidence) {
-    Map<TrustVerdict, List<String>> causes = new EnumMap<>(TrustVerdict.class);
-    generator(evidence, causes);
-    connections(evidence, causes);
-    double backend = evidence.backendShare().orElse(0);
-    if (isBackendLimited(backend)) {
-      add(
-          causes,
-          TrustVerdict.BACKEND_LIMITED,
-          String.format(
-              Locale.ROOT,
-              "%.0f %% of the backend's ceiling was used; above %.0f %% the backend is measured"
-                  + " instead",
-              100 * backend,
-              100 * BACKEND_SHARE));
+    return Trust.of(causes(evidence));
+  }
+
+  /** Everything that speaks against this evidence. */
+  public static List<Cause> causes(Evidence evidence) {
+    List<Cause> causes = new ArrayList<>();
+    for (String broken : evidence.broken()) {
+      causes.add(
+          new Cause(TrustVerdict.INCOMPLETE, EnumSet.allOf(Claim.class), "books: " + broken));
     }
-    host(evidence, causes);
+    causes.addAll(HostRules.judge(evidence.host(), evidence.cpuBound()));
+    backend(evidence.backend(), causes);
+    generator(evidence.generator(), causes);
     if (evidence.samples() < evidence.samplesNeeded()) {
-      add(
-          causes,
-          TrustVerdict.TOO_SHORT,
-          String.format(
-              Locale.ROOT,
-              "%d responses were measured; %d are needed",
-              evidence.samples(),
-              evidence.samplesNeeded()));
+      causes.add(
+          new Cause(
+              TrustVerdict.TOO_SHORT,
+              EnumSet.allOf(Claim.class),
+              "%d responses were measured; %d are needed"
+                  .formatted(evidence.samples(), evidence.samplesNeeded())));
     }
-    return causes.entrySet().stream()
-        .findFirst()
-        .map(gravest -> new Trust(gravest.getKey(), flatten(causes)))
-        .orElseGet(() -> new Trust(TrustVerdict.TRUSTED, List.of()));
+    // Where its CPU sets the rate, a server that is still being compiled is not the one to measure.
+    Set<Claim> ofCold = EnumSet.of(CPU_COST, ALLOCATION);
+    if (evidence.cpuBound()) {
+      ofCold.addAll(OF_THE_INSTRUMENT);
+    }
+    for (String notFlat : evidence.notFlat()) {
+      causes.add(new Cause(TrustVerdict.TOO_SHORT, ofCold, notFlat));
+    }
+    return causes;
+  }
+
+  /** What speaks against the machine, whatever was driven on it. */
+  public static List<Cause> ofMachine(Evidence.Host host) {
+    return HostRules.judge(host, false);
   }
 
   /** Whether so much of the backend's ceiling was used that the backend was measured instead. */
@@ -62,76 +73,54 @@ public final class TrustRules {
     return shareOfCeiling > BACKEND_SHARE;
   }
 
-  private static void generator(Evidence evidence, Map<TrustVerdict, List<String>> causes) {
-    double p50 = evidence.responseP50Millis().orElse(0);
+  private static void backend(Evidence.Backend backend, List<Cause> causes) {
+    double direct = backend.directShare().orElse(1);
+    if (direct < DIRECT_SHARE) {
+      causes.add(
+          limited(
+              TrustVerdict.BACKEND_LIMITED,
+              "the backend driven directly reached %.1f %% of what waiting alone allows; %.0f %% are needed"
+                  .formatted(100 * direct, 100 * DIRECT_SHARE)));
+    }
+    double share = backend.ceilingShare().orElse(0);
+    if (isBackendLimited(share)) {
+      causes.add(
+          limited(
+              TrustVerdict.BACKEND_LIMITED,
+              "%.0f %% of the backend's ceiling was used; above %.0f %% the backend is measured instead"
+                  .formatted(100 * share, 100 * BACKEND_SHARE)));
+    }
+  }
+
+  private static void generator(Evidence.Generator generator, List<Cause> causes) {
+    if (generator.sentShare() < SENT_SHARE) {
+      causes.add(
+          limited(
+              TrustVerdict.GENERATOR_LIMITED,
+              "%.1f %% of the planned requests were sent; %.0f %% are needed"
+                  .formatted(100 * generator.sentShare(), 100 * SENT_SHARE)));
+    }
+    if (generator.missingConnections() > MISSING_SHARE * generator.plannedConnections()) {
+      causes.add(
+          limited(
+              TrustVerdict.GENERATOR_LIMITED,
+              "%,d of %,d connections could not be opened"
+                  .formatted(generator.missingConnections(), generator.plannedConnections())));
+    }
+    double p50 = generator.responseP50Millis().orElse(0);
     double allowed = Math.max(PROBE_FLOOR_MILLIS, PROBE_SHARE_OF_P50 * p50);
-    double probe = evidence.probeP99Millis().orElse(0);
+    double probe = generator.probeP99Millis().orElse(0);
     if (probe > allowed) {
-      add(
-          causes,
-          TrustVerdict.GENERATOR_LIMITED,
-          String.format(
-              Locale.ROOT,
-              "the generator's own timer was late by %.2f ms (p99); %.2f ms are allowed",
-              probe,
-              allowed));
-    }
-    if (evidence.sentShare() < SENT_SHARE) {
-      add(
-          causes,
-          TrustVerdict.GENERATOR_LIMITED,
-          String.format(
-              Locale.ROOT,
-              "%.1f %% of the planned requests were sent; %.0f %% are needed",
-              100 * evidence.sentShare(),
-              100 * SENT_SHARE));
+      causes.add(
+          new Cause(
+              TrustVerdict.GENERATOR_LIMITED,
+              EnumSet.of(RESPONSE_TIMES),
+              "the generator's own timer was late by %.2f ms (p99); %.2f ms are allowed"
+                  .formatted(probe, allowed)));
     }
   }
 
-  private static void connections(Evidence evidence, Map<TrustVerdict, List<String>> causes) {
-    if (evidence.missingConnections() > MISSING_SHARE * evidence.plannedConnections()) {
-      add(
-          causes,
-          TrustVerdict.GENERATOR_LIMITED,
-          String.format(
-              Locale.ROOT,
-              "%,d of %,d connections could not be opened",
-              evidence.missingConnections(),
-              evidence.plannedConnections()));
-    }
-  }
-
-  private static void host(Evidence evidence, Map<TrustVerdict, List<String>> causes) {
-    double steal = evidence.stealShare().orElse(0);
-    if (steal > STEAL_SHARE) {
-      add(
-          causes,
-          TrustVerdict.HOST_NOISY,
-          String.format(
-              Locale.ROOT,
-              "%.1f %% of the CPU time was stolen by the hypervisor; %.0f %% are allowed",
-              100 * steal,
-              100 * STEAL_SHARE));
-    }
-    double foreign = evidence.foreignCores().orElse(0);
-    if (foreign > FOREIGN_CORES) {
-      add(
-          causes,
-          TrustVerdict.HOST_NOISY,
-          String.format(
-              Locale.ROOT,
-              "other processes used %.2f cores; %.2f are allowed",
-              foreign,
-              FOREIGN_CORES));
-    }
-  }
-
-  private static List<String> flatten(Map<TrustVerdict, List<String>> causes) {
-    return causes.values().stream().flatMap(List::stream).toList();
-  }
-
-  private static void add(
-      Map<TrustVerdict, List<String>> causes, TrustVerdict verdict, String cause) {
-    causes.computeIfAbsent(verdict, any -> new ArrayList<>()).add(cause);
+  private static Cause limited(TrustVerdict verdict, String text) {
+    return new Cause(verdict, OF_THE_INSTRUMENT, text);
   }
 }

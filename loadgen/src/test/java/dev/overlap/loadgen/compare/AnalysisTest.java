@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
   private static CandidateReport report(OptionalDouble backendCeiling, List<Round> rounds) {
-    return new Analysis(Reports.shape(), new Ceilings(backendCeiling, OptionalDouble.empty(), 1))
+    return new Analysis(
+            Reports.shape(),
+            new Ceilings(backendCeiling, OptionalDouble.empty(), OptionalDouble.empty(), 1),
+            Fitness.UNKNOWN)
         .report(
             Reports.candidate("pooled", List.of(Reports.pool())), rounds, Known.only(CpuShare.OWN));
   }

@@ -1,30 +1,66 @@
 package dev.overlap.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.overlap.loadgen.compare.WarmUpReport.Phase;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FlatnessTest {
   private static final List<Double> FLAT = List.of(744.0, 101.0, 100.0, 104.0);
   private static final List<Double> FALLING = List.of(744.0, 110.0, 104.0, 100.0);
 
+  /** Single windows differ by 12 %, but there is no trend. */
+  private static final List<Double> RESTLESS = List.of(100.0, 94.0, 106.0, 95.0, 105.0, 101.0);
+
+  private static final List<Double> RESTLESS_AND_FALLING =
+      List.of(120.0, 110.0, 116.0, 100.0, 108.0, 96.0);
+
   @Test
   void costIsFlatWhereItsLastThreeWindowsDifferByLessThanFivePercent() {
-    assertThat(Flatness.isFlat(List.of(FLAT))).isTrue();
-    assertThat(Flatness.isFlat(List.of(FALLING))).isFalse();
-    assertThat(Flatness.isFlat(List.of(List.of(100.0, 100.0, 105.0)))).isFalse();
+    assertThat(Flatness.isFlat(FLAT)).isTrue();
+    assertThat(Flatness.isFlat(FALLING)).isFalse();
+    assertThat(Flatness.isFlat(List.of(100.0, 100.0, 105.0))).isFalse();
+  }
+
+  @Test
+  void restlessWindowsAreJudgedByTheirMedians() {
+    assertThat(Flatness.isFlat(RESTLESS)).isTrue();
+    assertThat(Flatness.isFlat(RESTLESS_AND_FALLING)).isFalse();
+    assertThat(Flatness.trend(RESTLESS_AND_FALLING).orElseThrow())
+        .isCloseTo(100.0 / 116 - 1, within(1e-9));
+    assertThat(Flatness.trend(FALLING)).isEmpty();
   }
 
   @Test
   void everyCostMustBeFlat() {
-    assertThat(Flatness.isFlat(List.of(FLAT, FLAT))).isTrue();
-    assertThat(Flatness.isFlat(List.of(FLAT, FALLING))).isFalse();
+    assertThat(Flatness.areFlat(List.of(FLAT, FLAT))).isTrue();
+    assertThat(Flatness.areFlat(List.of(FLAT, FALLING))).isFalse();
   }
 
   @Test
   void twoWindowsAreTooFewAndNothingIsNotFlat() {
-    assertThat(Flatness.isFlat(List.of(List.of(100.0, 100.0)))).isFalse();
-    assertThat(Flatness.isFlat(List.of())).isFalse();
+    assertThat(Flatness.isFlat(List.of(100.0, 100.0))).isFalse();
+    assertThat(Flatness.areFlat(List.of())).isFalse();
+  }
+
+  @Test
+  void processThatIsNotFlatIsNamedWithItsTrend() {
+    Phase phase =
+        new Phase(
+            "candidates",
+            1,
+            false,
+            Map.of("cold", RESTLESS_AND_FALLING, "short", FALLING.subList(0, 2), "warm", FLAT),
+            Map.of());
+
+    assertThat(phase.notFlat("cold"))
+        .hasValueSatisfying(text -> assertThat(text).contains("cold", "fell by 14 %", "96 µs"));
+    assertThat(phase.notFlat("short"))
+        .hasValueSatisfying(text -> assertThat(text).contains("short", "2 windows"));
+    assertThat(phase.notFlat("warm")).isEmpty();
+    assertThat(phase.notFlat("unknown")).isEmpty();
   }
 }

@@ -27,13 +27,20 @@ class LimitsTest {
       OptionalDouble backend,
       OptionalDouble cpuMicros,
       int cpus) {
-    Ceilings ceilings = new Ceilings(backend, UNKNOWN, cpus);
+    Ceilings ceilings = new Ceilings(backend, UNKNOWN, UNKNOWN, cpus);
     return Limits.of(shape, candidate, ceilings, known(cpuMicros, UNKNOWN)).stream().findFirst();
   }
 
   private static Known known(OptionalDouble cpuMicros, OptionalDouble loopMicros) {
     return new Known(
-        cpuMicros, loopMicros, CpuShare.OWN, true, Duration.ZERO, Duration.ZERO, List.of());
+        cpuMicros,
+        loopMicros,
+        CpuShare.OWN,
+        true,
+        Duration.ZERO,
+        Duration.ZERO,
+        List.of(),
+        List.of());
   }
 
   private static Bound bound(double perSecond, String name) {
@@ -48,6 +55,22 @@ class LimitsTest {
   void poolByDelayBoundsWhereMoreRequestsWaitThanItHolds() {
     assertThat(lowest(closed(500), POOLED, OptionalDouble.of(9000), UNKNOWN, 1))
         .contains(bound(2000, "pool"));
+  }
+
+  /** Whatever the law allows: a server cannot be quicker than its backend alone was. */
+  @Test
+  void noLimitIsAboveWhatTheDirectRowReached() {
+    OptionalDouble direct = OptionalDouble.of(4_600);
+    Ceilings ceilings = new Ceilings(UNKNOWN, direct, UNKNOWN, 1);
+    for (Candidate candidate : List.of(POOLED, FREE)) {
+      for (int connections : List.of(10, 100, 500, 1_000)) {
+        Bound lowest =
+            Limits.of(closed(connections), candidate, ceilings, known(UNKNOWN, UNKNOWN)).getFirst();
+        assertThat(lowest.perSecond()).isLessThanOrEqualTo(4_600);
+      }
+    }
+    assertThat(Limits.of(closed(500), FREE, ceilings, known(UNKNOWN, UNKNOWN)).getFirst().name())
+        .isEqualTo(Limits.DIRECT);
   }
 
   @Test
@@ -109,7 +132,7 @@ class LimitsTest {
 
   @Test
   void oneLoopBoundsHoweverManyCoresThereAre() {
-    Ceilings four = new Ceilings(UNKNOWN, UNKNOWN, 4);
+    Ceilings four = new Ceilings(UNKNOWN, UNKNOWN, UNKNOWN, 4);
     Known known = known(OptionalDouble.of(600), OptionalDouble.of(500));
 
     assertThat(Limits.of(closed(500), FREE, four, known).getFirst())
@@ -118,7 +141,7 @@ class LimitsTest {
 
   @Test
   void generatorBoundsWhereItsCeilingIsLowest() {
-    Ceilings slow = new Ceilings(OptionalDouble.of(9000), OptionalDouble.of(1200), 1);
+    Ceilings slow = new Ceilings(OptionalDouble.of(9000), UNKNOWN, OptionalDouble.of(1200), 1);
 
     assertThat(Limits.of(closed(500), FREE, slow, known(UNKNOWN, UNKNOWN)))
         .containsExactly(
@@ -130,7 +153,8 @@ class LimitsTest {
   @Test
   void strangersAreBoundByNothingThatIsNotTheirs() {
     Candidate stranger = Records.with(Reports.candidate("stranger", List.of()), "calls", 0);
-    Ceilings ceilings = new Ceilings(OptionalDouble.of(1500), OptionalDouble.of(100_000), 1);
+    Ceilings ceilings =
+        new Ceilings(OptionalDouble.of(1500), UNKNOWN, OptionalDouble.of(100_000), 1);
     Known undelayed =
         Records.with(
             Records.with(known(OptionalDouble.of(10), UNKNOWN), "takesDelay", false),

@@ -79,8 +79,8 @@ class LoadReportTest {
 
     assertThat(round.blockSeconds()).isEqualTo(12);
     assertThat(round.windowSeconds()).isEqualTo(10);
-    assertThat(round.stealShare()).isEqualTo(0.01);
-    assertThat(round.foreignCores()).isNull();
+    assertThat(round.host().stealShare()).isEqualTo(0.01);
+    assertThat(round.host().foreignCores()).isNull();
   }
 
   @Test

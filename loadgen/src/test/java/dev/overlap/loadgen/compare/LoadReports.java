@@ -62,7 +62,10 @@ public final class LoadReports {
         LoadReport.target(URI.create("http://127.0.0.1:8080"), "/virtual/io"),
         result(partial, counts, millis),
         new HostWatch.Observed(
-            Duration.ofSeconds(12), OptionalDouble.of(0.01), OptionalDouble.empty()),
+            Duration.ofSeconds(12),
+            OptionalDouble.of(0.01),
+            OptionalDouble.empty(),
+            OptionalDouble.empty()),
         environment(ceiling));
   }
 

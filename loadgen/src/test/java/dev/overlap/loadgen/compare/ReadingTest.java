@@ -2,6 +2,7 @@ package dev.overlap.loadgen.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.loadgen.host.ForeignProcesses;
 import dev.overlap.loadgen.host.ProcessUse;
 import java.util.Map;
 import java.util.Optional;
@@ -9,26 +10,38 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ReadingTest {
+  private static final HostReading NOWHERE =
+      new HostReading(
+          Optional.empty(),
+          OptionalDouble.empty(),
+          new ForeignProcesses(Map.of()),
+          OptionalDouble.empty(),
+          Map.of());
+
   private static Reading reading(long nanos, double received, double queuePeak, double atBackend) {
     return new Reading(
         nanos,
         ProcessUse.UNKNOWN,
         OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
+        NOWHERE,
+        counters(received, queuePeak, atBackend));
+  }
+
+  private static Reading.Counters counters(double received, double queuePeak, double atBackend) {
+    return new Reading.Counters(
         Map.of(ServerMetrics.RECEIVED, received, ServerMetrics.PEAK_QUEUE, queuePeak),
         Map.of(Books.BACKEND_RECEIVED, atBackend));
   }
 
   @Test
   void laterCountersCountAndHigherLevelsStay() {
-    Reading settled = reading(5, 90, 300, 80).withCountersOf(reading(9, 100, 2, 100));
+    Reading settled = reading(5, 90, 300, 80).with(counters(100, 2, 100));
 
     assertThat(settled.nanos()).isEqualTo(5);
-    assertThat(settled.server())
+    assertThat(settled.counters().server())
         .containsEntry(ServerMetrics.RECEIVED, 100.0)
         .containsEntry(ServerMetrics.PEAK_QUEUE, 300.0);
-    assertThat(settled.backend()).containsEntry(Books.BACKEND_RECEIVED, 100.0);
+    assertThat(settled.counters().backend()).containsEntry(Books.BACKEND_RECEIVED, 100.0);
   }
 
   @Test

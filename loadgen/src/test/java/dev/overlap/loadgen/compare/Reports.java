@@ -10,6 +10,7 @@ import dev.overlap.loadgen.compare.SweepReport.Pace;
 import dev.overlap.loadgen.compare.WarmUpReport.Phase;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.host.IdlePauses;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
@@ -34,6 +35,9 @@ public final class Reports {
   private static final int ROUNDS = 3;
   private static final double CPU_MICROS = 150;
   private static final double JIT_MICROS = 10;
+
+  private static final Fitness FITNESS =
+      new Fitness(List.of(new IdlePauses(0, 0.2, 1.5), new IdlePauses(1, 0.1, 0.9)), 0.98, 1);
 
   private Reports() {}
 
@@ -73,6 +77,8 @@ public final class Reports {
                 new Phase(
                     "backend", 1, true, Map.of("backend", List.of(31.0, 30.0, 29.5)), Map.of()))),
         backend(),
+        FITNESS,
+        Trust.TRUSTED,
         candidates,
         Verdicts.judge(shape().model(), candidates),
         List.of(),
@@ -131,7 +137,13 @@ public final class Reports {
 
   static Analysis analysis(double backendCeiling) {
     return new Analysis(
-        shape(), new Ceilings(OptionalDouble.of(backendCeiling), OptionalDouble.of(104_000), 1));
+        shape(),
+        new Ceilings(
+            OptionalDouble.of(backendCeiling),
+            OptionalDouble.empty(),
+            OptionalDouble.of(104_000),
+            1),
+        FITNESS);
   }
 
   /** A flat warm-up, CPUs of its own, and four kilobytes a request in work. */
@@ -143,7 +155,8 @@ public final class Reports {
         true,
         Duration.ofMillis(250),
         Duration.ofMillis(500),
-        List.of(new HeapProbe(1, 30_000_000, 32_000_000, 500, null)));
+        List.of(new HeapProbe(1, 30_000_000, 32_000_000, 500, null)),
+        List.of());
   }
 
   /** The candidate with other books and another verdict on its trust. */
@@ -155,6 +168,11 @@ public final class Reports {
   public static ComparisonReport withCandidates(
       ComparisonReport report, List<CandidateReport> candidates) {
     return Records.with(report, "candidates", candidates);
+  }
+
+  /** The report with the verdicts that its candidates support. */
+  public static ComparisonReport judgedAgain(ComparisonReport report) {
+    return Records.with(report, "verdicts", Verdicts.judge(shape().model(), report.candidates()));
   }
 
   /** The report of a machine on which no selftest ran. */
@@ -220,8 +238,7 @@ public final class Reports {
         requests * (CPU_MICROS + JIT_MICROS) / 1e6,
         requests * 30 / 1e6,
         requests * 20 / 1e6,
-        0.001,
-        0.01,
+        new HostNoise(0.001, 0.01, Map.of("sshd", 0.01), 0.0, Map.of(0, 400.0, 1, 404.0)),
         200_000_000L,
         Map.of(
             ServerMetrics.RECEIVED,

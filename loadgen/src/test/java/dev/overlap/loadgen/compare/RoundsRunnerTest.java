@@ -27,7 +27,8 @@ class RoundsRunnerTest {
             visible,
             List.of(),
             6,
-            CpuShare.OWN);
+            CpuShare.OWN,
+            null);
     ComparisonReport report = Records.with(Reports.comparison(), "verdicts", List.of(verdict));
     return RoundsRunner.isPrecise(report, OptionalDouble.of(0.01));
   }

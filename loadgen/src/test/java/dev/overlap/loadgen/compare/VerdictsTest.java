@@ -18,7 +18,7 @@ class VerdictsTest {
   private static final OpenLoop OPEN = new OpenLoop(4000, Arrivals.POISSON, 1000, 1000);
 
   private static CandidateReport candidate(String name, int perSecond, double millis) {
-    return new Analysis(Reports.shape(), Ceilings.unknown(1))
+    return new Analysis(Reports.shape(), Ceilings.unknown(1), Fitness.UNKNOWN)
         .report(
             Reports.candidate(name, List.of()), Reports.rounds(perSecond, millis), Reports.known());
   }

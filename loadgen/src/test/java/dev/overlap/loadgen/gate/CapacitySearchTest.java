@@ -9,7 +9,7 @@ import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.Reports;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.trust.Trust;
-import dev.overlap.loadgen.trust.TrustVerdict;
+import dev.overlap.loadgen.trust.Trusts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A candidate whose p99 is 10 ms up to a rate, and 1,000 ms above it. */
 class CapacitySearchTest {
   private static final CandidateReport ANY = Reports.comparison().candidates().getFirst();
-  private static final Trust DOUBTFUL =
-      new Trust(TrustVerdict.HOST_NOISY, List.of("others used a core"));
+  private static final Trust DOUBTFUL = Trusts.noisy("others used a core");
 
   private final List<String> progress = new ArrayList<>();
   private final CapacitySearch search =

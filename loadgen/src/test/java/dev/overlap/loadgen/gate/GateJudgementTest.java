@@ -8,7 +8,7 @@ import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.gate.Gate.Result;
 import dev.overlap.loadgen.trust.Trust;
-import dev.overlap.loadgen.trust.TrustVerdict;
+import dev.overlap.loadgen.trust.Trusts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The candidate answers 4,856 req/s in 103 ms or so; five of its thousand requests failed. */
 class GateJudgementTest {
   private static final Counts COUNTS = new Counts(1000, 1000, 995, 3, 1, 1, 0, 0);
-  private static final Trust TRUSTED = new Trust(TrustVerdict.TRUSTED, List.of());
-  private static final Trust NOISY = new Trust(TrustVerdict.HOST_NOISY, List.of("noise"));
+  private static final Trust TRUSTED = Trust.TRUSTED;
+  private static final Trust NOISY = Trusts.noisy("noise");
 
   private static CandidateReport candidate(Trust trust) {
     return Reports.judged(Reports.comparison().candidates().getLast(), COUNTS, trust);

@@ -8,15 +8,14 @@ import dev.overlap.loadgen.compare.Reports;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.trust.Trust;
-import dev.overlap.loadgen.trust.TrustVerdict;
-import java.util.List;
+import dev.overlap.loadgen.trust.Trusts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectiveTest {
-  private static final Trust TRUSTED = new Trust(TrustVerdict.TRUSTED, List.of());
-  private static final Trust NOISY = new Trust(TrustVerdict.HOST_NOISY, List.of("noise"));
+  private static final Trust TRUSTED = Trust.TRUSTED;
+  private static final Trust NOISY = Trusts.noisy("noise");
 
   /** It answers in 103 ms or so. */
   private static Outcome judge(String text, long sent, Trust trust) {

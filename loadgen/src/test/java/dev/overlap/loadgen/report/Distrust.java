@@ -1,22 +1,23 @@
 package dev.overlap.loadgen.report;
 
+import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.compare.Reports;
 import dev.overlap.loadgen.trust.Trust;
-import dev.overlap.loadgen.trust.TrustVerdict;
-import java.util.List;
+import dev.overlap.loadgen.trust.Trusts;
 
 /** Reports that cannot be believed. */
 final class Distrust {
   private Distrust() {}
 
   static ComparisonReport of(ComparisonReport report) {
-    Trust noisy =
-        new Trust(TrustVerdict.HOST_NOISY, List.of("99 % of the CPU time was stolen by others"));
-    return Reports.withCandidates(
-        report,
-        report.candidates().stream()
-            .map(candidate -> Reports.judged(candidate, candidate.counts(), noisy))
-            .toList());
+    Trust noisy = Trusts.noisy("99 % of the CPU time was stolen by others");
+    ComparisonReport distrusted =
+        Reports.withCandidates(
+            report,
+            report.candidates().stream()
+                .map(candidate -> Reports.judged(candidate, candidate.counts(), noisy))
+                .toList());
+    return Reports.judgedAgain(Records.with(distrusted, "trust", noisy));
   }
 }

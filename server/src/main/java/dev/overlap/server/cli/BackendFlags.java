@@ -25,7 +25,8 @@ final class BackendFlags {
       paramLabel = "wiremock|netty|URL",
       defaultValue = "wiremock",
       description =
-          "The service that is waited for: wiremock, or the lighter netty, started for the run; or the address of a mock backend that runs already (default ${DEFAULT-VALUE}).")
+          "The service that is waited for: wiremock, or the lighter netty, started for the run; or"
+              + " the address of a mock backend that runs already (default ${DEFAULT-VALUE}).")
   private String backend;
 
   @Option(
@@ -52,7 +53,7 @@ final class BackendFlags {
       MappingsFolder.check(spec, engine.get(), mappings);
       arguments.addAll(List.of("--mappings", mappings.toString()));
     }
-    return new Launch.Command(SelfCommand.words(arguments));
+    return new Launch.Command(SelfCommand.ofBackend(arguments));
   }
 
   /** The engine of this name; empty for an address. */

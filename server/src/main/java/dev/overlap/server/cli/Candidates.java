@@ -53,7 +53,8 @@ final class Candidates {
                     candidate.path(),
                     candidate.slots(),
                     candidate.calls(),
-                    candidate.waits()))
+                    candidate.waits(),
+                    candidate.caveats()))
         .toList();
   }
 
@@ -74,7 +75,8 @@ final class Candidates {
         "/" + model.name() + "/" + workload.path(),
         slots(model, options, workload),
         workload.calls(),
-        workload.waits());
+        workload.waits(),
+        model.caveats(Runtime.version()));
   }
 
   /**

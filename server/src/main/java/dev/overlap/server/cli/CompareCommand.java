@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  overlap compare -R 1500 --stall 2s@5s        how each recovers from a stall",
       "  overlap compare --models virtual --aa        one model with itself",
       "  overlap compare --models virtual --client apache,webclient",
-      "  overlap compare --forks 5 --precision 1%      beyond this one run",
+      "  overlap compare --forks 5 --precision 1%%     beyond this one run",
       "  overlap compare --search 'p99<150ms' --sweep-concurrency 10,50,200,500,1000",
       "  overlap compare --workload 'mixed?cpu=1M' --delay 20ms -c 50",
       "  overlap compare --workload 'cpu?n=1M' --models virtual,eventloop,eventloops --pin off",
@@ -125,8 +125,8 @@ public final class CompareCommand implements Callable<Integer> {
     if (!judged.gates().isEmpty()) {
       runner.rewrite(judged);
     }
-    output.write(judged);
-    return gates.judge(report.candidates());
+    output.write(judged, runner.resultFile());
+    return gates.judge(report.candidates(), report.trust());
   }
 
   private void tellOfInterrupt(Path file) {
@@ -183,6 +183,9 @@ public final class CompareCommand implements Callable<Integer> {
       }
     }
     limits.put("JVM flags", String.join(" ", SelfCommand.JVM_FLAGS));
+    if (backend.launch() instanceof Launch.Command) {
+      limits.put("JVM flags of the backend on top", String.join(" ", SelfCommand.BACKEND_FLAGS));
+    }
     return limits;
   }
 

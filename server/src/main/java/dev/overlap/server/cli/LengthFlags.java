@@ -17,12 +17,12 @@ import picocli.CommandLine.Spec;
 final class LengthFlags {
   private static final int ROUNDS = 6;
   private static final int QUICK_ROUNDS = 3;
-  private static final Duration WINDOW = Duration.ofMillis(1300);
-  private static final Duration QUICK_WINDOW = Duration.ofMillis(700);
-  private static final Duration BACKEND_WARM_UP = Duration.ofSeconds(6);
-  private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(3);
-  private static final Duration WARM_UP = Duration.ofSeconds(23);
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(6);
+  private static final Duration WINDOW = Duration.ofSeconds(1);
+  private static final Duration QUICK_WINDOW = Duration.ofMillis(400);
+  private static final Duration BACKEND_WARM_UP = Duration.ofSeconds(5);
+  private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(2);
+  private static final Duration WARM_UP = Duration.ofSeconds(18);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(3);
   private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(3);
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LEAST_AFTER = Duration.ofSeconds(5);
@@ -47,7 +47,7 @@ final class LengthFlags {
       names = {"-d", "--duration"},
       paramLabel = "TIME",
       description =
-          "Measured time of each block (default 1300ms; 700ms with --quick; with --stall until well"
+          "Measured time of each block (default 1s; 400ms with --quick; with --stall until well"
               + " after it).")
   private @Nullable Duration window;
 
@@ -56,8 +56,8 @@ final class LengthFlags {
       paramLabel = "TIME",
       description =
           "Longest warm-up of all candidates together; it ends sooner when the CPU cost of a"
-              + " request is flat (default 23s; 6s with --quick). Costs are told more finely after"
-              + " a longer one.")
+              + " request is flat (default 18s; 3s with --quick). A longer warm-up resolves"
+              + " smaller differences in cost.")
   private @Nullable Duration warmUp;
 
   /**

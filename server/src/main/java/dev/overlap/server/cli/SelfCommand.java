@@ -15,6 +15,13 @@ final class SelfCommand {
           "-XX:MetaspaceSize=128m",
           "--enable-native-access=ALL-UNNAMED");
 
+  /**
+   * What the backend has on top, because it is an instrument: the quick compiler alone
+   * (docs/benchmarks.md has the measurements), and a young generation that lasts for a block.
+   */
+  static final List<String> BACKEND_FLAGS =
+      List.of("-XX:TieredStopAtLevel=1", "-Xms768m", "-Xmx768m", "-Xmn600m");
+
   /** Set by the launcher: the archive of loaded classes, from which a JVM starts sooner. */
   private static final String ARCHIVE_PROPERTY = "overlap.archive";
 
@@ -23,10 +30,21 @@ final class SelfCommand {
 
   private SelfCommand() {}
 
+  /** For what is measured: with the compilers of a production JVM. */
   static List<String> words(List<String> arguments) {
+    return words(List.of(), arguments);
+  }
+
+  /** For the backend: warm within seconds, and steady from then on. */
+  static List<String> ofBackend(List<String> arguments) {
+    return words(BACKEND_FLAGS, arguments);
+  }
+
+  private static List<String> words(List<String> flags, List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JVM_FLAGS);
+    words.addAll(flags);
     String archive = System.getProperty(ARCHIVE_PROPERTY);
     if (archive != null) {
       words.add("-XX:SharedArchiveFile=" + archive);

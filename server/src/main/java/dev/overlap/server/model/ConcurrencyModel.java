@@ -30,6 +30,14 @@ public interface ConcurrencyModel {
   List<Limit> limits(ModelOptions options);
 
   /**
+   * What is to be known of this model on a Java runtime, one sentence each: known faults, for
+   * example.
+   */
+  default List<String> caveats(Runtime.Version java) {
+    return List.of();
+  }
+
+  /**
    * A resource of which each waiting request holds one.
    *
    * @param name what the bound is called, as in {@code pool}

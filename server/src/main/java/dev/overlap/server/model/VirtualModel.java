@@ -10,6 +10,9 @@ import java.util.concurrent.Executors;
  * overload to the backend.
  */
 public final class VirtualModel implements ConcurrencyModel {
+  private static final int FAULTY = 25;
+  private static final int MENDED = 4;
+
   @Override
   public String name() {
     return "virtual";
@@ -44,6 +47,20 @@ public final class VirtualModel implements ConcurrencyModel {
 
   private static ExecutorService perTask(String name) {
     return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name, 0).factory());
+  }
+
+  @Override
+  public List<String> caveats(Runtime.Version java) {
+    boolean faulty = java.feature() == FAULTY && java.interim() == 0 && java.update() < MENDED;
+    return faulty
+        ? List.of(
+            "JDK %s: virtual threads may stay blocked (JDK-8373120, fixed in %d.0.%d)"
+                .formatted(text(java), FAULTY, MENDED))
+        : List.of();
+  }
+
+  private static String text(Runtime.Version java) {
+    return java.feature() + "." + java.interim() + "." + java.update();
   }
 
   @Override

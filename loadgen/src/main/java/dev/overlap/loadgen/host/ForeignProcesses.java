@@ -1,0 +1,73 @@
+package dev.overlap.loadgen.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What every process of the machine has used until now, in CPU seconds by process id: to say who
+ * else was at work. Processes that begin and end between two readings are in neither.
+ */
+public record ForeignProcesses(Map<Long, Double> cpuSeconds) {
+  private static final Path PROC = Path.of("/proc");
+
+  public ForeignProcesses {
+    cpuSeconds = Map.copyOf(cpuSeconds);
+  }
+
+  /** Reads all processes but ours; none where the system does not tell. */
+  public static ForeignProcesses read(Collection<Long> ours) {
+    Map<Long, Double> seconds = new HashMap<>();
+    try (Stream<Path> entries = Files.list(PROC)) {
+      List<Long> pids =
+          entries
+              .map(entry -> entry.getFileName().toString())
+              .filter(name -> Character.isDigit(name.charAt(0)))
+              .map(Long::valueOf)
+              .filter(pid -> !ours.contains(pid))
+              .toList();
+      pids.forEach(pid -> ProcFs.ownCpuSeconds(pid).ifPresent(used -> seconds.put(pid, used)));
+    } catch (IOException | UncheckedIOException e) {
+      return new ForeignProcesses(Map.of());
+    }
+    return new ForeignProcesses(seconds);
+  }
+
+  /**
+   * Those that used most since an earlier reading.
+   *
+   * @param seconds between the two
+   * @return cores by name, the most first; those of one name are added up
+   */
+  public Map<String, Double> mostSince(ForeignProcesses earlier, double seconds, int most) {
+    Map<String, Double> byName = new HashMap<>();
+    cpuSeconds.forEach(
+        (pid, used) -> {
+          double since = used - earlier.cpuSeconds.getOrDefault(pid, used);
+          if (since > 0) {
+            ProcFs.name(pid).ifPresent(name -> byName.merge(name, since / seconds, Double::sum));
+          }
+        });
+    return most(byName, most);
+  }
+
+  /** The greatest values of a map, the greatest first. */
+  public static Map<String, Double> most(Map<String, Double> cores, int most) {
+    Map<String, Double> greatest = new LinkedHashMap<>();
+    cores.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .forEach(entry -> greatest.put(entry.getKey(), entry.getValue()));
+    return greatest;
+  }
+}
