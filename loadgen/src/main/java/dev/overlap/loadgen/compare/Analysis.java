@@ -36,6 +36,15 @@ final class Analysis {
 
   /** The report of one candidate. */
   CandidateReport report(Candidate candidate, List<Round> rounds, Known known) {
+    return report(candidate, rounds, known, causes(candidate, rounds, known));
+  }
+
+  /**
+   * The same where the causes are at hand: to find them decodes every histogram.
+   *
+   * @param causes from {@link #causes}
+   */
+  CandidateReport report(Candidate candidate, List<Round> rounds, Known known, List<Cause> causes) {
     LatencyHistogram response = merge(rounds, Round::response);
     LatencyHistogram excess = merge(rounds, Round::excess);
     Estimate throughput = Estimate.ofMean(sample(rounds, Round::throughput));
@@ -65,7 +74,7 @@ final class Analysis {
         excess.count() > 0 ? Figures.of(excess) : null,
         counts,
         cost,
-        Trust.of(causes(candidate, rounds, known)),
+        Trust.of(causes),
         explanation.sentence(shape, candidate, bounds),
         broken(rounds, little),
         little,

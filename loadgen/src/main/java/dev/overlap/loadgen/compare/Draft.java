@@ -144,8 +144,9 @@ final class Draft {
       List<Round> measured = rounds.getOrDefault(candidate.name(), List.of());
       if (!measured.isEmpty()) {
         Known known = known(candidate);
-        reports.add(analysis.report(candidate, measured, known));
-        causes.put(candidate.name(), analysis.causes(candidate, measured, known));
+        List<Cause> against = analysis.causes(candidate, measured, known);
+        reports.add(analysis.report(candidate, measured, known, against));
+        causes.put(candidate.name(), against);
       }
     }
     List<Round> all = reports.stream().flatMap(r -> r.rounds().stream()).toList();

@@ -41,12 +41,12 @@ record HostReading(
    * @param seconds between the two
    */
   HostNoise since(HostReading earlier, double seconds) {
-    OptionalDouble own = Reading.difference(earlier.ownCpu, ownCpu);
+    OptionalDouble own = HostLoad.difference(earlier.ownCpu, ownCpu);
     return new HostNoise(
         Figures.boxed(HostLoad.stealShare(earlier.time, time)),
         Figures.boxed(HostLoad.foreignCores(earlier.time, time, own, seconds)),
         foreign.mostSince(earlier.foreign, seconds, MOST_NAMED),
-        Figures.boxed(Reading.difference(earlier.throttled, throttled)),
+        Figures.boxed(HostLoad.difference(earlier.throttled, throttled)),
         mean(earlier.workMicros, workMicros));
   }
 

@@ -60,10 +60,4 @@ record Reading(
         });
     return moved;
   }
-
-  static OptionalDouble difference(OptionalDouble before, OptionalDouble after) {
-    return before.isPresent() && after.isPresent()
-        ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
-        : OptionalDouble.empty();
-  }
 }

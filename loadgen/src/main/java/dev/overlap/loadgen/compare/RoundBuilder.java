@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.compare;
 
-import static dev.overlap.loadgen.compare.Reading.difference;
 import static dev.overlap.loadgen.compare.Reading.moved;
+import static dev.overlap.loadgen.host.HostLoad.difference;
 
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ProcessUse;

@@ -27,4 +27,11 @@ public final class HostLoad {
     double busy = after.get().busy() - before.get().busy();
     return OptionalDouble.of(Math.max(0, (busy - own.getAsDouble()) / seconds));
   }
+
+  /** How far a counter moved; empty where one of the readings is missing. */
+  public static OptionalDouble difference(OptionalDouble before, OptionalDouble after) {
+    return before.isPresent() && after.isPresent()
+        ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
+        : OptionalDouble.empty();
+  }
 }

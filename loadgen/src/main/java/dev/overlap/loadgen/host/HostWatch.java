@@ -55,15 +55,9 @@ public final class HostWatch {
         Duration.ofNanos(Math.round(seconds * 1e9)),
         HostLoad.stealShare(host, now),
         targetIsElsewhere
-            ? HostLoad.foreignCores(host, now, difference(own, ownCpuSeconds()), seconds)
+            ? HostLoad.foreignCores(host, now, HostLoad.difference(own, ownCpuSeconds()), seconds)
             : OptionalDouble.empty(),
-        difference(throttled, CpuQuota.throttledSeconds()));
-  }
-
-  private static OptionalDouble difference(OptionalDouble before, OptionalDouble after) {
-    return before.isPresent() && after.isPresent()
-        ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
-        : OptionalDouble.empty();
+        HostLoad.difference(throttled, CpuQuota.throttledSeconds()));
   }
 
   private static OptionalDouble ownCpuSeconds() {

@@ -75,10 +75,10 @@ final class ScreenReport {
     lines.blank();
     table(lines, report);
     TextReport.recovery(lines, report);
-    section(lines, "Gates", report.gates().stream().map(Sentences::gate).toList());
-    section(lines, "Sweep of the concurrency", SweepCells.sentences(report));
-    section(lines, "Capacity", CapacitySentences.of(report));
-    section(lines, "Why", Sentences.explanations(report));
+    TextReport.section(lines, "Gates", report.gates().stream().map(Sentences::gate).toList());
+    TextReport.section(lines, "Sweep of the concurrency", SweepCells.sentences(report));
+    TextReport.section(lines, "Capacity", CapacitySentences.of(report));
+    TextReport.section(lines, "Why", Sentences.explanations(report));
     lines.blank();
     lines.add(Role.SOFT, "", file.map(f -> "Result: " + f).orElse("More: --details"));
     return lines.render(coloured);
@@ -131,14 +131,6 @@ final class ScreenReport {
     }
     Stream<String> caveats = report.candidates().stream().flatMap(c -> c.caveats().stream());
     caveats.distinct().forEach(caveat -> lines.add(Role.SOFT, INDENT, "* " + caveat));
-  }
-
-  private static void section(TextLines lines, String heading, List<String> sentences) {
-    if (!sentences.isEmpty()) {
-      lines.blank();
-      lines.add(Role.HEADING, "", heading);
-      sentences.forEach(sentence -> lines.add(Role.PLAIN, INDENT, sentence));
-    }
   }
 
   private static void more(TextLines lines, int more, String what) {

@@ -96,7 +96,8 @@ final class TextReport implements ReportWriter {
     }
   }
 
-  private static void section(TextLines lines, String heading, List<String> sentences) {
+  /** A heading and its sentences; nothing where there are none. */
+  static void section(TextLines lines, String heading, List<String> sentences) {
     if (!sentences.isEmpty()) {
       lines.blank();
       lines.add(Role.HEADING, "", heading);
