@@ -11,7 +11,6 @@ import dev.overlap.loadgen.compare.WarmUpReport.Phase;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.host.IdlePauses;
-import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
@@ -228,12 +227,12 @@ public final class Reports {
         requests,
         counts,
         counts,
-        times(responseMillis),
-        times(responseMillis),
-        times(0.01),
-        times(responseMillis - DELAY_MILLIS),
-        Map.of("ok", times(responseMillis)),
-        times(0.1),
+        Times.around(responseMillis),
+        Times.around(responseMillis),
+        Times.around(0.01),
+        Times.around(responseMillis - DELAY_MILLIS),
+        Map.of("ok", Times.around(responseMillis)),
+        Times.around(0.1),
         0,
         requests * (CPU_MICROS + JIT_MICROS) / 1e6,
         requests * 30 / 1e6,
@@ -269,15 +268,6 @@ public final class Reports {
         requests * JIT_MICROS / 1e6,
         requests * 3,
         List.of());
-  }
-
-  /** Four hundred times, evenly from 5 % below to 5 % above the mean. */
-  static String times(double meanMillis) {
-    LatencyHistogram histogram = new LatencyHistogram();
-    for (int i = 0; i < 400; i++) {
-      histogram.record(Math.round(meanMillis * 1e6 * (0.95 + i / 4000.0)));
-    }
-    return histogram.encode();
   }
 
   private static Environment environment() {
