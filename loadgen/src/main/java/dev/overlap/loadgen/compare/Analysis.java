@@ -14,10 +14,13 @@ import dev.overlap.loadgen.trust.Cause;
 import dev.overlap.loadgen.trust.Evidence;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.TrustRules;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +117,20 @@ final class Analysis {
             response.count(),
             TrustRules.SAMPLES_FOR_P99,
             busyShare(rounds, known).orElse(0) >= Explanation.BUSY,
-            known.notFlat(),
+            areSteady(rounds) ? List.of() : known.notFlat(),
             broken(rounds, little)));
+  }
+
+  /** Whether compilers at work, if there were any, left the cost as it was in each fork. */
+  private static boolean areSteady(List<Round> rounds) {
+    Map<Integer, List<Double>> costs = new TreeMap<>();
+    for (Round round : rounds) {
+      round
+          .cpuMicros()
+          .ifPresent(
+              cost -> costs.computeIfAbsent(round.fork(), any -> new ArrayList<>()).add(cost));
+    }
+    return !costs.isEmpty() && costs.values().stream().allMatch(Flatness::isSteady);
   }
 
   /** One that never calls the backend does not suffer from it. */

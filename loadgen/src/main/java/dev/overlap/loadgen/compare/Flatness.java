@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 final class Flatness {
   private static final int WINDOWS = 3;
   private static final double CHANGE = 0.05;
+  private static final double CHANGE_OF_ROUNDS = 0.10;
 
   private Flatness() {}
 
@@ -37,6 +38,20 @@ final class Flatness {
     return OptionalDouble.of(median(last(costs)) / before - 1);
   }
 
+  /**
+   * Whether a cost that was not flat before the rounds was steady within them: the median of the
+   * later half differs by less than 10 % from that of the earlier half. Six rounds at least.
+   */
+  static boolean isSteady(List<Double> rounds) {
+    if (rounds.size() < 2 * WINDOWS) {
+      return false;
+    }
+    int half = rounds.size() / 2;
+    double earlier = median(rounds.subList(0, half));
+    double later = median(rounds.subList(rounds.size() - half, rounds.size()));
+    return Math.abs(later / earlier - 1) < CHANGE_OF_ROUNDS;
+  }
+
   private static List<Double> last(List<Double> costs) {
     return costs.subList(costs.size() - WINDOWS, costs.size());
   }
@@ -47,7 +62,11 @@ final class Flatness {
     return high / low - 1;
   }
 
-  private static double median(List<Double> three) {
-    return three.stream().sorted().toList().get(WINDOWS / 2);
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }

@@ -18,15 +18,16 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads servers until the CPU cost of a request is flat: throughput is no sign, since a server that
- * waits has flat throughput from its first second. The backend is loaded without delay; candidates
- * with the load that is planned, as far as that is quick, because what a compiler has seen must be
- * what is measured later.
+ * Loads servers until the CPU cost per request is flat: throughput is not a sign, since a server
+ * that waits has flat throughput from its first second. Every server is asked for what it will be
+ * asked for later, because that is what its compilers must see, but gently: a server that is
+ * saturated leaves its compilers no CPU, and is warm much later (docs/benchmarks.md).
  */
 final class WarmUp {
   private static final Duration WINDOW = Duration.ofSeconds(1);
-  private static final int BACKEND_CONNECTIONS = 16;
-  private static final int MOST_CONNECTIONS = 500;
+  private static final int BACKEND_PER_SECOND = 1_500;
+  private static final int CANDIDATE_PER_SECOND = 1_000;
+  private static final int FEWEST_CONNECTIONS = 8;
   private static final int LONGEST_DELAY_MILLIS = 100;
   private static final String GENERATOR = "generator";
 
@@ -50,19 +51,26 @@ final class WarmUp {
 
   /** Loads the backend by itself. */
   Phase backend(Duration limit) throws InterruptedException {
-    return run("backend", 1, List.of(stage.backend()), "0ms", BACKEND_CONNECTIONS, limit);
+    return run("backend", 1, List.of(stage.backend()), connections(BACKEND_PER_SECOND), limit);
   }
 
   /** Loads all candidates at once; the backend works for each of them, and is watched with them. */
   Phase candidates(int fork, Duration limit) throws InterruptedException {
-    double delay = Math.min(LONGEST_DELAY_MILLIS, comparison.shape().delay().meanMillis());
-    int connections = Math.min(MOST_CONNECTIONS, comparison.shape().concurrency());
-    String text = Math.round(delay) + "ms";
-    return run("candidates", fork, stage.candidates(), text, connections, limit);
+    int connections = connections(CANDIDATE_PER_SECOND);
+    return run("candidates", fork, stage.candidates(), connections, limit);
   }
 
-  private Phase run(
-      String name, int fork, List<Live> targets, String delay, int connections, Duration limit)
+  /** So many callers ask at about this rate; never more than are planned. */
+  private int connections(int perSecond) {
+    long wanted = Math.max(FEWEST_CONNECTIONS, Math.round(perSecond * delayMillis() / 1000));
+    return (int) Math.min(wanted, comparison.shape().concurrency());
+  }
+
+  private double delayMillis() {
+    return Math.min(LONGEST_DELAY_MILLIS, comparison.shape().delay().meanMillis());
+  }
+
+  private Phase run(String name, int fork, List<Live> targets, int connections, Duration limit)
       throws InterruptedException {
     listener.on(new ComparisonEvent.PhaseStarted("warm-up: " + name));
     Map<String, List<Double>> costs = new LinkedHashMap<>();
@@ -71,7 +79,7 @@ final class WarmUp {
     for (int window = 1;
         !Flatness.areFlat(costs.values()) && since(start) < limit.toNanos();
         window++) {
-      Window cost = window(targets, delay, connections);
+      Window cost = window(targets, connections);
       stage.requireAlive();
       listener.on(new ComparisonEvent.WarmUpWindow(name, window, cost.cpuMicros()));
       keep(cost.cpuMicros(), costs);
@@ -103,9 +111,11 @@ final class WarmUp {
     return new Meter(live.use(), loop);
   }
 
-  /** Loads every target for a window, on fresh connections as a block does; tells what it cost. */
-  private Window window(List<Live> targets, String delay, int connections)
-      throws InterruptedException {
+  /**
+   * Loads every target for a window, on fresh connections as a block does; returns what it cost.
+   */
+  private Window window(List<Live> targets, int connections) throws InterruptedException {
+    String delay = Math.round(delayMillis()) + "ms";
     List<Meter> before = new ArrayList<>();
     for (Live target : targets) {
       before.add(read(target));

@@ -38,7 +38,7 @@ public record WarmUpReport(List<Phase> phases) {
       OptionalDouble trend = Flatness.trend(costs);
       return Optional.of(
           trend.isEmpty()
-              ? "%s was warmed up for %d windows only".formatted(process, costs.size())
+              ? "%s was warmed up too briefly to tell whether it was warm".formatted(process)
               : "%s was not warm: its CPU cost still %s by %.0f %% in three windows, to %.0f µs"
                   .formatted(
                       process,

@@ -35,6 +35,19 @@ class FlatnessTest {
   }
 
   @Test
+  void roundsAreSteadyWhereTheirLaterHalfCostsWhatTheEarlierDid() {
+    List<Double> noisy = List.of(245.0, 204.0, 208.0, 201.0, 193.0, 198.0);
+    List<Double> falling = List.of(142.0, 148.0, 94.0, 109.0, 95.0, 112.0);
+    assertThat(Flatness.isSteady(noisy)).isTrue();
+    assertThat(Flatness.isSteady(falling)).isFalse();
+    assertThat(Flatness.isSteady(falling.reversed())).as("a cost that rises").isFalse();
+    assertThat(Flatness.isSteady(noisy.subList(0, 5))).as("five rounds").isFalse();
+    assertThat(Flatness.isSteady(List.of(300.0, 100.0, 100.0, 100.0, 100.0, 101.0, 100.0, 300.0)))
+        .as("single rounds do not decide")
+        .isTrue();
+  }
+
+  @Test
   void everyCostMustBeFlat() {
     assertThat(Flatness.areFlat(List.of(FLAT, FLAT))).isTrue();
     assertThat(Flatness.areFlat(List.of(FLAT, FALLING))).isFalse();
@@ -59,7 +72,7 @@ class FlatnessTest {
     assertThat(phase.notFlat("cold"))
         .hasValueSatisfying(text -> assertThat(text).contains("cold", "fell by 14 %", "96 µs"));
     assertThat(phase.notFlat("short"))
-        .hasValueSatisfying(text -> assertThat(text).contains("short", "2 windows"));
+        .hasValueSatisfying(text -> assertThat(text).contains("short", "too briefly"));
     assertThat(phase.notFlat("warm")).isEmpty();
     assertThat(phase.notFlat("unknown")).isEmpty();
   }

@@ -16,11 +16,10 @@ final class SelfCommand {
           "--enable-native-access=ALL-UNNAMED");
 
   /**
-   * What the backend has on top, because it is an instrument: the quick compiler alone
-   * (docs/benchmarks.md has the measurements), and a young generation that lasts for a block.
+   * What the backend has on top, because it is an instrument: a young generation that lasts for a
+   * block (docs/benchmarks.md has the measurements).
    */
-  static final List<String> BACKEND_FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-Xms768m", "-Xmx768m", "-Xmn600m");
+  static final List<String> BACKEND_FLAGS = List.of("-Xms768m", "-Xmx768m", "-Xmn600m");
 
   /** Set by the launcher: the archive of loaded classes, from which a JVM starts sooner. */
   private static final String ARCHIVE_PROPERTY = "overlap.archive";
@@ -35,7 +34,7 @@ final class SelfCommand {
     return words(List.of(), arguments);
   }
 
-  /** For the backend: warm within seconds, and steady from then on. */
+  /** For the backend: no collection falls into a block. */
   static List<String> ofBackend(List<String> arguments) {
     return words(BACKEND_FLAGS, arguments);
   }
