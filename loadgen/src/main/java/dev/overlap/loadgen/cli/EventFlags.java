@@ -38,7 +38,7 @@ public final class EventFlags {
   public ComparisonEvent.Listener listener() {
     PrintWriter err = spec.commandLine().getErr();
     return event -> {
-      String line = events == null ? event.line() : ReportJson.line(event);
+      String line = events == null ? event.line() : ReportJson.line(ComparisonEvent.class, event);
       if (!line.isEmpty()) {
         err.println(line);
         err.flush();

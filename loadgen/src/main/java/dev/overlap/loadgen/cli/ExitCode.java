@@ -19,8 +19,5 @@ public final class ExitCode {
   /** A gate was crossed. */
   public static final int CROSSED = 99;
 
-  /** Interrupted: the number of the signal is added, as a shell does it. */
-  public static final int INTERRUPTED = 128;
-
   private ExitCode() {}
 }

@@ -66,7 +66,7 @@ final class Interrupts implements AutoCloseable {
         load.stopNow();
         say.accept("ending now");
       }
-      default -> halt.accept(ExitCode.INTERRUPTED + first.get());
+      default -> halt.accept(Signals.exitCode(first.get()));
     }
   }
 
@@ -86,7 +86,7 @@ final class Interrupts implements AutoCloseable {
 
   /** The exit code of a shell's making, where a signal came; else the other. */
   int exitCode(int otherwise) {
-    return stopped() ? ExitCode.INTERRUPTED + first.get() : otherwise;
+    return stopped() ? Signals.exitCode(first.get()) : otherwise;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
+import dev.overlap.loadgen.compare.LoadAnalysis;
 import dev.overlap.loadgen.compare.LoadReport;
 import dev.overlap.loadgen.compare.LoadShape;
+import dev.overlap.loadgen.compare.RunEnvironment;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadProgress;
 import dev.overlap.loadgen.engine.LoadResult;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +30,12 @@ final class LoadSession implements AutoCloseable {
 
   private final LoadGenerator generator;
   private final Environment environment;
-  private final ProgressPrinter printer;
+  private final LoadListener listener;
   private final Interrupts interrupts;
   private final @Nullable IntervalLog intervals;
+
+  /** Answers that were waited for when progress was last reported. */
+  private final AtomicLong inFlight = new AtomicLong();
 
   /** Whoever reads standard error may be slow: the generator's loop must not wait for that. */
   private final ExecutorService telling =
@@ -38,13 +44,13 @@ final class LoadSession implements AutoCloseable {
   /**
    * @param intervals hears every response time of every run; this session closes it
    */
-  LoadSession(Transport transport, ProgressPrinter printer, @Nullable IntervalLog intervals) {
+  LoadSession(Transport transport, LoadListener listener, @Nullable IntervalLog intervals) {
     generator = new LoadGenerator(transport);
-    environment = LoadReport.environment(generator.transport());
-    this.printer = printer;
+    environment = RunEnvironment.read(generator.transport());
+    this.listener = listener;
     this.intervals = intervals;
     interrupts =
-        new Interrupts(load(generator), printer::inFlight, printer::say, Runtime.getRuntime()::halt)
+        new Interrupts(load(generator), inFlight::get, listener::say, Runtime.getRuntime()::halt)
             .listening();
   }
 
@@ -70,9 +76,9 @@ final class LoadSession implements AutoCloseable {
     HostWatch watch = HostWatch.begin(plan.request().base().getHost());
     LoadResult result = generator.run(plan, this::progress, intervals);
     awaitTold();
-    return LoadReport.of(
+    return LoadAnalysis.report(
         shape,
-        LoadReport.target(plan.request().base(), plan.request().pathAndQuery()),
+        LoadAnalysis.target(plan.request().base(), plan.request().pathAndQuery()),
         result,
         watch.observed(),
         environment);
@@ -90,7 +96,8 @@ final class LoadSession implements AutoCloseable {
   }
 
   private void progress(LoadProgress progress) {
-    telling.execute(() -> printer.progress(progress));
+    inFlight.set(progress.inFlight());
+    telling.execute(() -> listener.progress(progress));
     interrupts.again();
   }
 
@@ -102,11 +109,6 @@ final class LoadSession implements AutoCloseable {
   /** The exit code of an interrupt, where one came; else the other. */
   int exitCode(int otherwise) {
     return interrupts.exitCode(otherwise);
-  }
-
-  /** Whoever shows how it goes on. */
-  ProgressPrinter printer() {
-    return printer;
   }
 
   @Override

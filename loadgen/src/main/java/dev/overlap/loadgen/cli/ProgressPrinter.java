@@ -11,12 +11,11 @@ import java.util.Locale;
  * Shows on standard error how a run goes on: one line that is written anew on a terminal, a line a
  * second elsewhere, or JSON objects for programs. Callable from any thread.
  */
-final class ProgressPrinter implements AutoCloseable {
+final class ProgressPrinter implements LoadListener, AutoCloseable {
   private final PrintWriter err;
   private final Form form;
   private final ProgressLine line;
   private int shown;
-  private volatile long inFlight;
 
   /** Whom the progress is for. */
   enum Form {
@@ -34,20 +33,14 @@ final class ProgressPrinter implements AutoCloseable {
     this.line = line;
   }
 
-  /** Shows how far a run is. */
-  synchronized void progress(LoadProgress progress) {
-    inFlight = progress.inFlight();
+  @Override
+  public synchronized void progress(LoadProgress progress) {
     switch (form) {
       case TERMINAL -> show(line.terminal(progress));
       case PLAIN -> err.println(line.plain(progress));
       case NDJSON -> event(LoadEvent.Progress.of(progress));
     }
     err.flush();
-  }
-
-  /** How many answers were waited for when progress was last shown. */
-  long inFlight() {
-    return inFlight;
   }
 
   /** Shows that one of several stages has ended. */
@@ -81,7 +74,8 @@ final class ProgressPrinter implements AutoCloseable {
   }
 
   /** Writes a line that stays. */
-  synchronized void say(String text) {
+  @Override
+  public synchronized void say(String text) {
     if (form == Form.NDJSON) {
       event(new LoadEvent.Notice(text));
       return;
@@ -92,7 +86,7 @@ final class ProgressPrinter implements AutoCloseable {
   }
 
   private void event(LoadEvent event) {
-    err.println(ReportJson.line(event));
+    err.println(ReportJson.line(LoadEvent.class, event));
     err.flush();
   }
 

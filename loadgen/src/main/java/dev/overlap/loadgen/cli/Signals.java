@@ -14,7 +14,15 @@ import java.util.function.IntConsumer;
  * itself, signals end the process as ever.
  */
 final class Signals {
+  /** A shell adds the number of the signal to this. */
+  private static final int INTERRUPTED = 128;
+
   private Signals() {}
+
+  /** The exit code of a process that a signal of this number ended. */
+  static int exitCode(int number) {
+    return INTERRUPTED + number;
+  }
 
   /**
    * Calls the handler with the signal's number, on a thread of the JVM's, at every such signal.

@@ -84,7 +84,7 @@ final class Analysis {
         known.cpus(),
         new Start(known.spread().toNanos() / 1e6, known.settle().toNanos() / 1e6),
         known.heap(),
-        shape.disturbance().stall().map(stall -> Recovery.of(rounds, stall)).orElse(null),
+        shape.disturbance().stall().map(stall -> RecoveryAnalysis.of(rounds, stall)).orElse(null),
         candidate.caveats(),
         List.copyOf(rounds));
   }

@@ -8,12 +8,6 @@ import java.util.Optional;
 
 /** Compares the books of generator, server and backend over one block. */
 final class Books {
-  /** Name under which a mock backend tells what it received. */
-  static final String BACKEND_RECEIVED = "received";
-
-  /** Name under which a mock backend tells how many requests waited at most; a level. */
-  static final String BACKEND_PEAK = "peakInFlight";
-
   private static final int ERROR_STATUS = 400;
 
   private Books() {}
@@ -54,7 +48,7 @@ final class Books {
               .formatted(answered, answers));
     }
     Double calls = server.get(ServerMetrics.BACKEND_CALLS);
-    Double arrived = backend.get(BACKEND_RECEIVED);
+    Double arrived = backend.get(BackendCounters.RECEIVED);
     if (calls != null && arrived != null && !calls.equals(arrived)) {
       broken.add(
           "the server called the backend %.0f times, the backend received %.0f"
@@ -89,7 +83,7 @@ final class Books {
    */
   static List<String> brokenDirectly(Counts whole, Map<String, Double> backend) {
     List<String> broken = broken(whole, Map.of(), Map.of());
-    Double arrived = backend.get(BACKEND_RECEIVED);
+    Double arrived = backend.get(BackendCounters.RECEIVED);
     long open = whole.timeout() + whole.connectionError() + whole.inFlight();
     if (arrived == null) {
       return broken;

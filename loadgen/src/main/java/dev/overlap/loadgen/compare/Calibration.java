@@ -26,7 +26,7 @@ final class Calibration {
   private static final int SATURATING_CONNECTIONS = 128;
   private static final int SATURATING_DELAY_MILLIS = 1;
   private static final int MOST_ATTEMPTS = 3;
-  private static final Duration MORE_WARM_UP = Duration.ofSeconds(2);
+  private static final Duration UNMEASURED = Duration.ofMillis(500);
 
   private final LoadGenerator generator;
   private final Stage stage;
@@ -50,12 +50,13 @@ final class Calibration {
    */
   Result run(List<IdlePauses> idle) throws InterruptedException {
     LoadShape shape = comparison.shape().undisturbed();
+    // Once unmeasured: the first requests on so many connections are never typical.
+    generator.run(plan(shape.model(), shape.delay(), UNMEASURED), progress -> {});
     CandidateReport direct = direct(idle);
     int attempts = 1;
     while (!isFit(direct, shape) && attempts < MOST_ATTEMPTS) {
       attempts++;
-      generator.run(saturating(MORE_WARM_UP), progress -> {});
-      direct = direct(idle);
+      direct = direct(idle); // what was driven until now was a longer warm-up
     }
     LoadResult saturated = generator.run(saturating(comparison.shortWindow()), progress -> {});
     double ceiling = saturated.throughput();

@@ -17,7 +17,7 @@ public record CapacityReport(
     String objective,
     @Nullable Double foundPerSecond,
     boolean unjudged,
-    List<Stage> stages) {
+    List<Trial> stages) {
   public CapacityReport {
     stages = List.copyOf(stages);
   }
@@ -28,7 +28,7 @@ public record CapacityReport(
    * @param held whether the objective was held, and can be believed
    * @param confirming whether this was the longer stage that ends a search
    */
-  public record Stage(
+  public record Trial(
       double perSecond,
       boolean held,
       boolean confirming,

@@ -74,7 +74,7 @@ public record ComparisonReport(
    */
   public boolean isAsPreciseAs(double share) {
     return verdicts.stream()
-        .filter(verdict -> verdict.metric().equals(Verdicts.THROUGHPUT))
+        .filter(Metric.THROUGHPUT::isOf)
         .allMatch(verdict -> verdict.halfWidth() <= share);
   }
 

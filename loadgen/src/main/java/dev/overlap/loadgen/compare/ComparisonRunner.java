@@ -63,7 +63,7 @@ public final class ComparisonRunner {
       List<IdlePauses> idle = probes.atRest(AT_REST);
       Precedence precedence = Precedence.take(generator.awaitThread());
       Environment environment =
-          Environments.read(comparison, cpus, precedence, generator.transport(), machine);
+          RunEnvironment.read(comparison, cpus, precedence, generator.transport(), machine);
       phase("starting backend and candidates");
       try (Meters meters = new Meters();
           Stage stage = new Stage(comparison, cpus, precedence)) {

@@ -15,9 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +32,7 @@ final class Draft {
   private final int serverCpus;
   private final List<Phase> phases = new ArrayList<>();
   private final Map<String, List<HeapProbe>> heap = new HashMap<>();
+  private final Map<String, Rehearsal.Seen> seen = new HashMap<>();
   private final Map<String, List<Round>> rounds = new HashMap<>();
   private final Map<String, CpuShare> shares = new HashMap<>();
   private final Set<String> undelayed = new HashSet<>();
@@ -53,15 +54,20 @@ final class Draft {
     phases.add(phase);
   }
 
-  void rehearsed(Stage stage, Map<String, HeapProbe> probes) {
+  void rehearsed(Stage stage, Map<String, Rehearsal.Seen> rehearsed) {
     for (Live live : stage.candidates()) {
       shares.put(live.name(), stage.share(live));
       if (!live.request().takesDelay()) {
         undelayed.add(live.name());
       }
     }
-    probes.forEach(
-        (name, probe) -> heap.computeIfAbsent(name, any -> new ArrayList<>()).add(probe));
+    seen.putAll(rehearsed);
+    rehearsed.forEach(
+        (name, one) -> {
+          if (one.heap() != null) {
+            heap.computeIfAbsent(name, any -> new ArrayList<>()).add(one.heap());
+          }
+        });
   }
 
   /** What the backend can do, and whether the instrument is fit. */
@@ -111,24 +117,20 @@ final class Draft {
     BlockPlans plans = new BlockPlans(comparison);
     boolean takesDelay = !undelayed.contains(candidate.name());
     return new Known(
-        warmCost(Phase::cpuMicrosPerRequest, candidate.name()),
-        warmCost(Phase::loopMicrosPerRequest, candidate.name()),
+        Optional.ofNullable(seen.get(candidate.name()))
+            .map(Rehearsal.Seen::cpuMicros)
+            .orElse(OptionalDouble.empty()),
+        Optional.ofNullable(seen.get(candidate.name()))
+            .map(Rehearsal.Seen::loopMicros)
+            .orElse(OptionalDouble.empty()),
         shares.getOrDefault(candidate.name(), CpuShare.UNKNOWN),
         takesDelay,
         plans.spread(candidate, takesDelay),
         plans.settle(candidate, takesDelay),
         heap.getOrDefault(candidate.name(), List.of()),
-        phases.stream().flatMap(phase -> phase.notFlat(candidate.name()).stream()).toList());
-  }
-
-  private OptionalDouble warmCost(
-      Function<Phase, Map<String, List<Double>>> costs, String candidate) {
-    return phases.stream()
-        .filter(phase -> phase.isFlat(candidate)) // a cost that still falls predicts nothing
-        .map(phase -> costs.apply(phase).getOrDefault(candidate, List.of()))
-        .filter(values -> !values.isEmpty())
-        .mapToDouble(List::getLast)
-        .reduce((first, last) -> last);
+        phases.stream()
+            .flatMap(phase -> Flatness.notFlat(phase, candidate.name()).stream())
+            .toList());
   }
 
   /**
@@ -156,7 +158,7 @@ final class Draft {
         startedAt,
         partial,
         environment,
-        Environments.plan(comparison.shape(), comparison.repeats()),
+        PlanDescription.of(comparison.shape(), comparison.repeats()),
         new WarmUpReport(List.copyOf(phases)),
         Objects.requireNonNull(backend),
         fitness,

@@ -1,7 +1,9 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.compare.WarmUpReport.Phase;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +17,24 @@ final class Flatness {
   private static final double CHANGE_OF_ROUNDS = 0.10;
 
   private Flatness() {}
+
+  /** What is to be said of a process that was not warm; empty of one that was. */
+  static Optional<String> notFlat(Phase phase, String process) {
+    List<Double> costs = phase.cpuMicrosPerRequest().getOrDefault(process, List.of());
+    if (costs.isEmpty() || isFlat(costs)) {
+      return Optional.empty();
+    }
+    OptionalDouble trend = trend(costs);
+    return Optional.of(
+        trend.isEmpty()
+            ? "%s was warmed up too briefly to tell whether it was warm".formatted(process)
+            : "%s was not warm: its CPU cost still %s by %.0f %% in three windows, to %.0f µs"
+                .formatted(
+                    process,
+                    trend.getAsDouble() < 0 ? "fell" : "rose",
+                    100 * Math.abs(trend.getAsDouble()),
+                    costs.getLast()));
+  }
 
   static boolean areFlat(Collection<List<Double>> costs) {
     return !costs.isEmpty() && costs.stream().allMatch(Flatness::isFlat);

@@ -64,7 +64,7 @@ final class HostEvidence {
           .foreign()
           .forEach((name, used) -> cores.merge(name, used / rounds.size(), Double::sum));
     }
-    return ForeignProcesses.most(cores, HostReading.MOST_NAMED).entrySet().stream()
+    return ForeignProcesses.most(cores, ForeignProcesses.MOST_NAMED).entrySet().stream()
         .map(entry -> "%s (%.2f)".formatted(entry.getKey(), entry.getValue()))
         .toList();
   }

@@ -22,9 +22,6 @@ record HostReading(
     ForeignProcesses foreign,
     OptionalDouble throttled,
     Map<Integer, Double> workMicros) {
-  /** How many of the others are named. */
-  static final int MOST_NAMED = 3;
-
   static HostReading now(Stage stage, Map<Integer, Double> workMicros) {
     ForeignProcesses foreign = ForeignProcesses.read(stage.ownPids());
     return new HostReading(
@@ -45,7 +42,7 @@ record HostReading(
     return new HostNoise(
         Figures.boxed(HostLoad.stealShare(earlier.time, time)),
         Figures.boxed(HostLoad.foreignCores(earlier.time, time, own, seconds)),
-        foreign.mostSince(earlier.foreign, seconds, MOST_NAMED),
+        foreign.mostSince(earlier.foreign, seconds, ForeignProcesses.MOST_NAMED),
         Figures.boxed(HostLoad.difference(earlier.throttled, throttled)),
         mean(earlier.workMicros, workMicros));
   }

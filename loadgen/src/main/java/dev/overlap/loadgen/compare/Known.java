@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 /**
  * What is known of a candidate beside its rounds.
  *
- * @param cpuMicros CPU cost of a request at the end of warm-up; empty where that was not flat
+ * @param cpuMicros CPU cost per request in the rehearsal; empty where its compilers were at work
  * @param loopMicros the event loop's part of it
  * @param cpus where it ran
  * @param takesDelay whether it is told how long each request is to wait

@@ -4,14 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.compare.ComparisonReport.Environment;
 import dev.overlap.loadgen.compare.ComparisonReport.Plan;
-import dev.overlap.loadgen.engine.LoadResult;
-import dev.overlap.loadgen.host.CpuShare;
-import dev.overlap.loadgen.host.HostWatch;
-import dev.overlap.loadgen.latency.LatencyRecorder;
-import dev.overlap.loadgen.plan.LoadModel;
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,85 +23,4 @@ public record LoadReport(
     @JsonUnwrapped CandidateReport result) {
   /** Identifies the shape of the file. */
   public static final String SCHEMA = "overlap/load/1";
-
-  /**
-   * The report of one run.
-   *
-   * @param candidate what was driven
-   * @param observed what the machine was at meanwhile
-   * @param environment where it ran, from {@link #environment}
-   */
-  public static LoadReport of(
-      LoadShape shape,
-      Candidate candidate,
-      LoadResult result,
-      HostWatch.Observed observed,
-      Environment environment) {
-    CandidateReport report =
-        new Analysis(shape, Ceilings.unknown(1), Fitness.UNKNOWN)
-            .report(candidate, List.of(round(result, observed)), Known.only(CpuShare.UNKNOWN));
-    return new LoadReport(
-        SCHEMA,
-        result.partial(),
-        Environments.plan(shape),
-        environment,
-        GeneratorUse.of(result, observed.elapsed(), environment),
-        shape.model() instanceof LoadModel.OpenLoop ? Figures.of(result.latencies().lag()) : null,
-        report);
-  }
-
-  /**
-   * This machine and JVM, and what {@code selftest} found here.
-   *
-   * @param transport how the generator polls its sockets
-   */
-  public static Environment environment(String transport) {
-    return Environments.read(transport);
-  }
-
-  /** A candidate that is an address. */
-  public static Candidate target(URI base, String path) {
-    return new Candidate(
-        base.toString(), Map.of(), new Launch.Running(base), path, List.of(), false);
-  }
-
-  private static Round round(LoadResult result, HostWatch.Observed observed) {
-    LatencyRecorder times = result.latencies();
-    return new Round(
-        1,
-        1,
-        observed.elapsed().toNanos() / 1e9,
-        result.window().toNanos() / 1e9,
-        result.okInWindow(),
-        result.counts(),
-        result.whole(),
-        times.response().encode(),
-        times.service().encode(),
-        times.lag().encode(),
-        times.excess().count() > 0 ? times.excess().encode() : null,
-        Round.encode(times),
-        result.probe().encode(),
-        result.mostMissing(),
-        null,
-        null,
-        result.loopCpuNanos() / 1e9,
-        new HostNoise(
-            Figures.boxed(observed.stealShare()),
-            Figures.boxed(observed.foreignCores()),
-            Map.of(),
-            Figures.boxed(observed.throttledSeconds()),
-            Map.of()),
-        null,
-        Map.of(),
-        Map.of(),
-        result.mostInFlight(),
-        null,
-        1,
-        result.meanInFlight(),
-        result.residenceSeconds(),
-        null,
-        null,
-        null,
-        Books.broken(result.whole(), Map.of(), Map.of()));
-  }
 }

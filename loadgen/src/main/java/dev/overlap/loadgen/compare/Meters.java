@@ -66,7 +66,7 @@ public final class Meters implements AutoCloseable {
    * @return whether it did; anything that counts nothing is left alone
    */
   boolean reset(URI counters, String patterns) throws InterruptedException {
-    if (!read(counters).containsKey(Books.BACKEND_RECEIVED)) {
+    if (!read(counters).containsKey(BackendCounters.RECEIVED)) {
       return false;
     }
     URI address = URI.create(counters + "/reset" + (patterns.isEmpty() ? "" : "?" + patterns));

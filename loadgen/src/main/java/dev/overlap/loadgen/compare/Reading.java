@@ -25,7 +25,7 @@ record Reading(
   record Counters(Map<String, Double> server, Map<String, Double> backend) {}
 
   private static final Set<String> LEVELS =
-      Stream.concat(ServerMetrics.LEVELS.stream(), Stream.of(Books.BACKEND_PEAK))
+      Stream.concat(ServerMetrics.LEVELS.stream(), Stream.of(BackendCounters.PEAK_IN_FLIGHT))
           .collect(Collectors.toUnmodifiableSet());
 
   /**

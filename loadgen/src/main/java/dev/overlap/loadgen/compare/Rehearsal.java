@@ -3,12 +3,16 @@ package dev.overlap.loadgen.compare;
 import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.host.ProcessUse;
+import dev.overlap.loadgen.host.ProcessUse.Spent;
 import dev.overlap.loadgen.plan.LoadPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A short round that is not measured: the first on CPUs that were just assigned is never typical.
@@ -19,6 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Rehearsal {
   /** By then all callers have asked, and the load is in its steady state. */
   private static final double PART = 0.7;
+
+  /** Compilers that use no more of a CPU than this are at rest. */
+  private static final double AT_REST = 0.05;
 
   private final Comparison comparison;
   private final Stage stage;
@@ -34,51 +41,82 @@ final class Rehearsal {
     this.fork = fork;
   }
 
-  /** Loads each candidate once; tells what its heap held, by name, as far as that can be asked. */
-  Map<String, HeapProbe> run() throws InterruptedException {
+  /**
+   * What was seen of one candidate.
+   *
+   * @param heap what its heap held; null where it cannot be asked
+   * @param cpuMicros CPU cost per request without compilers and collections; empty where it is not
+   *     known, or compilers were at work, since a cost that still falls predicts nothing
+   * @param loopMicros the event loop's part of it
+   */
+  record Seen(@Nullable HeapProbe heap, OptionalDouble cpuMicros, OptionalDouble loopMicros) {}
+
+  /** Loads each candidate once; returns what was seen of it, by name. */
+  Map<String, Seen> run() throws InterruptedException {
     BlockPlans plans = new BlockPlans(comparison);
     List<Live> live = stage.candidates();
-    Map<String, HeapProbe> probes = new HashMap<>();
+    Map<String, Seen> seen = new HashMap<>();
     for (int i = 0; i < live.size(); i++) {
       Candidate candidate = comparison.candidates().get(i);
       LoadPlan plan = plans.rehearsal(candidate, live.get(i));
       boolean ours = candidate.launch() instanceof Launch.Command;
-      if (ours) {
-        meters.recordPins(live.get(i).counters());
-      }
-      CompletableFuture<LoadResult> load = generator.start(plan, progress -> {});
-      Map<String, Double> loaded = Map.of();
-      if (ours) {
-        LockSupport.parkNanos((long) (PART * plan.window().toNanos()));
-        loaded = meters.collectHeap(live.get(i).counters());
-      }
-      load.join();
-      stage.requireAlive();
-      if (!loaded.isEmpty()) {
-        probe(loaded, meters.collectHeap(live.get(i).counters()), probes, candidate.name());
-      }
+      seen.put(candidate.name(), rehearse(live.get(i), plan, ours));
     }
-    return probes;
+    return seen;
   }
 
-  private void probe(
-      Map<String, Double> loaded,
-      Map<String, Double> rest,
-      Map<String, HeapProbe> probes,
-      String name) {
+  private Seen rehearse(Live live, LoadPlan plan, boolean ours) throws InterruptedException {
+    if (ours) {
+      meters.recordPins(live.counters());
+    }
+    Map<String, Double> before = meters.read(live.metrics());
+    ProcessUse used = live.use();
+    long start = System.nanoTime();
+    CompletableFuture<LoadResult> load = generator.start(plan, progress -> {});
+    Map<String, Double> loaded = Map.of();
+    if (ours) {
+      LockSupport.parkNanos((long) (PART * plan.window().toNanos()));
+      loaded = meters.collectHeap(live.counters());
+    }
+    long ok = load.join().whole().ok();
+    Spent spent = live.use().since(used);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Map<String, Double> after = meters.read(live.metrics());
+    stage.requireAlive();
+    HeapProbe heap = loaded.isEmpty() ? null : probe(loaded, meters.collectHeap(live.counters()));
+    Double compilers = spent.compilerSeconds();
+    Double work = spent.workSeconds();
+    if (ok == 0 || work == null || compilers == null || compilers > AT_REST * seconds) {
+      return new Seen(heap, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+    double collecting = moved(before, after, ServerMetrics.GC_SECONDS).orElse(0);
+    OptionalDouble loop = moved(before, after, ServerMetrics.LOOP_CPU_SECONDS);
+    return new Seen(
+        heap,
+        OptionalDouble.of(1e6 * Math.max(0, work - collecting) / ok),
+        loop.isPresent() ? OptionalDouble.of(1e6 * loop.getAsDouble() / ok) : loop);
+  }
+
+  private static OptionalDouble moved(
+      Map<String, Double> before, Map<String, Double> after, String name) {
+    Double first = before.get(name);
+    Double last = after.get(name);
+    return first == null || last == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.max(0, last - first));
+  }
+
+  private @Nullable HeapProbe probe(Map<String, Double> loaded, Map<String, Double> rest) {
     Double restBytes = rest.get(ServerMetrics.LIVE_BYTES);
     Double pinned = rest.get(ServerMetrics.PINNED);
-    if (restBytes != null) {
-      long inWork = Math.round(loaded.getOrDefault(ServerMetrics.IN_WORK, 0.0));
-      long loadedBytes = Math.round(loaded.getOrDefault(ServerMetrics.LIVE_BYTES, 0.0));
-      probes.put(
-          name,
-          new HeapProbe(
-              fork,
-              Math.round(restBytes),
-              loadedBytes,
-              inWork,
-              pinned == null ? null : (Long) Math.round(pinned)));
+    if (restBytes == null) {
+      return null;
     }
+    return new HeapProbe(
+        fork,
+        Math.round(restBytes),
+        Math.round(loaded.getOrDefault(ServerMetrics.LIVE_BYTES, 0.0)),
+        Math.round(loaded.getOrDefault(ServerMetrics.IN_WORK, 0.0)),
+        pinned == null ? null : (Long) Math.round(pinned));
   }
 }

@@ -47,19 +47,14 @@ public final class ReportJson {
     }
   }
 
-  /** An event as one line of JSON. */
-  public static String line(ComparisonEvent event) {
+  /**
+   * An event as one line of JSON.
+   *
+   * @param kind the sealed type that names all events of its kind
+   */
+  public static <T> String line(Class<T> kind, T event) {
     try {
-      return LINES.writerFor(ComparisonEvent.class).writeValueAsString(event);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** An event of a run of load as one line of JSON. */
-  public static String line(LoadEvent event) {
-    try {
-      return LINES.writerFor(LoadEvent.class).writeValueAsString(event);
+      return LINES.writerFor(kind).writeValueAsString(event);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

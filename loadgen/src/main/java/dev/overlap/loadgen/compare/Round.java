@@ -106,12 +106,18 @@ public record Round(
 
   /** CPU microseconds of a good answer, compilers left out; empty where not told. */
   public OptionalDouble cpuMicros() {
-    return Costs.cpuMicros(List.of(this));
+    return perGoodAnswer(workSeconds(), 1e6);
   }
 
   /** Bytes that all threads of the server allocated for a good answer; empty where not told. */
   OptionalDouble allocatedBytes() {
-    return Costs.allocatedBytes(List.of(this));
+    return perGoodAnswer(server.get(ServerMetrics.ALLOCATED_BYTES), 1);
+  }
+
+  private OptionalDouble perGoodAnswer(@Nullable Double used, double factor) {
+    return used == null || whole.ok() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(factor * used / whole.ok());
   }
 
   /** Goodput of the window, per second. */

@@ -6,7 +6,6 @@ import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.PairedRatio;
 import dev.overlap.loadgen.stats.PairedRatio.Pairs;
 import dev.overlap.loadgen.stats.Verdict;
-import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.TrustRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,51 +15,17 @@ import java.util.stream.Stream;
 
 /** Judges every pair of candidates on every metric that this load permits: a pure function. */
 final class Verdicts {
-  /** The primary metric. */
-  static final String THROUGHPUT = "throughput";
-
-  static final String CPU = "cost.cpu";
-  static final String ALLOCATION = "cost.allocation";
-  static final String P50 = "response.p50";
-  static final String P99 = "response.p99";
-
-  private static final double THROUGHPUT_THRESHOLD = 0.02;
-  private static final double OTHER_THRESHOLD = 0.05;
-
-  /** What a JVM's compilers keep off the heap differs by up to 5 % from one JVM to the next. */
-  private static final double ALLOCATION_THRESHOLD = 0.10;
-
   private Verdicts() {}
-
-  /**
-   * What is judged.
-   *
-   * @param claim the kind of claim that it is
-   * @param threshold relative difference that a claim has to clear
-   */
-  private record Metric(String key, Claim claim, double threshold) {}
 
   static List<VerdictReport> judge(LoadModel load, List<CandidateReport> candidates) {
     List<VerdictReport> verdicts =
         new ArrayList<>(
-            family(
-                new Metric(THROUGHPUT, Claim.THROUGHPUT, THROUGHPUT_THRESHOLD),
-                candidates,
-                round -> OptionalDouble.of(round.throughput())));
-    verdicts.addAll(
-        family(new Metric(CPU, Claim.CPU_COST, OTHER_THRESHOLD), candidates, Round::cpuMicros));
-    verdicts.addAll(
-        family(
-            new Metric(ALLOCATION, Claim.ALLOCATION, ALLOCATION_THRESHOLD),
-            candidates,
-            Round::allocatedBytes));
+            family(Metric.THROUGHPUT, candidates, round -> OptionalDouble.of(round.throughput())));
+    verdicts.addAll(family(Metric.CPU_COST, candidates, Round::cpuMicros));
+    verdicts.addAll(family(Metric.ALLOCATION, candidates, Round::allocatedBytes));
     if (load instanceof LoadModel.OpenLoop && allSent(candidates)) {
-      verdicts.addAll(
-          family(
-              new Metric(P50, Claim.RESPONSE_TIMES, OTHER_THRESHOLD), candidates, quantile(0.5)));
-      verdicts.addAll(
-          family(
-              new Metric(P99, Claim.RESPONSE_TIMES, OTHER_THRESHOLD), candidates, quantile(0.99)));
+      verdicts.addAll(family(Metric.P50, candidates, quantile(0.5)));
+      verdicts.addAll(family(Metric.P99, candidates, quantile(0.99)));
     }
     return verdicts;
   }

@@ -51,7 +51,7 @@ public final class CapacitySearch implements CapacityFinder {
   /** Stages of one search, as they are driven. */
   private final class Stages {
     private final RateDriver driver;
-    private final List<CapacityReport.Stage> driven = new ArrayList<>();
+    private final List<CapacityReport.Trial> driven = new ArrayList<>();
     private final Map<Double, Gate.Outcome> failed = new TreeMap<>();
     private boolean interrupted;
 
@@ -90,7 +90,7 @@ public final class CapacitySearch implements CapacityFinder {
       CandidateReport report = driver.drive(rate, window(rate).multipliedBy(confirming ? 2 : 1));
       Gate.Outcome outcome = objective.judge(report);
       driven.add(
-          new CapacityReport.Stage(
+          new CapacityReport.Trial(
               rate,
               outcome == Gate.Outcome.PASSED,
               confirming,

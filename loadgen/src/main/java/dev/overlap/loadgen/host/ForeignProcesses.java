@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * else was at work. Processes that begin and end between two readings are in neither.
  */
 public record ForeignProcesses(Map<Long, Double> cpuSeconds) {
+  /** How many of them are named where one has to be blamed. */
+  public static final int MOST_NAMED = 3;
+
   private static final Path PROC = Path.of("/proc");
 
   public ForeignProcesses {

@@ -77,7 +77,7 @@ class BooksTest {
   }
 
   private static Map<String, Double> backend(double received, double well, double badly) {
-    return Map.of(Books.BACKEND_RECEIVED, received, "200", well, "500", badly);
+    return Map.of(BackendCounters.RECEIVED, received, "200", well, "500", badly);
   }
 
   @Test

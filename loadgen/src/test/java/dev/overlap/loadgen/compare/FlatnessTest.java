@@ -69,11 +69,11 @@ class FlatnessTest {
             Map.of("cold", RESTLESS_AND_FALLING, "short", FALLING.subList(0, 2), "warm", FLAT),
             Map.of());
 
-    assertThat(phase.notFlat("cold"))
+    assertThat(Flatness.notFlat(phase, "cold"))
         .hasValueSatisfying(text -> assertThat(text).contains("cold", "fell by 14 %", "96 µs"));
-    assertThat(phase.notFlat("short"))
+    assertThat(Flatness.notFlat(phase, "short"))
         .hasValueSatisfying(text -> assertThat(text).contains("short", "too briefly"));
-    assertThat(phase.notFlat("warm")).isEmpty();
-    assertThat(phase.notFlat("unknown")).isEmpty();
+    assertThat(Flatness.notFlat(phase, "warm")).isEmpty();
+    assertThat(Flatness.notFlat(phase, "unknown")).isEmpty();
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LoadEventTest {
   private static JsonNode json(LoadEvent event) throws IOException {
-    String line = ReportJson.line(event);
+    String line = ReportJson.line(LoadEvent.class, event);
     assertThat(line).doesNotContain("\n");
     return new ObjectMapper().readTree(line);
   }

@@ -57,9 +57,9 @@ public final class LoadReports {
   public static LoadReport report(
       LoadModel model, boolean partial, Counts counts, double millis, @Nullable Ceiling ceiling) {
     LoadShape shape = new LoadShape(model, new Delay.Fixed(0), Duration.ofSeconds(10), 1);
-    return LoadReport.of(
+    return LoadAnalysis.report(
         shape,
-        LoadReport.target(URI.create("http://127.0.0.1:8080"), "/virtual/io"),
+        LoadAnalysis.target(URI.create("http://127.0.0.1:8080"), "/virtual/io"),
         result(partial, counts, millis),
         new HostWatch.Observed(
             Duration.ofSeconds(12),

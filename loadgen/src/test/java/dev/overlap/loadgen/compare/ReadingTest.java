@@ -30,7 +30,7 @@ class ReadingTest {
   private static Reading.Counters counters(double received, double queuePeak, double atBackend) {
     return new Reading.Counters(
         Map.of(ServerMetrics.RECEIVED, received, ServerMetrics.PEAK_QUEUE, queuePeak),
-        Map.of(Books.BACKEND_RECEIVED, atBackend));
+        Map.of(BackendCounters.RECEIVED, atBackend));
   }
 
   @Test
@@ -41,7 +41,7 @@ class ReadingTest {
     assertThat(settled.counters().server())
         .containsEntry(ServerMetrics.RECEIVED, 100.0)
         .containsEntry(ServerMetrics.PEAK_QUEUE, 300.0);
-    assertThat(settled.counters().backend()).containsEntry(Books.BACKEND_RECEIVED, 100.0);
+    assertThat(settled.counters().backend()).containsEntry(BackendCounters.RECEIVED, 100.0);
   }
 
   @Test

@@ -102,7 +102,7 @@ class ReportJsonTest {
             new ComparisonEvent.BlockEnded(1, 1, 3, "virtual", 4850, 103, 0),
             new ComparisonEvent.ReportWritten("result.json", true));
     for (ComparisonEvent event : events) {
-      String line = ReportJson.line(event);
+      String line = ReportJson.line(ComparisonEvent.class, event);
 
       assertThat(line).doesNotContain("\n");
       assertThat(parse(line).path("event").asText()).isNotEmpty();

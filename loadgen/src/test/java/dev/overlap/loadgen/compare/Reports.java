@@ -70,7 +70,7 @@ public final class Reports {
         "2026-01-02T03:04:05Z",
         false,
         environment(),
-        Environments.plan(shape(), new Repeats(ROUNDS, 1, OptionalDouble.empty())),
+        PlanDescription.of(shape(), new Repeats(ROUNDS, 1, OptionalDouble.empty())),
         new WarmUpReport(
             List.of(
                 new Phase(
@@ -103,7 +103,7 @@ public final class Reports {
             1_870.0,
             false,
             List.of(
-                new CapacityReport.Stage(
+                new CapacityReport.Trial(
                     1_870,
                     true,
                     true,
@@ -258,7 +258,7 @@ public final class Reports {
             0.025,
             ServerMetrics.PEAK_QUEUE,
             300.0),
-        Map.of(Books.BACKEND_RECEIVED, (double) requests, "200", (double) requests),
+        Map.of(BackendCounters.RECEIVED, (double) requests, "200", (double) requests),
         (long) CONCURRENCY,
         null,
         fork,

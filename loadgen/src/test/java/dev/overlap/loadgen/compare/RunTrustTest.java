@@ -80,7 +80,7 @@ class RunTrustTest {
 
     assertThat(verdicts).isNotEmpty();
     for (VerdictReport verdict : verdicts) {
-      boolean spoiled = !verdict.metric().equals(Verdicts.ALLOCATION);
+      boolean spoiled = !Metric.ALLOCATION.isOf(verdict);
       assertThat(verdict.verdict() == Verdict.UNRELIABLE).isEqualTo(spoiled);
       assertThat(verdict.cause()).isEqualTo(spoiled ? "HOST_NOISY: noise" : null);
     }

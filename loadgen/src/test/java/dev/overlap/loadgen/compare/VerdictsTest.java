@@ -40,8 +40,7 @@ class VerdictsTest {
     List<CandidateReport> three =
         List.of(candidate("a", 1000, 101), candidate("b", 2000, 101), candidate("c", 1001, 101));
     List<VerdictReport> verdicts = Verdicts.judge(Reports.shape().model(), three);
-    Stream<VerdictReport> throughput =
-        verdicts.stream().filter(v -> v.metric().equals(Verdicts.THROUGHPUT));
+    Stream<VerdictReport> throughput = verdicts.stream().filter(Metric.THROUGHPUT::isOf);
 
     assertThat(throughput)
         .extracting(v -> v.a() + " " + v.verdict() + " " + v.b())
@@ -93,7 +92,7 @@ class VerdictsTest {
             List.of(candidate("a", 1000, 101), candidate("b", 2000, 101), silent));
 
     assertThat(verdicts)
-        .filteredOn(v -> v.metric().equals(Verdicts.CPU))
+        .filteredOn(Metric.CPU_COST::isOf)
         .extracting(v -> v.b() + v.a())
         .containsExactly("ab");
   }

@@ -21,7 +21,7 @@ final class LengthFlags {
   private static final Duration QUICK_WINDOW = Duration.ofMillis(400);
   private static final Duration BACKEND_WARM_UP = Duration.ofSeconds(5);
   private static final Duration QUICK_BACKEND_WARM_UP = Duration.ofSeconds(2);
-  private static final Duration WARM_UP = Duration.ofSeconds(18);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration QUICK_WARM_UP = Duration.ofSeconds(3);
   private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(3);
   private static final Duration SHORTEST = Duration.ofMillis(200);
@@ -56,7 +56,7 @@ final class LengthFlags {
       paramLabel = "TIME",
       description =
           "Longest warm-up of all candidates together; it ends sooner when the CPU cost of a"
-              + " request is flat (default 18s; 3s with --quick). A longer warm-up resolves"
+              + " request is flat (default 20s; 3s with --quick). A longer warm-up resolves"
               + " smaller differences in cost.")
   private @Nullable Duration warmUp;
 

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class RecoveryTest {
+class RecoveryAnalysisTest {
   private static final Stall STALL = Stall.parse("2s@3s");
   private static final Duration SLICE = Duration.ofMillis(100);
 
@@ -32,12 +32,14 @@ class RecoveryTest {
   void isBackWhenTheP99OfWhatCompletesIsBack() {
     TimelineReport slow = timeline(4_000, 12, at -> at > 5 && at < 6.5 ? 900 : 100);
 
-    assertThat(Recovery.secondsUntilBack(slow, STALL).orElse(-1)).isCloseTo(1.5, within(0.11));
+    assertThat(RecoveryAnalysis.secondsUntilBack(slow, STALL).orElse(-1))
+        .isCloseTo(1.5, within(0.11));
   }
 
   @Test
   void isBackAtOnceWhereNothingIsLate() {
-    assertThat(Recovery.secondsUntilBack(timeline(4_000, 12, at -> 100), STALL)).hasValue(0);
+    assertThat(RecoveryAnalysis.secondsUntilBack(timeline(4_000, 12, at -> 100), STALL))
+        .hasValue(0);
   }
 
   @Test
@@ -45,14 +47,17 @@ class RecoveryTest {
     TimelineReport twice =
         timeline(4_000, 12, at -> (at > 5 && at < 6) || (at > 6.5 && at < 8) ? 900 : 100);
 
-    assertThat(Recovery.secondsUntilBack(twice, STALL).orElse(-1)).isCloseTo(3.0, within(0.11));
+    assertThat(RecoveryAnalysis.secondsUntilBack(twice, STALL).orElse(-1))
+        .isCloseTo(3.0, within(0.11));
   }
 
   @Test
   void tenPercentMoreIsStillBackAndTwentyAreNot() {
-    assertThat(Recovery.secondsUntilBack(timeline(4_000, 9, at -> at > 5 ? 108 : 100), STALL))
+    assertThat(
+            RecoveryAnalysis.secondsUntilBack(timeline(4_000, 9, at -> at > 5 ? 108 : 100), STALL))
         .hasValue(0);
-    assertThat(Recovery.secondsUntilBack(timeline(4_000, 9, at -> at > 5 ? 120 : 100), STALL))
+    assertThat(
+            RecoveryAnalysis.secondsUntilBack(timeline(4_000, 9, at -> at > 5 ? 120 : 100), STALL))
         .isEmpty();
   }
 
@@ -60,13 +65,13 @@ class RecoveryTest {
   void fewResponsesAreTakenTogetherUntilTheyTell() {
     TimelineReport rare = timeline(150, 20, at -> at > 5 && at < 8 ? 900 : 100);
 
-    double seconds = Recovery.secondsUntilBack(rare, STALL).orElse(-1);
+    double seconds = RecoveryAnalysis.secondsUntilBack(rare, STALL).orElse(-1);
     assertThat(seconds).isBetween(3.0, 5.0); // a p99 takes 300 of them: two seconds
   }
 
   @Test
   void tooFewResponsesBeforeTheStallTellNothing() {
-    assertThat(Recovery.secondsUntilBack(timeline(20, 12, at -> 100), STALL))
+    assertThat(RecoveryAnalysis.secondsUntilBack(timeline(20, 12, at -> 100), STALL))
         .isEqualTo(OptionalDouble.empty());
   }
 }
