@@ -1,7 +1,7 @@
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ReportJson;
-import dev.overlap.loadgen.compare.Round;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.ReportJson;
+import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.stats.PairedRatio;
 import dev.overlap.loadgen.stats.PairedRatio.Pairs;
 import dev.overlap.loadgen.stats.Verdict;

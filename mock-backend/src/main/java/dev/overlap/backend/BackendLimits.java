@@ -18,7 +18,7 @@ public record BackendLimits(int connections, Duration request, Duration idle) {
       new BackendLimits(10_000, Duration.ofSeconds(10), Duration.ofMinutes(5));
 
   /** How often connections are looked at: a deadline is met within a quarter of it. */
-  Duration sweep() {
+  public Duration sweep() {
     return Duration.ofMillis(Math.clamp(request.toMillis() / 4, 10, 1_000));
   }
 }

@@ -6,7 +6,7 @@ import dev.overlap.backend.stub.BadMappingsException;
 public final class BackendStartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BackendStartException(BadMappingsException mappings) {
+  public BackendStartException(BadMappingsException mappings) {
     super(mappings.getMessage(), mappings);
   }
 

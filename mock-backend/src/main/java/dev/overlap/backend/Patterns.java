@@ -48,7 +48,7 @@ public record Patterns(Optional<Stall> stall, double errorShare) {
    *
    * @throws IllegalArgumentException saying what is allowed
    */
-  Patterns with(Map<String, String> query) {
+  public Patterns with(Map<String, String> query) {
     for (String name : query.keySet()) {
       if (!name.equals(STALL) && !name.equals(ERRORS)) {
         throw new IllegalArgumentException(

@@ -1,28 +1,67 @@
 package dev.overlap.backend;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "dev.overlap")
+@AnalyzeClasses(packages = "dev.overlap", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String BACKEND = "dev.overlap.backend";
+
   @ArchTest
   static final ArchRule knowsNoOtherModule =
       noClasses()
           .that()
-          .resideInAPackage("dev.overlap.backend..")
+          .resideInAPackage(BACKEND + "..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.overlap.loadgen..", "dev.overlap.server..");
 
   @ArchTest
+  static final ArchRule importsPointDownOnly =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage(BACKEND + "..")
+          .layer("stub")
+          .definedBy(BACKEND + ".stub..")
+          .layer("service")
+          .definedBy(BACKEND)
+          .layer("behaviour")
+          .definedBy(BACKEND + ".behaviour..")
+          .layer("wiremock")
+          .definedBy(BACKEND + ".wiremock..")
+          .layer("netty")
+          .definedBy(BACKEND + ".netty..")
+          .layer("starter")
+          .definedBy(BACKEND + ".starter..")
+          .whereLayer("stub")
+          .mayNotAccessAnyLayer()
+          .whereLayer("service")
+          .mayOnlyAccessLayers("stub")
+          .whereLayer("behaviour")
+          .mayOnlyAccessLayers("stub", "service")
+          .whereLayer("wiremock")
+          .mayOnlyBeAccessedByLayers("starter")
+          .whereLayer("netty")
+          .mayOnlyBeAccessedByLayers("starter")
+          .whereLayer("starter")
+          .mayNotBeAccessedByAnyLayer()
+          .ensureAllClassesAreContainedInArchitectureIgnoring("dev.overlap.loadgen..");
+
+  @ArchTest
+  static final ArchRule noPackagesImportEachOtherInACircle =
+      slices().matching("dev.overlap.(**)").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule mappingsKnowNoEngine =
       noClasses()
           .that()
-          .resideInAPackage("dev.overlap.backend.stub")
+          .resideInAPackage(BACKEND + ".stub..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.overlap.backend", "io.netty..", "org.eclipse.jetty..");
+          .resideInAnyPackage("io.netty..", "org.eclipse.jetty..");
 }

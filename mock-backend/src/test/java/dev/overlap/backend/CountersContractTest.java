@@ -2,6 +2,7 @@ package dev.overlap.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.backend.starter.Backends;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class CountersContractTest {
   private static final String RESET = "/__counters/reset";
 
   private static MockBackend start(Engine engine) {
-    return MockBackend.start(BackendOptions.onAnyPort(engine));
+    return Backends.start(BackendOptions.onAnyPort(engine));
   }
 
   private static void awaitIdle(MockBackend backend) {

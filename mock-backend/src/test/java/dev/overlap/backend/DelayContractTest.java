@@ -2,6 +2,7 @@ package dev.overlap.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.backend.starter.Backends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,18 +53,21 @@ class DelayContractTest {
         .file(
             mapping(
                 "/both",
-                "'fixedDelayMilliseconds': 100, 'delayDistribution': {'type': 'fixed', 'milliseconds': 200}"))
+                "'fixedDelayMilliseconds': 100, 'delayDistribution': {'type': 'fixed',"
+                    + " 'milliseconds': 200}"))
         .file(
             mapping(
                 "/uniform", "'delayDistribution': {'type': 'uniform', 'lower': 100, 'upper': 150}"))
         .file(
             mapping(
                 "/lognormal",
-                "'fixedDelayMilliseconds': 50, 'delayDistribution': {'type': 'lognormal', 'median': 80, 'sigma': 0.4, 'maxValue': 100}"))
+                "'fixedDelayMilliseconds': 50, 'delayDistribution': {'type': 'lognormal', 'median':"
+                    + " 80, 'sigma': 0.4, 'maxValue': 100}"))
         .file(
             mapping(
                 "/dribble",
-                "'body': 'abcdefghij', 'chunkedDribbleDelay': {'numberOfChunks': 4, 'totalDuration': 200}"));
+                "'body': 'abcdefghij', 'chunkedDribbleDelay': {'numberOfChunks': 4,"
+                    + " 'totalDuration': 200}"));
   }
 
   private static String mapping(String url, String response) {
@@ -78,11 +82,13 @@ class DelayContractTest {
             .file(
                 mapping(
                     "/short",
-                    "'body': 'abc', 'chunkedDribbleDelay': {'numberOfChunks': 9, 'totalDuration': 30}"))
+                    "'body': 'abc', 'chunkedDribbleDelay': {'numberOfChunks': 9, 'totalDuration':"
+                        + " 30}"))
             .file(
                 mapping(
                     "/quick",
-                    "'body': 'abcdefg', 'chunkedDribbleDelay': {'numberOfChunks': 3, 'totalDuration': 0}"))
+                    "'body': 'abcdefg', 'chunkedDribbleDelay': {'numberOfChunks': 3,"
+                        + " 'totalDuration': 0}"))
             .file(
                 mapping(
                     "/empty", "'chunkedDribbleDelay': {'numberOfChunks': 3, 'totalDuration': 10}"));
@@ -96,7 +102,7 @@ class DelayContractTest {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void payloadHasExactlySoManyBytes(Engine engine) throws IOException {
-    try (MockBackend backend = MockBackend.start(BackendOptions.onAnyPort(engine))) {
+    try (MockBackend backend = Backends.start(BackendOptions.onAnyPort(engine))) {
       for (int bytes : new int[] {0, 1, 4096, 3_000_000}) {
         RawResponse answer = RawClient.get(backend.uri(), "/delay/1ms?bytes=" + bytes);
         assertThat(answer.status()).isEqualTo(200);
@@ -116,7 +122,7 @@ class DelayContractTest {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void manyDelaysOverlapAlthoughThereAreFewThreads(Engine engine) throws IOException {
-    try (MockBackend backend = MockBackend.start(BackendOptions.onAnyPort(engine))) {
+    try (MockBackend backend = Backends.start(BackendOptions.onAnyPort(engine))) {
       // One after another they take 200 s; forty threads would need five rounds.
       overlap(backend, 200, Duration.ofMillis(3_500));
     }
@@ -124,7 +130,7 @@ class DelayContractTest {
 
   @Test
   void twoThousandAreInFlightAtOnce() throws IOException {
-    try (MockBackend backend = MockBackend.start(BackendOptions.onAnyPort(Engine.NETTY))) {
+    try (MockBackend backend = Backends.start(BackendOptions.onAnyPort(Engine.NETTY))) {
       overlap(backend, 2_000, Duration.ofSeconds(10));
       assertThat(backend.counts().peakInFlight()).isGreaterThan(1_000);
     }

@@ -3,6 +3,7 @@ package dev.overlap.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.overlap.backend.starter.Backends;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,7 @@ class LimitsContractTest {
 
   private static MockBackend impatient(Engine engine) {
     BackendLimits limits = new BackendLimits(100, SHORT, Duration.ofMinutes(1));
-    return MockBackend.start(BackendOptions.onAnyPort(engine).withLimits(limits));
+    return Backends.start(BackendOptions.onAnyPort(engine).withLimits(limits));
   }
 
   /** A byte every 20 ms, so that no timeout between bytes would ever be met. */
@@ -91,7 +92,7 @@ class LimitsContractTest {
   void connectionBeyondTheLimitWaitsUntilAnotherCloses(Engine engine) throws Exception {
     BackendLimits limits = new BackendLimits(2, Duration.ofSeconds(30), Duration.ofMinutes(1));
     BackendOptions options = BackendOptions.onAnyPort(engine).withLimits(limits);
-    try (MockBackend backend = MockBackend.start(options);
+    try (MockBackend backend = Backends.start(options);
         RawClient first = new RawClient(backend.uri());
         RawClient second = new RawClient(backend.uri())) {
       for (RawClient client : new RawClient[] {first, second}) {
@@ -112,11 +113,11 @@ class LimitsContractTest {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void portInUseIsNamed(Engine engine) {
-    try (MockBackend backend = MockBackend.start(BackendOptions.onAnyPort(engine))) {
+    try (MockBackend backend = Backends.start(BackendOptions.onAnyPort(engine))) {
       int port = backend.uri().getPort();
       BackendOptions taken = BackendOptions.onAnyPort(engine).at(BackendOptions.LOOPBACK, port);
 
-      assertThatThrownBy(() -> MockBackend.start(taken))
+      assertThatThrownBy(() -> Backends.start(taken))
           .isInstanceOf(BackendStartException.class)
           .hasMessageContaining("--port " + port);
     }

@@ -1,5 +1,6 @@
 package dev.overlap.backend;
 
+import dev.overlap.backend.starter.Backends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,6 @@ final class Mappings {
   }
 
   MockBackend start(Engine engine) {
-    return MockBackend.start(BackendOptions.onAnyPort(engine).withMappings(folder));
+    return Backends.start(BackendOptions.onAnyPort(engine).withMappings(folder));
   }
 }

@@ -2,6 +2,7 @@ package dev.overlap.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.backend.starter.Backends;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class PatternsContractTest {
   @EnumSource(Engine.class)
   void whatIsDueInAStallIsAnsweredAtItsEnd(Engine engine) throws IOException {
     BackendOptions options = BackendOptions.onAnyPort(engine).withPatterns(STALL);
-    try (MockBackend backend = MockBackend.start(options)) {
+    try (MockBackend backend = Backends.start(options)) {
       List<Came> first = drive(backend);
       assertThat(first).allSatisfy(PatternsContractTest::assertHeld);
 
@@ -78,7 +79,7 @@ class PatternsContractTest {
   void asManyErrorsAsWereAskedForAfterTheSameDelay(Engine engine) throws IOException {
     BackendOptions options =
         BackendOptions.onAnyPort(engine).withPatterns(new Patterns(Optional.empty(), 0.25));
-    try (MockBackend backend = MockBackend.start(options);
+    try (MockBackend backend = Backends.start(options);
         RawClient client = new RawClient(backend.uri())) {
       List<Integer> first = statuses(client, 400);
       assertThat(first.stream().filter(status -> status == 500).count()).isBetween(99L, 101L);

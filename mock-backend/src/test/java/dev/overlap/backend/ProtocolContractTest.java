@@ -2,6 +2,7 @@ package dev.overlap.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.backend.starter.Backends;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ProtocolContractTest {
   private static MockBackend start(Engine engine) {
-    return MockBackend.start(BackendOptions.onAnyPort(engine));
+    return Backends.start(BackendOptions.onAnyPort(engine));
   }
 
   /** A line each, ended by the sign §. */
@@ -116,7 +117,7 @@ class ProtocolContractTest {
       assertThat(RawClient.get(backend.uri(), "/__admin/mappings").status()).isIn(403, 404);
     }
     BackendOptions open = BackendOptions.onAnyPort(Engine.WIREMOCK).withAdmin(true);
-    try (MockBackend backend = MockBackend.start(open);
+    try (MockBackend backend = Backends.start(open);
         RawClient client = new RawClient(backend.uri())) {
       client.request("GET", "/__admin/mappings", "Connection: close");
       assertThat(client.readToEnd()).startsWith("HTTP/1.1 200");

@@ -2,9 +2,9 @@ package dev.overlap.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.CapacityReport;
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CapacityReport;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.stats.Estimate;
 import java.io.IOException;
 import java.nio.file.Path;

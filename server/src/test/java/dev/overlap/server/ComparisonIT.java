@@ -3,10 +3,10 @@ package dev.overlap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ReportJson;
-import dev.overlap.loadgen.compare.VerdictReport;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.ReportJson;
+import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Verdict;
 import dev.overlap.loadgen.trust.Claim;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.overlap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.Recovery;
-import dev.overlap.loadgen.compare.Round;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.Recovery;
+import dev.overlap.loadgen.result.Round;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;

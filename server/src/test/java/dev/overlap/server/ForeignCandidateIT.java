@@ -3,11 +3,11 @@ package dev.overlap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.SweepReport;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.host.Executables;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.SweepReport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,11 @@ package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.gate.Gate;
 import dev.overlap.loadgen.gate.Objective;
+import dev.overlap.loadgen.plan.Concurrencies;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.Stall;
+import dev.overlap.loadgen.plan.Steps;
+import dev.overlap.loadgen.plan.Sweep;
 import dev.overlap.loadgen.plan.Units;
 import java.time.Duration;
 import java.util.function.Function;

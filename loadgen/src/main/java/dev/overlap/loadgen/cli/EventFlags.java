@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.compare.ComparisonEvent;
-import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.result.ReportJson;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.UnwritableException;
-import dev.overlap.loadgen.report.IntervalLog;
 import dev.overlap.loadgen.report.LoadFormat;
+import dev.overlap.loadgen.result.UnwritableException;
+import dev.overlap.loadgen.session.IntervalLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,5 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.LoadEvent;
-import dev.overlap.loadgen.compare.LoadReport;
-import dev.overlap.loadgen.compare.StagesReport;
-import dev.overlap.loadgen.compare.StagesReport.StageReport;
 import dev.overlap.loadgen.gate.Gate;
 import dev.overlap.loadgen.gate.Objective;
 import dev.overlap.loadgen.plan.Delay;
@@ -12,6 +7,13 @@ import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.loadgen.plan.Units;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.LoadReport;
+import dev.overlap.loadgen.result.StagesReport;
+import dev.overlap.loadgen.result.StagesReport.StageReport;
+import dev.overlap.loadgen.session.LoadEvent;
+import dev.overlap.loadgen.session.LoadSession;
+import dev.overlap.loadgen.session.StageDriver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
 import dev.overlap.loadgen.report.ReportFormat;
+import dev.overlap.loadgen.result.ComparisonReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,9 +1,10 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.LoadEvent;
-import dev.overlap.loadgen.compare.ReportJson;
-import dev.overlap.loadgen.compare.StagesReport.StageReport;
 import dev.overlap.loadgen.engine.LoadProgress;
+import dev.overlap.loadgen.result.ReportJson;
+import dev.overlap.loadgen.result.StagesReport.StageReport;
+import dev.overlap.loadgen.session.LoadEvent;
+import dev.overlap.loadgen.session.LoadListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.result.ReportJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.compare.ReportJson;
 import dev.overlap.loadgen.report.SelftestText;
-import dev.overlap.loadgen.trust.CeilingStore;
-import dev.overlap.loadgen.trust.Selftest;
-import dev.overlap.loadgen.trust.SelftestPlan;
-import dev.overlap.loadgen.trust.SelftestReport;
+import dev.overlap.loadgen.result.ReportJson;
+import dev.overlap.loadgen.selftest.CeilingStore;
+import dev.overlap.loadgen.selftest.Selftest;
+import dev.overlap.loadgen.selftest.SelftestPlan;
+import dev.overlap.loadgen.selftest.SelftestReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,6 +1,8 @@
 package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.gate.Objective;
+import dev.overlap.loadgen.plan.Steps;
+import dev.overlap.loadgen.plan.Sweep;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

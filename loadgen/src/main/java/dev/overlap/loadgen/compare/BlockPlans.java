@@ -1,8 +1,11 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.candidate.Candidate;
+import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.loadgen.testbed.Live;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

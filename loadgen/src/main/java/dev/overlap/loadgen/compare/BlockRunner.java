@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.analysis.Books;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ChildFailedException;
@@ -7,6 +8,13 @@ import dev.overlap.loadgen.host.CpuProbes;
 import dev.overlap.loadgen.latency.Timeline;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.testbed.DisturbanceRefusedException;
+import dev.overlap.loadgen.testbed.HostReading;
+import dev.overlap.loadgen.testbed.Live;
+import dev.overlap.loadgen.testbed.Meters;
+import dev.overlap.loadgen.testbed.Reading;
+import dev.overlap.loadgen.testbed.Stage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

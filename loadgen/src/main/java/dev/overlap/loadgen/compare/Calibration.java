@@ -1,7 +1,11 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.Backend;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.analysis.Analysis;
+import dev.overlap.loadgen.analysis.Ceilings;
+import dev.overlap.loadgen.analysis.Known;
+import dev.overlap.loadgen.candidate.Candidate;
+import dev.overlap.loadgen.candidate.Comparison;
+import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.IdlePauses;
@@ -9,6 +13,14 @@ import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.plan.LoadShape;
+import dev.overlap.loadgen.result.ComparisonReport.Backend;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.Fitness;
+import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.testbed.Live;
+import dev.overlap.loadgen.testbed.Stage;
 import dev.overlap.loadgen.trust.TrustRules;
 import java.time.Duration;
 import java.util.List;

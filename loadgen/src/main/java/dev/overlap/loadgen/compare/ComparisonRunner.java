@@ -1,13 +1,21 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.Environment;
+import dev.overlap.loadgen.candidate.CapacityFinder;
+import dev.overlap.loadgen.candidate.Comparison;
+import dev.overlap.loadgen.candidate.Repeats;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.host.ChildFailedException;
 import dev.overlap.loadgen.host.CpuProbes;
 import dev.overlap.loadgen.host.Cpus;
 import dev.overlap.loadgen.host.IdlePauses;
+import dev.overlap.loadgen.host.Machine;
 import dev.overlap.loadgen.host.Precedence;
-import dev.overlap.loadgen.trust.Machine;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.Environment;
+import dev.overlap.loadgen.result.ResultFolder;
+import dev.overlap.loadgen.testbed.Meters;
+import dev.overlap.loadgen.testbed.RunEnvironment;
+import dev.overlap.loadgen.testbed.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

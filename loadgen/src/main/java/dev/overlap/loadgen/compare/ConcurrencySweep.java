@@ -1,9 +1,17 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.SweepReport.Pace;
+import dev.overlap.loadgen.analysis.Known;
+import dev.overlap.loadgen.candidate.Candidate;
+import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.plan.LoadShape;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.result.SweepReport;
+import dev.overlap.loadgen.result.SweepReport.Pace;
+import dev.overlap.loadgen.testbed.Live;
+import dev.overlap.loadgen.testbed.Stage;
 import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.TrustRules;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.compare;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.host.CpuProbes;
 import dev.overlap.loadgen.host.IdlePauses;
+import dev.overlap.loadgen.testbed.Meters;
 import java.util.List;
 
 /**

@@ -1,10 +1,16 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.candidate.Candidate;
+import dev.overlap.loadgen.candidate.CapacityFinder;
+import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.testbed.Live;
+import dev.overlap.loadgen.testbed.Stage;
 import java.time.Duration;
 import java.util.List;
 

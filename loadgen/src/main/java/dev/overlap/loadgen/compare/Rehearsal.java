@@ -1,11 +1,18 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.candidate.Candidate;
+import dev.overlap.loadgen.candidate.Comparison;
+import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ProcessUse;
 import dev.overlap.loadgen.host.ProcessUse.Spent;
 import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.result.ServerMetrics;
+import dev.overlap.loadgen.testbed.Live;
+import dev.overlap.loadgen.testbed.Meters;
+import dev.overlap.loadgen.testbed.Stage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,17 @@
 package dev.overlap.loadgen.compare;
 
-import static dev.overlap.loadgen.compare.Reading.moved;
 import static dev.overlap.loadgen.host.HostLoad.difference;
+import static dev.overlap.loadgen.testbed.Reading.moved;
 
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ProcessUse;
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Timeline;
 import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.result.TimelineReport;
+import dev.overlap.loadgen.testbed.Reading;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,14 @@
 package dev.overlap.loadgen.compare;
 
+import dev.overlap.loadgen.analysis.Analysis;
+import dev.overlap.loadgen.candidate.Candidate;
+import dev.overlap.loadgen.candidate.Comparison;
+import dev.overlap.loadgen.candidate.Repeats;
 import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.testbed.Live;
+import dev.overlap.loadgen.testbed.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,12 +1,18 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.compare.WarmUpReport.Phase;
+import dev.overlap.loadgen.analysis.Flatness;
+import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ProcessUse;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.loadgen.result.ServerMetrics;
+import dev.overlap.loadgen.result.WarmUpReport.Phase;
+import dev.overlap.loadgen.testbed.Live;
+import dev.overlap.loadgen.testbed.Meters;
+import dev.overlap.loadgen.testbed.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,7 @@
-/** Candidates, interleaved rounds, child processes, events and the report record. */
+/**
+ * The procedure of a comparison: warm-up, rehearsal, calibration, rounds, forks, sweep. It knows no
+ * output format.
+ */
 @NullMarked
 package dev.overlap.loadgen.compare;
 

@@ -1,9 +1,9 @@
 package dev.overlap.loadgen.gate;
 
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
-import dev.overlap.loadgen.compare.Figures;
 import dev.overlap.loadgen.plan.Units;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.ComparisonReport.GateReport;
+import dev.overlap.loadgen.result.Figures;
 import dev.overlap.loadgen.trust.Claim;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.gate;
 
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.gate.Gate.Result;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import java.util.List;
 
 /** Applies several gates to several candidates. */

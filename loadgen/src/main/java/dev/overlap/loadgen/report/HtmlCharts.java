@@ -1,10 +1,17 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.Bound;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.Round;
-import dev.overlap.loadgen.report.PercentileChart.Panel;
+import dev.overlap.loadgen.report.chart.PercentileChart;
+import dev.overlap.loadgen.report.chart.PercentileChart.Panel;
+import dev.overlap.loadgen.report.chart.PercentileCurve;
+import dev.overlap.loadgen.report.chart.RoundStrip;
+import dev.overlap.loadgen.report.chart.RoundsChart;
+import dev.overlap.loadgen.report.chart.Series;
+import dev.overlap.loadgen.report.chart.ThroughputChart;
+import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.Bound;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.Round;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.report;
 
+import dev.overlap.loadgen.report.wording.Html;
 import java.util.List;
 
 /**
@@ -11,11 +12,6 @@ final class HtmlPage {
   private static final int LONG = 16;
 
   private final StringBuilder body = new StringBuilder();
-
-  /** Text as it may stand in elements and quoted attributes: invisible characters are shown. */
-  static String text(String text) {
-    return Html.escape(TextLines.visible(text));
-  }
 
   /** Adds markup that was made elsewhere. */
   HtmlPage add(String markup) {
@@ -44,7 +40,7 @@ final class HtmlPage {
   HtmlPage item(String style, String word, String text) {
     return add(
         "<li class=\"%s\"><span class=\"tag\">%s</span> <span>%s</span></li>\n"
-            .formatted(style, text(word), text(text)));
+            .formatted(style, Html.text(word), Html.text(text)));
   }
 
   /** A plain list; nothing where there are no lines. */
@@ -67,11 +63,11 @@ final class HtmlPage {
   /** A table whose first column names what the row is about. */
   HtmlPage table(List<String> head, List<List<String>> rows) {
     add("<div class=\"wide\"><table>\n<thead><tr>");
-    head.forEach(cell -> add("<th scope=\"col\">" + text(cell) + "</th>"));
+    head.forEach(cell -> add("<th scope=\"col\">" + Html.text(cell) + "</th>"));
     add("</tr></thead>\n<tbody>\n");
     for (List<String> row : rows) {
       add("<tr>" + rowHead(row.getFirst()));
-      row.stream().skip(1).forEach(cell -> add("<td>" + text(cell) + "</td>"));
+      row.stream().skip(1).forEach(cell -> add("<td>" + Html.text(cell) + "</td>"));
       add("</tr>\n");
     }
     return add("</tbody></table></div>\n");
@@ -79,8 +75,8 @@ final class HtmlPage {
 
   /** A long name is cut where there is no room for it, and whole under the pointer. */
   private static String rowHead(String name) {
-    String title = name.length() > LONG ? " title=\"" + text(name) + "\"" : "";
-    return "<th scope=\"row\"" + title + ">" + text(name) + "</th>";
+    String title = name.length() > LONG ? " title=\"" + Html.text(name) + "\"" : "";
+    return "<th scope=\"row\"" + title + ">" + Html.text(name) + "</th>";
   }
 
   /** A term of a list of definitions. */
@@ -90,7 +86,7 @@ final class HtmlPage {
 
   private HtmlPage element(String tag, String style, String text) {
     String opening = style.isEmpty() ? tag : tag + " class=\"" + style + "\"";
-    return add("<" + opening + ">" + text(text) + "</" + tag + ">\n");
+    return add("<" + opening + ">" + Html.text(text) + "</" + tag + ">\n");
   }
 
   /** The whole page. */
@@ -114,6 +110,6 @@ final class HtmlPage {
     </body>
     </html>
     """
-        .formatted(policy, text(title), Inlined.STYLE.text(), body, Inlined.SCRIPT.text());
+        .formatted(policy, Html.text(title), Inlined.STYLE.text(), body, Inlined.SCRIPT.text());
   }
 }

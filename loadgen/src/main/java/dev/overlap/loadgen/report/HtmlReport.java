@@ -1,25 +1,34 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.Environment;
-import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
-import dev.overlap.loadgen.compare.SweepReport;
-import dev.overlap.loadgen.compare.VerdictReport;
+import dev.overlap.loadgen.report.chart.SweepChart;
+import dev.overlap.loadgen.report.wording.Belief;
+import dev.overlap.loadgen.report.wording.CapacitySentences;
+import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.Conditions;
+import dev.overlap.loadgen.report.wording.Html;
+import dev.overlap.loadgen.report.wording.RecoveryCells;
+import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.report.wording.SweepCells;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.ComparisonReport.Environment;
+import dev.overlap.loadgen.result.ComparisonReport.GateReport;
+import dev.overlap.loadgen.result.SweepReport;
+import dev.overlap.loadgen.result.VerdictReport;
 import java.util.List;
 
 /**
  * One file that needs nothing else: text, tables and drawings stand in it, and a script that only
  * adds to them. No request leaves it.
  */
-final class HtmlReport implements ReportWriter {
-  @Override
+final class HtmlReport {
+  /** The comparison in this format. */
   public String write(ComparisonReport report) {
     HtmlPage page = new HtmlPage();
     HtmlCharts charts = new HtmlCharts(report);
     String title = Sentences.title(report);
     page.add("<header>\n<p class=\"kicker\">Overlap comparison</p>\n<h1>")
-        .add(HtmlPage.text(title))
+        .add(Html.text(title))
         .add("</h1>\n")
         .paragraph(report.partial() ? "scope partial" : "scope", Sentences.scope(report))
         .add("</header>\n<main>\n");
@@ -155,7 +164,7 @@ final class HtmlReport implements ReportWriter {
       page.define(candidate.name(), candidate.explanation());
       candidate.caveats().forEach(caveat -> page.define("Caveat", caveat));
       if (!parts.isEmpty()) {
-        page.add("<dd class=\"soft\">").add(HtmlPage.text(parts)).add("</dd>\n");
+        page.add("<dd class=\"soft\">").add(Html.text(parts)).add("</dd>\n");
       }
     }
     page.add("</dl>\n").endSection();

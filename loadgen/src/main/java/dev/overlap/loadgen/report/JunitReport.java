@@ -1,8 +1,9 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ComparisonReport.GateReport;
+import dev.overlap.loadgen.report.wording.TextLines;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import java.io.StringWriter;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
@@ -15,10 +16,10 @@ import javax.xml.stream.XMLStreamWriter;
  * crossed and books that are broken fail; what cannot be judged, or believed, is skipped with its
  * reason.
  */
-final class JunitReport implements ReportWriter {
+final class JunitReport {
   private static final String SUITE = "overlap.compare";
 
-  @Override
+  /** The comparison in this format. */
   public String write(ComparisonReport report) {
     StringWriter text = new StringWriter();
     try {

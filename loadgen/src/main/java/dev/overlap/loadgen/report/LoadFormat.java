@@ -1,8 +1,9 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.LoadReport;
-import dev.overlap.loadgen.compare.ReportJson;
-import dev.overlap.loadgen.compare.StagesReport;
+import dev.overlap.loadgen.report.csv.LoadCsv;
+import dev.overlap.loadgen.result.LoadReport;
+import dev.overlap.loadgen.result.ReportJson;
+import dev.overlap.loadgen.result.StagesReport;
 
 /** The formats that a run of load, or several stages of it, can be written in. */
 public enum LoadFormat {

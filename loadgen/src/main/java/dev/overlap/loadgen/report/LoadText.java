@@ -1,11 +1,13 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.Figures;
-import dev.overlap.loadgen.compare.GeneratorUse;
-import dev.overlap.loadgen.compare.LoadReport;
 import dev.overlap.loadgen.engine.Counts;
-import dev.overlap.loadgen.trust.Ceiling;
+import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.GeneratorUse;
+import dev.overlap.loadgen.result.LoadReport;
+import dev.overlap.loadgen.selftest.Ceiling;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,20 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
+import dev.overlap.loadgen.report.wording.Belief;
+import dev.overlap.loadgen.report.wording.CapacitySentences;
+import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.Conditions;
+import dev.overlap.loadgen.report.wording.RecoveryCells;
+import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.report.wording.SweepCells;
+import dev.overlap.loadgen.report.wording.TextLines;
+import dev.overlap.loadgen.result.ComparisonReport;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** For a pull request, an issue or a page. */
-final class MarkdownReport implements ReportWriter {
-  @Override
+final class MarkdownReport {
+  /** The comparison in this format. */
   public String write(ComparisonReport report) {
     StringBuilder text = new StringBuilder();
     text.append("## ").append(escape(Sentences.title(report))).append("\n\n");

@@ -1,11 +1,12 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.report.csv.ComparisonCsv;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ReportJson;
 import java.util.Optional;
 
 /** The formats that a comparison can be written in. */
-public enum ReportFormat implements ReportWriter {
+public enum ReportFormat {
   /** All of it as text of 80 columns; {@link #screen} is what a terminal shows first. */
   TEXT,
   /** The result file itself. */
@@ -19,18 +20,16 @@ public enum ReportFormat implements ReportWriter {
   /** Gates as test cases, for build servers. */
   JUNIT;
 
-  @Override
+  /** The comparison in this format: a pure function of its record. */
   public String write(ComparisonReport report) {
-    ReportWriter writer =
-        switch (this) {
-          case TEXT -> new TextReport(false);
-          case JSON -> ReportJson::write;
-          case MD -> new MarkdownReport();
-          case CSV -> new ComparisonCsv();
-          case HTML -> new HtmlReport();
-          case JUNIT -> new JunitReport();
-        };
-    return writer.write(report);
+    return switch (this) {
+      case TEXT -> new TextReport(false).write(report);
+      case JSON -> ReportJson.write(report);
+      case MD -> new MarkdownReport().write(report);
+      case CSV -> new ComparisonCsv().write(report);
+      case HTML -> new HtmlReport().write(report);
+      case JUNIT -> new JunitReport().write(report);
+    };
   }
 
   /** All of the text, for a terminal that shows colours. */

@@ -1,9 +1,15 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.VerdictReport;
-import dev.overlap.loadgen.report.TextLines.Role;
+import dev.overlap.loadgen.report.wording.Belief;
+import dev.overlap.loadgen.report.wording.CapacitySentences;
+import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.report.wording.SweepCells;
+import dev.overlap.loadgen.report.wording.TextLines;
+import dev.overlap.loadgen.report.wording.TextLines.Role;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Verdict;
 import dev.overlap.loadgen.trust.Claim;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.trust.Ceiling;
-import dev.overlap.loadgen.trust.Check;
-import dev.overlap.loadgen.trust.SelftestReport;
+import dev.overlap.loadgen.selftest.Ceiling;
+import dev.overlap.loadgen.selftest.Check;
+import dev.overlap.loadgen.selftest.SelftestReport;
 import java.util.Locale;
 
 /** A selftest, for a terminal. */

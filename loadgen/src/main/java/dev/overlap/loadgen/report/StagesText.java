@@ -1,11 +1,14 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.LoadReport;
-import dev.overlap.loadgen.compare.StagesReport;
-import dev.overlap.loadgen.compare.StagesReport.Kind;
-import dev.overlap.loadgen.compare.StagesReport.StageReport;
 import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.SearchSentence;
+import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.LoadReport;
+import dev.overlap.loadgen.result.StagesReport;
+import dev.overlap.loadgen.result.StagesReport.Kind;
+import dev.overlap.loadgen.result.StagesReport.StageReport;
 import dev.overlap.loadgen.trust.TrustVerdict;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,21 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.report.TextLines.Role;
+import dev.overlap.loadgen.report.wording.Belief;
+import dev.overlap.loadgen.report.wording.CapacitySentences;
+import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.Conditions;
+import dev.overlap.loadgen.report.wording.RecoveryCells;
+import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.report.wording.SweepCells;
+import dev.overlap.loadgen.report.wording.TextLines;
+import dev.overlap.loadgen.report.wording.TextLines.Role;
+import dev.overlap.loadgen.result.ComparisonReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** All of a result as text of 80 columns: verdicts first, then gates, tables and conditions. */
-final class TextReport implements ReportWriter {
+final class TextReport {
   private static final String INDENT = "  ";
 
   private final boolean coloured;
@@ -19,7 +27,7 @@ final class TextReport implements ReportWriter {
     this.coloured = coloured;
   }
 
-  @Override
+  /** The comparison in this format. */
   public String write(ComparisonReport report) {
     TextLines lines = new TextLines();
     belief(lines, report, Belief.causes(report));

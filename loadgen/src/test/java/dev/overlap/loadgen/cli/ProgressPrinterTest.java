@@ -3,8 +3,8 @@ package dev.overlap.loadgen.cli;
 import static dev.overlap.loadgen.cli.ProgressLineTest.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.LoadEvent;
-import dev.overlap.loadgen.compare.LoadReports;
+import dev.overlap.loadgen.analysis.LoadReports;
+import dev.overlap.loadgen.session.LoadEvent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.OptionalDouble;

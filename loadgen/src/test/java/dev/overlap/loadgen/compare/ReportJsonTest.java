@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.overlap.loadgen.analysis.Analysis;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.analysis.Verdicts;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.ReportJson;
+import dev.overlap.loadgen.result.Round;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

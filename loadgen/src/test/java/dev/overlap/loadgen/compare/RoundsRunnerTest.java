@@ -3,7 +3,10 @@ package dev.overlap.loadgen.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
+import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Verdict;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.overlap.loadgen.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.gate.Gate.Result;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.Trusts;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.overlap.loadgen.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.gate.Gate.Outcome;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.Trusts;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,14 @@ package dev.overlap.loadgen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Tries;
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.Reports;
-import dev.overlap.loadgen.compare.VerdictReport;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.report.csv.Csv;
+import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.Html;
+import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.VerdictReport;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;

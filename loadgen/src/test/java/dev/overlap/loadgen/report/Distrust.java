@@ -1,16 +1,16 @@
 package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.Records;
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.Trusts;
 
 /** Reports that cannot be believed. */
-final class Distrust {
+public final class Distrust {
   private Distrust() {}
 
-  static ComparisonReport of(ComparisonReport report) {
+  public static ComparisonReport of(ComparisonReport report) {
     Trust noisy = Trusts.noisy("99 % of the CPU time was stolen by others");
     ComparisonReport distrusted =
         Reports.withCandidates(

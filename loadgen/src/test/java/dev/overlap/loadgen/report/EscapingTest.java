@@ -3,8 +3,9 @@ package dev.overlap.loadgen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.report.chart.ThroughputChart;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.overlap.loadgen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ReportJson;
-import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.overlap.loadgen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.host.Executables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

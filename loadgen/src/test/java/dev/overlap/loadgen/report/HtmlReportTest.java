@@ -3,10 +3,10 @@ package dev.overlap.loadgen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.Reports;
-import dev.overlap.loadgen.compare.Round;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.stats.Estimate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,8 +2,8 @@ package dev.overlap.loadgen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.result.ComparisonReport;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.overlap.loadgen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.LoadReports;
+import dev.overlap.loadgen.analysis.LoadReports;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import java.time.Duration;

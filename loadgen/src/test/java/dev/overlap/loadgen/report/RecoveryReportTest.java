@@ -2,9 +2,9 @@ package dev.overlap.loadgen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.DisturbedReports;
-import dev.overlap.loadgen.compare.ReportJson;
-import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.analysis.DisturbedReports;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.result.ReportJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

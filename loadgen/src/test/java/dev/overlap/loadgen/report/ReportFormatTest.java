@@ -3,11 +3,12 @@ package dev.overlap.loadgen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.ReportJson;
-import dev.overlap.loadgen.compare.Reports;
-import dev.overlap.loadgen.compare.VerdictReport;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.ReportJson;
+import dev.overlap.loadgen.result.VerdictReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

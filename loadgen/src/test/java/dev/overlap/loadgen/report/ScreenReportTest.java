@@ -3,9 +3,11 @@ package dev.overlap.loadgen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.trust.Cause;
 import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.Trust;

@@ -2,10 +2,10 @@ package dev.overlap.loadgen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.ReportJson;
-import dev.overlap.loadgen.trust.Ceiling;
-import dev.overlap.loadgen.trust.Check;
-import dev.overlap.loadgen.trust.SelftestReport;
+import dev.overlap.loadgen.result.ReportJson;
+import dev.overlap.loadgen.selftest.Ceiling;
+import dev.overlap.loadgen.selftest.Check;
+import dev.overlap.loadgen.selftest.SelftestReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

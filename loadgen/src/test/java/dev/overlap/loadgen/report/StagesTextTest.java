@@ -2,12 +2,12 @@ package dev.overlap.loadgen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.compare.LoadReports;
-import dev.overlap.loadgen.compare.StagesReport;
-import dev.overlap.loadgen.compare.StagesReport.Kind;
-import dev.overlap.loadgen.compare.StagesReport.StageReport;
+import dev.overlap.loadgen.analysis.LoadReports;
 import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.result.StagesReport;
+import dev.overlap.loadgen.result.StagesReport.Kind;
+import dev.overlap.loadgen.result.StagesReport.StageReport;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

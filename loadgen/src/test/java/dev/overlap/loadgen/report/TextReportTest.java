@@ -3,8 +3,9 @@ package dev.overlap.loadgen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.Reports;
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.result.ComparisonReport;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,10 @@
 package dev.overlap.server.cli;
 
 import dev.overlap.backend.Engine;
+import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.cli.Checks;
-import dev.overlap.loadgen.compare.Launch;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.server.process.SelfCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

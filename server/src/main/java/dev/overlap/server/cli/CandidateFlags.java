@@ -1,10 +1,11 @@
 package dev.overlap.server.cli;
 
+import dev.overlap.loadgen.candidate.Candidate;
+import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.cli.Checks;
-import dev.overlap.loadgen.compare.Candidate;
-import dev.overlap.loadgen.compare.Launch;
 import dev.overlap.loadgen.host.Executables;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.server.candidate.CommandWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,8 @@ import dev.overlap.loadgen.cli.Results;
 import dev.overlap.server.lab.LabFormat;
 import dev.overlap.server.lab.LabReport;
 import dev.overlap.server.lab.Labs;
+import dev.overlap.server.process.SelfCommand;
+import dev.overlap.server.process.ShutdownHook;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

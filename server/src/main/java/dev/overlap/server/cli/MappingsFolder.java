@@ -1,7 +1,7 @@
 package dev.overlap.server.cli;
 
 import dev.overlap.backend.Engine;
-import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.starter.Backends;
 import dev.overlap.loadgen.cli.Checks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +22,6 @@ final class MappingsFolder {
       throw Checks.refused(
           spec, "--mappings " + folder + " is no folder; give one with WireMock mapping files");
     }
-    MockBackend.checkMappings(engine, folder);
+    Backends.checkMappings(engine, folder);
   }
 }

@@ -4,8 +4,10 @@ import dev.overlap.backend.BackendLimits;
 import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.starter.Backends;
 import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.server.process.ParentWatch;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "mock-backend",
     mixinStandardHelpOptions = true,
     description =
-        "The slow service alone, answering GET /delay/{duration} after that long, with ?bytes=N so many bytes.",
+        "The slow service alone, answering GET /delay/{duration} after that long, with ?bytes=N so"
+            + " many bytes.",
     footer = {
       "",
       "Examples:",
@@ -55,7 +58,8 @@ public final class MockBackendCommand implements Callable<Integer> {
       paramLabel = "wiremock|netty",
       defaultValue = "wiremock",
       description =
-          "What answers: wiremock, with all it can do, or netty, lighter, with the part of its mappings that it knows (default ${DEFAULT-VALUE}).")
+          "What answers: wiremock, with all it can do, or netty, lighter, with the part of its"
+              + " mappings that it knows (default ${DEFAULT-VALUE}).")
   private String backend;
 
   @Mixin private PatternFlags patterns;
@@ -63,7 +67,8 @@ public final class MockBackendCommand implements Callable<Integer> {
   @Option(
       names = "--admin",
       description =
-          "Serve WireMock's own interface at /__admin; any page that is open in a browser here can use it.")
+          "Serve WireMock's own interface at /__admin; any page that is open in a browser here can"
+              + " use it.")
   private boolean admin;
 
   @Option(
@@ -82,7 +87,7 @@ public final class MockBackendCommand implements Callable<Integer> {
     if (exitWithParent) {
       ParentWatch.exitAtEndOfInput();
     }
-    try (MockBackend running = MockBackend.start(options)) {
+    try (MockBackend running = Backends.start(options)) {
       spec.commandLine().getOut().println("READY " + running.uri());
       spec.commandLine().getOut().flush();
       new CountDownLatch(1).await();

@@ -2,6 +2,7 @@ package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.server.lab.Probes;
+import dev.overlap.server.process.ParentWatch;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

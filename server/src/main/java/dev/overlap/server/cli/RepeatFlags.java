@@ -1,12 +1,12 @@
 package dev.overlap.server.cli;
 
+import dev.overlap.loadgen.candidate.CapacityFinder;
+import dev.overlap.loadgen.candidate.Repeats;
 import dev.overlap.loadgen.cli.Checks;
-import dev.overlap.loadgen.cli.Concurrencies;
 import dev.overlap.loadgen.cli.Converters;
-import dev.overlap.loadgen.compare.CapacityFinder;
-import dev.overlap.loadgen.compare.Repeats;
 import dev.overlap.loadgen.gate.CapacitySearch;
 import dev.overlap.loadgen.gate.Objective;
+import dev.overlap.loadgen.plan.Concurrencies;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -3,6 +3,7 @@ package dev.overlap.server.cli;
 import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.starter.Backends;
 import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.plan.RequestTemplate;
@@ -10,6 +11,8 @@ import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerLimits;
 import dev.overlap.server.http.ServerOptions;
 import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.process.ParentWatch;
+import dev.overlap.server.process.SelfCommand;
 import dev.overlap.server.web.ComparePage;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -98,7 +101,7 @@ public final class ServerCommand implements Callable<Integer> {
     }
     Optional<Engine> engine = BackendFlags.engine(backend);
     try (MockBackend own =
-            engine.isPresent() ? MockBackend.start(BackendOptions.onAnyPort(engine.get())) : null;
+            engine.isPresent() ? Backends.start(BackendOptions.onAnyPort(engine.get())) : null;
         FrontServer front =
             FrontServer.start(options(own != null ? own.uri() : backendAddress(backend)))) {
       if (!measured) {

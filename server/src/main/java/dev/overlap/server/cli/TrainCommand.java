@@ -3,6 +3,7 @@ package dev.overlap.server.cli;
 import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.starter.Backends;
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
@@ -12,7 +13,8 @@ import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerOptions;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
-import dev.overlap.server.model.ProcessesModel;
+import dev.overlap.server.model.processes.ProcessesModel;
+import dev.overlap.server.process.SelfCommand;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +37,8 @@ public final class TrainCommand implements Callable<Integer> {
     // What starts processes of its own would train those, and they end without an archive.
     List<ConcurrencyModel> models =
         ConcurrencyModel.all().stream().filter(m -> !(m instanceof ProcessesModel)).toList();
-    try (MockBackend backend = MockBackend.start(BackendOptions.onAnyPort(Engine.WIREMOCK));
-        MockBackend light = MockBackend.start(BackendOptions.onAnyPort(Engine.NETTY));
+    try (MockBackend backend = Backends.start(BackendOptions.onAnyPort(Engine.WIREMOCK));
+        MockBackend light = Backends.start(BackendOptions.onAnyPort(Engine.NETTY));
         FrontServer front =
             FrontServer.start(
                 new ServerOptions(

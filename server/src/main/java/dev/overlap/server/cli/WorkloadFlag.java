@@ -2,6 +2,7 @@ package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.server.candidate.WorkloadChoice;
 import dev.overlap.server.workload.BadWorkException;
 import dev.overlap.server.workload.Work;
 import dev.overlap.server.workload.Workloads;
@@ -27,26 +28,8 @@ final class WorkloadFlag {
               + " the backend takes is up to --delay.")
   private String workload;
 
-  /**
-   * What was asked for.
-   *
-   * @param path behind the model's name, with the place of the delay where it waits for one
-   * @param calls to the backend that each request makes
-   * @param waits how often in a row each request waits for the delay
-   * @param callsAtOnce calls that one request waits for at the same time
-   */
-  record Chosen(String path, int calls, int waits, int callsAtOnce) {
-    /** The usual: one call, waited for. */
-    static final Chosen IO = new Chosen("io?delay=" + RequestTemplate.DELAY, 1, 1, 1);
-
-    /** Whether it is anything else than the usual. */
-    boolean isSpecial() {
-      return !equals(IO);
-    }
-  }
-
   /** The workload given, checked. */
-  Chosen chosen() {
+  WorkloadChoice chosen() {
     int mark = workload.indexOf('?');
     String name = mark < 0 ? workload : workload.substring(0, mark);
     String query = mark < 0 ? "" : workload.substring(mark + 1);
@@ -63,7 +46,8 @@ final class WorkloadFlag {
       throw refused(String.valueOf(e.getMessage()).replace("/MODEL/", "--workload "));
     }
     String path = query.isEmpty() ? name : name + "?" + query;
-    return new Chosen(path, work.calls(), work.waits(), work.calls() / Math.max(1, work.waits()));
+    return new WorkloadChoice(
+        path, work.calls(), work.waits(), work.calls() / Math.max(1, work.waits()));
   }
 
   private RuntimeException refused(String why) {

@@ -1,7 +1,7 @@
 package dev.overlap.server.http;
 
-import dev.overlap.server.model.Answers;
 import dev.overlap.server.model.ModelMeter;
+import dev.overlap.server.model.serving.Answers;
 import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.BadWorkException;
 import dev.overlap.server.workload.Work;

@@ -1,6 +1,6 @@
 package dev.overlap.server.http;
 
-import dev.overlap.server.model.Answers;
+import dev.overlap.server.model.serving.Answers;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

@@ -1,8 +1,8 @@
 package dev.overlap.server.http;
 
-import dev.overlap.server.model.Answers;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.OwnServer;
+import dev.overlap.server.model.serving.Answers;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,6 +1,6 @@
 package dev.overlap.server.lab;
 
-import dev.overlap.loadgen.compare.ReportJson;
+import dev.overlap.loadgen.result.ReportJson;
 
 /** The formats that the result of labs can be written in. */
 public enum LabFormat {

@@ -1,6 +1,9 @@
 package dev.overlap.server.lab;
 
-import dev.overlap.loadgen.trust.Machine;
+import dev.overlap.loadgen.host.Machine;
+import dev.overlap.server.lab.bench.Measurement;
+import dev.overlap.server.lab.bench.Prediction;
+import dev.overlap.server.lab.bench.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

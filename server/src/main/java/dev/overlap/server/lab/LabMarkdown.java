@@ -1,6 +1,8 @@
 package dev.overlap.server.lab;
 
-import dev.overlap.loadgen.trust.Machine;
+import dev.overlap.loadgen.host.Machine;
+import dev.overlap.server.lab.bench.Figures;
+import dev.overlap.server.lab.bench.Row;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.overlap.server.lab;
 
-import dev.overlap.loadgen.trust.Machine;
+import dev.overlap.loadgen.host.Machine;
 import java.time.Instant;
 import java.util.List;
 

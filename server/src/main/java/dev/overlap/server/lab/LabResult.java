@@ -1,5 +1,6 @@
 package dev.overlap.server.lab;
 
+import dev.overlap.server.lab.bench.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.overlap.server.lab;
 
-import dev.overlap.loadgen.trust.Machine;
+import dev.overlap.loadgen.host.Machine;
+import dev.overlap.server.lab.bench.Lab;
+import dev.overlap.server.lab.bench.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

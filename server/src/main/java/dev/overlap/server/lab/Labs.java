@@ -1,6 +1,20 @@
 package dev.overlap.server.lab;
 
-import dev.overlap.loadgen.trust.Machine;
+import dev.overlap.loadgen.host.Machine;
+import dev.overlap.server.lab.bench.Bench;
+import dev.overlap.server.lab.bench.Figures;
+import dev.overlap.server.lab.bench.Lab;
+import dev.overlap.server.lab.bench.Row;
+import dev.overlap.server.lab.blockedloop.BlockedLoopLab;
+import dev.overlap.server.lab.counter.CounterLab;
+import dev.overlap.server.lab.overlap.BoundLab;
+import dev.overlap.server.lab.overlap.FanOutLab;
+import dev.overlap.server.lab.overlap.OverloadLab;
+import dev.overlap.server.lab.overlap.PoolLab;
+import dev.overlap.server.lab.pinning.PinningLab;
+import dev.overlap.server.lab.processes.ProcessesLab;
+import dev.overlap.server.lab.sum.SumLab;
+import dev.overlap.server.lab.waits.WaitsLab;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

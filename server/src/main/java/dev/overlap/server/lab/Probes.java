@@ -1,5 +1,12 @@
 package dev.overlap.server.lab;
 
+import dev.overlap.server.lab.bench.Probe;
+import dev.overlap.server.lab.bench.RunningProbe;
+import dev.overlap.server.lab.blockedloop.BlockedLoopProbe;
+import dev.overlap.server.lab.counter.CounterProbe;
+import dev.overlap.server.lab.pinning.PinningProbe;
+import dev.overlap.server.lab.sum.SumProbe;
+import dev.overlap.server.lab.waits.WaitsProbe;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.overlap.server.web;
 
-import dev.overlap.loadgen.compare.ComparisonReport;
-import dev.overlap.loadgen.compare.ReportJson;
 import dev.overlap.loadgen.report.ReportFormat;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ReportJson;
 import dev.overlap.server.http.FrontServer;
-import dev.overlap.server.model.Answers;
+import dev.overlap.server.model.serving.Answers;
 import dev.overlap.server.web.RunRequest.InvalidFieldException;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Vertx;

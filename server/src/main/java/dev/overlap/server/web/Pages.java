@@ -1,6 +1,6 @@
 package dev.overlap.server.web;
 
-import dev.overlap.loadgen.report.Html;
+import dev.overlap.loadgen.report.wording.Html;
 import dev.overlap.server.model.ConcurrencyModel;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class BackendTimeoutException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  BackendTimeoutException(Throwable cause) {
+  public BackendTimeoutException(Throwable cause) {
     super("the backend took too long", cause);
   }
 }

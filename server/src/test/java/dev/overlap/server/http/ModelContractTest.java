@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.starter.Backends;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.ModelOptions.Client;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every model owes its callers, whatever client is under it. */
 class ModelContractTest {
   private static final MockBackend BACKEND =
-      MockBackend.start(BackendOptions.onAnyPort(Engine.WIREMOCK));
+      Backends.start(BackendOptions.onAnyPort(Engine.WIREMOCK));
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static FrontServer withApache;
   private static FrontServer withWebClient;

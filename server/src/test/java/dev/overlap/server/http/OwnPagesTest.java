@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.starter.Backends;
 import dev.overlap.server.model.ModelOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,7 @@ class OwnPagesTest {
 
   @BeforeAll
   static void start() {
-    backend = MockBackend.start(BackendOptions.onAnyPort(Engine.NETTY));
+    backend = Backends.start(BackendOptions.onAnyPort(Engine.NETTY));
     measured = server(true);
     open = server(false);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.starter.Backends;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.ModelOptions.Client;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class OwnServerTest {
 
   @BeforeAll
   static void start() {
-    backend = MockBackend.start(BackendOptions.onAnyPort(Engine.NETTY));
+    backend = Backends.start(BackendOptions.onAnyPort(Engine.NETTY));
   }
 
   @AfterAll

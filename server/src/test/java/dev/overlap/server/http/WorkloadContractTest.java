@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.starter.Backends;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.workload.Workloads;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class WorkloadContractTest {
 
   @BeforeAll
   static void start() {
-    backend = MockBackend.start(BackendOptions.onAnyPort(Engine.NETTY));
+    backend = Backends.start(BackendOptions.onAnyPort(Engine.NETTY));
     server = Servers.start(backend.uri());
   }
 

@@ -2,6 +2,8 @@ package dev.overlap.server.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.server.lab.bench.Lab;
+import dev.overlap.server.lab.bench.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.overlap.server.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.server.model.eventloop.EventLoopModel;
+import dev.overlap.server.model.threads.VirtualModel;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,0 +1,135 @@
+package dev.overlap.loadgen.analysis;
+
+import dev.overlap.loadgen.result.ComparisonReport.Cost;
+import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.result.ServerMetrics;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a candidate's rounds cost: pure functions of them. */
+final class Costs {
+  private static final double MICROS = 1e6;
+  private static final double MILLIS = 1e3;
+
+  private Costs() {}
+
+  /** The cost of a request, and what the process needed for it. */
+  static Cost of(List<Round> rounds, List<HeapProbe> heap) {
+    Double cpu = Figures.boxed(cpuMicros(rounds));
+    Double system = Figures.boxed(perRequest(rounds, Round::systemSeconds, MICROS));
+    double blocks = rounds.stream().mapToDouble(Round::blockSeconds).sum();
+    OptionalDouble lag = sum(rounds, counter(ServerMetrics.LOOP_LAG_SECONDS));
+    double lags = sum(rounds, counter(ServerMetrics.LOOP_LAGS)).orElse(0);
+    return new Cost(
+        cpu,
+        cpu == null || system == null ? null : (Double) Math.max(0, cpu - system),
+        system,
+        Figures.boxed(perRequest(rounds, Round::compilerSeconds, MICROS)),
+        Figures.boxed(allocatedBytes(rounds)),
+        whole(sum(rounds, counter(ServerMetrics.GC_PAUSES))),
+        Figures.boxed(scaled(sum(rounds, counter(ServerMetrics.GC_SECONDS)), MILLIS)),
+        most(rounds, counter(ServerMetrics.PEAK_THREADS)),
+        most(rounds, counter(ServerMetrics.PEAK_VIRTUAL_THREADS)),
+        Figures.boxed(
+            perRequest(
+                rounds,
+                round ->
+                    round.contextSwitches() == null
+                        ? null
+                        : (Double) (double) round.contextSwitches(),
+                1)),
+        most(
+            rounds,
+            round -> round.peakRssBytes() == null ? null : (Double) (double) round.peakRssBytes()),
+        most(rounds, counter(ServerMetrics.PEAK_HEAP)),
+        heapPerRequest(heap),
+        blocks > 0
+            ? Figures.boxed(
+                scaled(sum(rounds, counter(ServerMetrics.LOOP_CPU_SECONDS)), 1 / blocks))
+            : null,
+        lags > 0 ? Figures.boxed(scaled(lag, MILLIS / lags)) : null,
+        Figures.boxed(scaled(highest(rounds, counter(ServerMetrics.LOOP_LAG_MOST)), MILLIS)),
+        most(rounds, counter(ServerMetrics.PEAK_QUEUE)),
+        pinned(heap));
+  }
+
+  /**
+   * CPU microseconds of a good answer, compilers left out: they end with warm-up, requests do not.
+   */
+  static OptionalDouble cpuMicros(List<Round> rounds) {
+    return perRequest(rounds, Round::workSeconds, MICROS);
+  }
+
+  /** Bytes that all threads allocated for a good answer. */
+  static OptionalDouble allocatedBytes(List<Round> rounds) {
+    return perRequest(rounds, counter(ServerMetrics.ALLOCATED_BYTES), 1);
+  }
+
+  /** Mean time for which a request held its slot, as the server counted it, in milliseconds. */
+  static OptionalDouble holdMillis(List<Round> rounds) {
+    double holds = sum(rounds, counter(ServerMetrics.HOLDS)).orElse(0);
+    return holds > 0
+        ? scaled(sum(rounds, counter(ServerMetrics.HOLD_SECONDS)), MILLIS / holds)
+        : OptionalDouble.empty();
+  }
+
+  /** Share of its CPUs that the candidate used over its blocks, compilers included. */
+  static OptionalDouble busyShare(List<Round> rounds, int cpus) {
+    double seconds = rounds.stream().mapToDouble(Round::blockSeconds).sum();
+    return seconds > 0
+        ? scaled(sum(rounds, Round::cpuSeconds), 1 / seconds / cpus)
+        : OptionalDouble.empty();
+  }
+
+  /** What a request in flight keeps alive in the heap, in bytes. */
+  private static @Nullable Double heapPerRequest(List<HeapProbe> heap) {
+    long inWork = heap.stream().mapToLong(HeapProbe::inWork).sum();
+    long bytes = heap.stream().mapToLong(probe -> probe.loadedBytes() - probe.restBytes()).sum();
+    return inWork > 0 && bytes > 0 ? (Double) ((double) bytes / inWork) : null;
+  }
+
+  private static @Nullable Long pinned(List<HeapProbe> heap) {
+    List<Long> counted = heap.stream().map(HeapProbe::pinned).filter(Objects::nonNull).toList();
+    return counted.isEmpty() ? null : (Long) counted.stream().mapToLong(x -> x).sum();
+  }
+
+  static Function<Round, @Nullable Double> counter(String name) {
+    return round -> round.server().get(name);
+  }
+
+  private static OptionalDouble perRequest(
+      List<Round> rounds, Function<Round, @Nullable Double> what, double factor) {
+    long answered = rounds.stream().mapToLong(round -> round.whole().ok()).sum();
+    return answered > 0 ? scaled(sum(rounds, what), factor / answered) : OptionalDouble.empty();
+  }
+
+  /** The sum over all rounds; empty where one of them does not tell. */
+  static OptionalDouble sum(List<Round> rounds, Function<Round, @Nullable Double> what) {
+    List<Double> values = rounds.stream().map(what).filter(Objects::nonNull).toList();
+    return values.size() == rounds.size() && !values.isEmpty()
+        ? OptionalDouble.of(values.stream().mapToDouble(x -> x).sum())
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble highest(
+      List<Round> rounds, Function<Round, @Nullable Double> what) {
+    return rounds.stream().map(what).filter(Objects::nonNull).mapToDouble(x -> x).max();
+  }
+
+  private static @Nullable Long most(List<Round> rounds, Function<Round, @Nullable Double> what) {
+    return whole(highest(rounds, what));
+  }
+
+  private static @Nullable Long whole(OptionalDouble value) {
+    return value.isPresent() ? (Long) Math.round(value.getAsDouble()) : null;
+  }
+
+  private static OptionalDouble scaled(OptionalDouble value, double factor) {
+    return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * factor) : value;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.overlap.loadgen.analysis;
+
+import dev.overlap.loadgen.candidate.Repeats;
+import dev.overlap.loadgen.plan.LoadModel;
+import dev.overlap.loadgen.plan.LoadShape;
+import dev.overlap.loadgen.plan.Stall;
+import dev.overlap.loadgen.plan.Units;
+import dev.overlap.loadgen.result.ComparisonReport.Plan;
+import dev.overlap.loadgen.result.Figures;
+import java.util.OptionalDouble;
+
+/** Describes the load of a run for its report: pure functions of the plan. */
+public final class PlanDescription {
+  private PlanDescription() {}
+
+  /** The plan of a comparison. */
+  public static Plan of(LoadShape shape, Repeats repeats) {
+    Integer concurrency = null;
+    Double rate = null;
+    switch (shape.model()) {
+      case LoadModel.ClosedLoop closed -> concurrency = closed.connections();
+      case LoadModel.OpenLoop open -> rate = open.perSecond();
+    }
+    return new Plan(
+        describe(shape.model()),
+        concurrency,
+        rate,
+        shape.delay().toString(),
+        shape.delay().meanMillis(),
+        shape.window().toNanos() / 1e9,
+        repeats.rounds(),
+        repeats.forks(),
+        Figures.boxed(repeats.precision()),
+        shape.seed(),
+        shape.disturbance().stall().map(Stall::toString).orElse(null),
+        shape.disturbance().errorShare());
+  }
+
+  /** The plan of one run of load. */
+  public static Plan of(LoadShape shape) {
+    return of(shape, new Repeats(1, 1, OptionalDouble.empty()));
+  }
+
+  static String describe(LoadModel load) {
+    return switch (load) {
+      case LoadModel.ClosedLoop closed ->
+          "closed loop of %,d concurrent requests".formatted(closed.connections())
+              + (closed.think().isZero() ? "" : ", think time " + Units.text(closed.think()));
+      case LoadModel.OpenLoop open ->
+          "open loop of %s req/s, %s arrivals"
+              .formatted(
+                  Units.figure(open.perSecond()),
+                  open.arrivals().name().toLowerCase(java.util.Locale.ROOT));
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package dev.overlap.loadgen.analysis;
+
+import dev.overlap.loadgen.latency.LatencyHistogram;
+import dev.overlap.loadgen.plan.Stall;
+import dev.overlap.loadgen.result.BackendCounters;
+import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.Recovery;
+import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.result.TimelineReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** When a candidate was back after a stall of its backend: pure functions of its rounds. */
+final class RecoveryAnalysis {
+  private static final double WITHIN = 1.10;
+  private static final double STAYS_SECONDS = 1;
+  private static final double QUANTILE = 0.99;
+
+  private RecoveryAnalysis() {}
+
+  /** How the rounds recovered; null where they hold no timeline. */
+  static @Nullable Recovery of(List<Round> rounds, Stall stall) {
+    if (rounds.isEmpty() || rounds.stream().anyMatch(round -> round.timeline() == null)) {
+      return null;
+    }
+    LatencyHistogram before = new LatencyHistogram();
+    List<@Nullable Double> seconds = new ArrayList<>();
+    for (Round round : rounds) {
+      TimelineReport timeline = Objects.requireNonNull(round.timeline());
+      before.add(before(timeline, stall));
+      OptionalDouble back = secondsUntilBack(timeline, stall);
+      seconds.add(Figures.boxed(back));
+    }
+    double window = rounds.stream().mapToDouble(Round::windowSeconds).min().orElse(0);
+    return new Recovery(
+        Figures.boxed(before.quantileMillis(QUANTILE)),
+        seconds,
+        Math.max(0, window - stall.end().toNanos() / 1e9),
+        most(rounds.stream().map(Round::peakInFlight).toList()),
+        most(rounds.stream().map(RecoveryAnalysis::backendPeak).toList()),
+        most(rounds.stream().map(Round::peakRssBytes).toList()));
+  }
+
+  private static @Nullable Long backendPeak(Round round) {
+    Double peak = round.backend().get(BackendCounters.PEAK_IN_FLIGHT);
+    return peak == null ? null : Math.round(peak);
+  }
+
+  private static @Nullable Long most(List<@Nullable Long> values) {
+    OptionalLong most = values.stream().filter(Objects::nonNull).mapToLong(x -> x).max();
+    return most.isPresent() ? (Long) most.getAsLong() : null;
+  }
+
+  private static LatencyHistogram before(TimelineReport timeline, Stall stall) {
+    LatencyHistogram before = new LatencyHistogram();
+    int whole = (int) (stall.at().toNanos() / 1e9 / timeline.sliceSeconds());
+    timeline.histograms().stream().limit(whole).forEach(before::add);
+    return before;
+  }
+
+  /** From the end of the stall; empty where it was not seen, or the responses are too few. */
+  static OptionalDouble secondsUntilBack(TimelineReport timeline, Stall stall) {
+    OptionalDouble normal = before(timeline, stall).quantileMillis(QUANTILE);
+    if (normal.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double slice = timeline.sliceSeconds();
+    List<LatencyHistogram> slices = timeline.histograms();
+    int end = (int) Math.ceil(stall.end().toNanos() / 1e9 / slice - 1e-9);
+    OptionalInt backSince = OptionalInt.empty();
+    for (int from = end; from < slices.size(); ) {
+      LatencyHistogram group = new LatencyHistogram();
+      int next = from;
+      while (next < slices.size() && group.quantileMillis(QUANTILE).isEmpty()) {
+        group.add(slices.get(next++));
+      }
+      OptionalDouble p99 = group.quantileMillis(QUANTILE);
+      if (p99.isEmpty()) {
+        break; // what is left at the end is too little to tell
+      }
+      if (p99.getAsDouble() > WITHIN * normal.getAsDouble()) {
+        backSince = OptionalInt.empty();
+      } else if (backSince.isEmpty()) {
+        backSince = OptionalInt.of(from);
+      }
+      from = next;
+      if (backSince.isPresent() && (from - backSince.getAsInt()) * slice >= STAYS_SECONDS) {
+        break;
+      }
+    }
+    return backSince.isPresent()
+        ? OptionalDouble.of((backSince.getAsInt() - end) * slice)
+        : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.overlap.loadgen.candidate;
+
+import dev.overlap.loadgen.plan.LoadModel;
+import dev.overlap.loadgen.plan.LoadShape;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be compared, and how; read from the command line.
+ *
+ * @param backendEngine name of the backend, for the report
+ * @param repeats how often it is measured
+ * @param backendWarmUp the longest that the backend is warmed up by itself
+ * @param warmUp the longest that all candidates are warmed up together
+ * @param pin whether servers get CPUs of their own where the system can
+ * @param limits every limit that may decide a result, for the report
+ * @param folder where the result folder is made
+ * @param sweep concurrencies at which all candidates are driven beside the rounds; usually none
+ * @param search looks for the capacity of each candidate, after everything else
+ */
+public record Comparison(
+    List<Candidate> candidates,
+    Launch backend,
+    String backendEngine,
+    LoadShape shape,
+    Repeats repeats,
+    Duration backendWarmUp,
+    Duration warmUp,
+    Duration timeout,
+    boolean pin,
+    Map<String, String> limits,
+    Path folder,
+    List<Integer> sweep,
+    Optional<CapacityFinder> search) {
+
+  private static final Duration SHORTEST_SETTLE = Duration.ofMillis(500);
+  private static final Duration SHORT = Duration.ofMillis(800);
+  private static final int SETTLE_RESPONSES = 2;
+
+  public Comparison {
+    candidates = List.copyOf(candidates);
+    sweep = List.copyOf(sweep);
+  }
+
+  /** The same under another load, in blocks of this length, and nothing going wrong on purpose. */
+  public Comparison under(LoadModel model, Duration window) {
+    LoadShape other = new LoadShape(model, shape.delay(), window, shape.seed());
+    return new Comparison(
+        candidates,
+        backend,
+        backendEngine,
+        other,
+        repeats,
+        backendWarmUp,
+        warmUp,
+        timeout,
+        pin,
+        limits,
+        folder,
+        List.of(),
+        Optional.empty());
+  }
+
+  /** Length of what is driven besides the rounds: 0.8 s is enough, and less is not made more. */
+  public Duration shortWindow() {
+    return shape.window().compareTo(SHORT) < 0 ? shape.window() : SHORT;
+  }
+
+  /**
+   * The response time to be expected of a candidate, by Little's law: concurrency ÷ the throughput
+   * that its slots allow, and never less than the delay.
+   *
+   * @param takesDelay whether it is told its delays; nothing is expected of one that is not
+   */
+  public Duration expectedResponse(Candidate candidate, boolean takesDelay) {
+    double delayMillis = takesDelay ? candidate.waits() * shape.delay().meanMillis() : 0;
+    double millis = Math.max(1, delayMillis);
+    if (shape.model() instanceof LoadModel.ClosedLoop closed) {
+      for (Slots slots : candidate.slots()) {
+        double waits = (double) closed.connections() / slots.count();
+        millis = Math.max(millis, delayMillis * waits);
+      }
+    }
+    return Duration.ofNanos(Math.round(millis * 1e6));
+  }
+
+  /** Head of a block that is discarded: half a second or two responses of this length. */
+  public static Duration settle(Duration response) {
+    Duration responses = response.multipliedBy(SETTLE_RESPONSES);
+    return responses.compareTo(SHORTEST_SETTLE) > 0 ? responses : SHORTEST_SETTLE;
+  }
+
+  /**
+   * Time over which the first requests of a block are spread: as many whole cycles as fit the head
+   * that is discarded, less one. Whole cycles keep the load even, several of them keep the first
+   * requests of fresh connections, which cost most, from coming all at once.
+   *
+   * @param cycle a response and the think time after it
+   */
+  public static Duration spread(Duration cycle) {
+    long cycles = settle(cycle).dividedBy(cycle) - 1;
+    return cycle.multipliedBy(Math.max(1, cycles));
+  }
+}

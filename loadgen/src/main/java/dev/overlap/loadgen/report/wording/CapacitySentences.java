@@ -1,0 +1,36 @@
+package dev.overlap.loadgen.report.wording;
+
+import dev.overlap.loadgen.result.CapacityReport;
+import dev.overlap.loadgen.result.ComparisonReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a search for capacities found, in words; every format uses the same. */
+public final class CapacitySentences {
+  private CapacitySentences() {}
+
+  /** What a search for capacities found. */
+  public static List<String> of(ComparisonReport report) {
+    List<String> found = new ArrayList<>();
+    for (CapacityReport capacity : report.capacities()) {
+      Double rate = capacity.foundPerSecond();
+      found.add(
+          rate == null
+              ? (capacity.unjudged()
+                      ? "%s: no rate could be judged for %s; the run cannot be trusted"
+                      : "%s holds %s at no rate that was tried")
+                  .formatted(capacity.candidate(), capacity.objective())
+              : String.format(
+                  Locale.ROOT,
+                  "%s holds %s up to %,.0f req/s%s",
+                  capacity.candidate(),
+                  capacity.objective(),
+                  rate,
+                  capacity.unjudged()
+                      ? "; the next rate could not be judged, so that it may hold more"
+                      : ""));
+    }
+    return found;
+  }
+}

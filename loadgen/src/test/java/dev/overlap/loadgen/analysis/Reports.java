@@ -1,0 +1,309 @@
+package dev.overlap.loadgen.analysis;
+
+import dev.overlap.loadgen.Records;
+import dev.overlap.loadgen.candidate.Candidate;
+import dev.overlap.loadgen.candidate.Launch;
+import dev.overlap.loadgen.candidate.Repeats;
+import dev.overlap.loadgen.candidate.Slots;
+import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.host.IdlePauses;
+import dev.overlap.loadgen.plan.Delay;
+import dev.overlap.loadgen.plan.LoadModel;
+import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.plan.LoadShape;
+import dev.overlap.loadgen.result.BackendCounters;
+import dev.overlap.loadgen.result.CapacityReport;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.Backend;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.ComparisonReport.Environment;
+import dev.overlap.loadgen.result.ComparisonReport.GateReport;
+import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.result.Fitness;
+import dev.overlap.loadgen.result.HostNoise;
+import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.result.ServerMetrics;
+import dev.overlap.loadgen.result.SweepReport;
+import dev.overlap.loadgen.result.SweepReport.Pace;
+import dev.overlap.loadgen.result.WarmUpReport;
+import dev.overlap.loadgen.result.WarmUpReport.Phase;
+import dev.overlap.loadgen.selftest.Ceiling;
+import dev.overlap.loadgen.stats.Estimate;
+import dev.overlap.loadgen.trust.Trust;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Small complete reports, computed from rounds as a real one is, so that their figures agree. */
+public final class Reports {
+  static final int CONCURRENCY = 500;
+  static final double CEILING = 12_000;
+  private static final int DELAY_MILLIS = 100;
+  private static final int WINDOW_SECONDS = 5;
+  private static final int ROUNDS = 3;
+  private static final double CPU_MICROS = 150;
+  private static final double JIT_MICROS = 10;
+
+  private static final Fitness FITNESS =
+      new Fitness(List.of(new IdlePauses(0, 0.2, 1.5), new IdlePauses(1, 0.1, 0.9)), 0.98, 1);
+
+  private Reports() {}
+
+  /** A pool that bounds, and virtual threads that do not: three rounds. */
+  public static ComparisonReport comparison() {
+    return comparison("blocking", "virtual");
+  }
+
+  /** The same under other names; the second one reaches two and a half times the first. */
+  public static ComparisonReport comparison(String slow, String fast) {
+    return comparison(slow, 1940, 257, fast, 4850, 103);
+  }
+
+  /** The same with other throughputs and response times. */
+  public static ComparisonReport comparison(
+      int first, double firstMillis, int second, double secondMillis) {
+    return comparison("blocking", first, firstMillis, "virtual", second, secondMillis);
+  }
+
+  private static ComparisonReport comparison(
+      String pooled, int first, double firstMillis, String free, int second, double secondMillis) {
+    Analysis analysis = analysis(CEILING);
+    List<CandidateReport> candidates =
+        List.of(
+            analysis.report(
+                candidate(pooled, List.of(pool())), rounds(first, firstMillis), known()),
+            analysis.report(candidate(free, List.of()), rounds(second, secondMillis), known()));
+    return new ComparisonReport(
+        ComparisonReport.SCHEMA,
+        "0a1b2c",
+        "2026-01-02T03:04:05Z",
+        false,
+        environment(),
+        PlanDescription.of(shape(), new Repeats(ROUNDS, 1, OptionalDouble.empty())),
+        new WarmUpReport(
+            List.of(
+                new Phase(
+                    "backend", 1, true, Map.of("backend", List.of(31.0, 30.0, 29.5)), Map.of()))),
+        backend(),
+        FITNESS,
+        Trust.TRUSTED,
+        candidates,
+        Verdicts.judge(shape().model(), candidates),
+        List.of(),
+        null,
+        List.of());
+  }
+
+  /** The same with everything that can be asked for beside the rounds. */
+  public static ComparisonReport everything() {
+    ComparisonReport report = comparison();
+    CandidateReport first = report.candidates().getFirst();
+    SweepReport sweep =
+        new SweepReport(
+            0.95,
+            List.of(
+                point(first, 100, 990, Pace.KEEPS_UP),
+                point(first, 500, 1_940, Pace.FALLS_BEHIND),
+                point(report.candidates().getLast(), 500, 4_850, Pace.CANNOT_TELL)));
+    CapacityReport capacity =
+        new CapacityReport(
+            first.name(),
+            "p99<150ms",
+            1_870.0,
+            false,
+            List.of(
+                new CapacityReport.Trial(
+                    1_870,
+                    true,
+                    true,
+                    1_868,
+                    first.response(),
+                    first.trust(),
+                    first.rounds().getFirst())));
+    ComparisonReport swept = Records.with(report, "sweep", sweep);
+    return Records.with(swept, "capacities", List.of(capacity))
+        .withGates(
+            List.of(
+                new GateReport("errors=0", first.name(), "PASSED", "0 of 29190"),
+                new GateReport("p99<200ms", first.name(), "CROSSED", "269.22 ms")));
+  }
+
+  private static SweepReport.Point point(
+      CandidateReport candidate, int concurrency, double perSecond, Pace pace) {
+    return new SweepReport.Point(
+        candidate.name(),
+        concurrency,
+        new Estimate(perSecond, perSecond - 5, perSecond + 5),
+        concurrency / 0.1,
+        pace,
+        candidate.response(),
+        150.0,
+        candidate.trust(),
+        List.of(),
+        candidate.rounds());
+  }
+
+  static Analysis analysis(double backendCeiling) {
+    return new Analysis(
+        shape(),
+        new Ceilings(
+            OptionalDouble.of(backendCeiling),
+            OptionalDouble.empty(),
+            OptionalDouble.of(104_000),
+            1),
+        FITNESS);
+  }
+
+  /** A flat warm-up, CPUs of its own, and four kilobytes a request in work. */
+  static Known known() {
+    return new Known(
+        OptionalDouble.of(CPU_MICROS),
+        OptionalDouble.of(CPU_MICROS / 2),
+        CpuShare.OWN,
+        true,
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        List.of(new HeapProbe(1, 30_000_000, 32_000_000, 500, null)),
+        List.of());
+  }
+
+  /** The candidate with other books and another verdict on its trust. */
+  public static CandidateReport judged(CandidateReport candidate, Counts counts, Trust trust) {
+    return Records.with(Records.with(candidate, "counts", counts), "trust", trust);
+  }
+
+  /** The report with these candidates instead. */
+  public static ComparisonReport withCandidates(
+      ComparisonReport report, List<CandidateReport> candidates) {
+    return Records.with(report, "candidates", candidates);
+  }
+
+  /** The report with the verdicts that its candidates support. */
+  public static ComparisonReport judgedAgain(ComparisonReport report) {
+    return Records.with(report, "verdicts", Verdicts.judge(shape().model(), report.candidates()));
+  }
+
+  /** The report of a machine on which no selftest ran. */
+  public static ComparisonReport withoutCeiling(ComparisonReport report) {
+    return Records.with(
+        report, "environment", Records.with(report.environment(), "generatorCeiling", null));
+  }
+
+  /** A closed loop of five hundred against 100 ms. */
+  public static LoadShape shape() {
+    return shape(new ClosedLoop(CONCURRENCY, Duration.ZERO));
+  }
+
+  public static LoadShape shape(LoadModel model) {
+    return new LoadShape(
+        model, new Delay.Fixed(DELAY_MILLIS), Duration.ofSeconds(WINDOW_SECONDS), 1);
+  }
+
+  static Slots pool() {
+    return new Slots("pool", "thread", 200);
+  }
+
+  static Candidate candidate(String name, List<Slots> slots) {
+    return new Candidate(
+        name,
+        Map.of("model", name, "client", "apache"),
+        new Launch.Running(URI.create("http://127.0.0.1:1")),
+        "/io?delay={delay}",
+        slots,
+        true);
+  }
+
+  static List<Round> rounds(int perSecond, double responseMillis) {
+    return IntStream.rangeClosed(1, ROUNDS)
+        .mapToObj(round -> round(round, perSecond + 3L * round, responseMillis))
+        .toList();
+  }
+
+  /** A round in which everything went well. */
+  static Round round(int round, long perSecond, double responseMillis) {
+    return round(1, round, perSecond, responseMillis);
+  }
+
+  /** The same in one of several forks. */
+  static Round round(int fork, int round, long perSecond, double responseMillis) {
+    long requests = perSecond * WINDOW_SECONDS;
+    Counts counts = new Counts(requests, requests, requests, 0, 0, 0, 0, 0);
+    return new Round(
+        round,
+        1,
+        WINDOW_SECONDS,
+        WINDOW_SECONDS,
+        requests,
+        counts,
+        counts,
+        Times.around(responseMillis),
+        Times.around(responseMillis),
+        Times.around(0.01),
+        Times.around(responseMillis - DELAY_MILLIS),
+        Map.of("ok", Times.around(responseMillis)),
+        Times.around(0.1),
+        0,
+        requests * (CPU_MICROS + JIT_MICROS) / 1e6,
+        requests * 30 / 1e6,
+        requests * 20 / 1e6,
+        new HostNoise(0.001, 0.01, Map.of("sshd", 0.01), 0.0, Map.of(0, 400.0, 1, 404.0)),
+        200_000_000L,
+        Map.of(
+            ServerMetrics.RECEIVED,
+            (double) requests,
+            ServerMetrics.HOLDS,
+            (double) requests,
+            ServerMetrics.HOLD_SECONDS,
+            requests * 0.1031,
+            ServerMetrics.ALLOCATED_BYTES,
+            requests * 20_000.0,
+            ServerMetrics.PEAK_THREADS,
+            230.0,
+            ServerMetrics.LOOP_CPU_SECONDS,
+            requests * 20 / 1e6,
+            ServerMetrics.GC_PAUSES,
+            2.0,
+            ServerMetrics.GC_SECONDS,
+            0.025,
+            ServerMetrics.PEAK_QUEUE,
+            300.0),
+        Map.of(BackendCounters.RECEIVED, (double) requests, "200", (double) requests),
+        (long) CONCURRENCY,
+        null,
+        fork,
+        perSecond * (responseMillis - 0.01) / 1000,
+        requests * (responseMillis - 0.01) / 1000,
+        requests * CPU_MICROS / 3e6,
+        requests * JIT_MICROS / 1e6,
+        requests * 3,
+        List.of());
+  }
+
+  private static Environment environment() {
+    return new Environment(
+        "0.1.0",
+        "Linux 6.8",
+        "Any CPU at 3 GHz",
+        2,
+        "OpenJDK 64-Bit Server VM 21.0.5",
+        "epoll",
+        "server on CPU 1, generator and backend on CPU 0",
+        new TreeMap<>(Map.of("threads", "200", "queue", "10,000")),
+        new Ceiling(104_000, 0.1, 0.4, "epoll", "any machine", "2026-01-01T12:00:00Z"));
+  }
+
+  private static Backend backend() {
+    CandidateReport direct =
+        analysis(CEILING)
+            .report(
+                candidate("backend", List.of()),
+                List.of(round(1, 4900, 101)),
+                Known.only(CpuShare.OWN));
+    return new Backend("netty", CEILING, direct);
+  }
+}

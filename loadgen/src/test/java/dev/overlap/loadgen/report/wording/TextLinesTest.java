@@ -1,0 +1,40 @@
+package dev.overlap.loadgen.report.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.report.Distrust;
+import dev.overlap.loadgen.report.ReportFormat;
+import dev.overlap.loadgen.result.ComparisonReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TextLinesTest {
+  private static final String STEERING = "a\u001b[2Jb\u202ec\u009bd";
+
+  @Test
+  void whatSteersATerminalIsShownInstead() {
+    assertThat(TextLines.visible(STEERING)).isEqualTo("a<001B>[2Jb<202E>c<009B>d");
+    assertThat(TextLines.visible("größer – 5 % µs")).isEqualTo("größer – 5 % µs");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TEXT", "MD", "HTML", "JUNIT"})
+  void noFormatPassesControlCharactersOn(ReportFormat format) {
+    ComparisonReport report = Reports.comparison(STEERING, "other");
+
+    assertThat(format.write(report)).doesNotContain("\u001b", "\u202e", "\u009b");
+  }
+
+  @Test
+  void colourIsOnlyWhatIsAddedToTheSameText() {
+    ComparisonReport report = Distrust.of(Reports.everything());
+    String plain = ReportFormat.TEXT.write(report);
+    String coloured = ReportFormat.colouredText(report);
+
+    assertThat(plain).doesNotContain("\u001b");
+    assertThat(coloured).contains("\u001b[32m", "\u001b[33m", "\u001b[1m");
+    assertThat(coloured.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(plain);
+  }
+}

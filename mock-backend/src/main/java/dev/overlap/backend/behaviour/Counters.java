@@ -1,0 +1,79 @@
+package dev.overlap.backend.behaviour;
+
+import com.github.tomakehurst.wiremock.common.Urls;
+import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.stub.RequestView;
+import dev.overlap.backend.stub.StubAnswer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The counters as both engines serve them: {@code GET /__counters} reads, {@code POST
+ * /__counters/reset?stall=2s@10s&errorPercent=1} counts anew. Asking for them is not counted.
+ * Thread-safe.
+ */
+public final class Counters {
+  private static final String RESET = MockBackend.COUNTERS_PATH + "/reset";
+
+  private final Periods periods;
+
+  public Counters(Periods periods) {
+    this.periods = periods;
+  }
+
+  /** Whether a request asks for them, and so is not to be counted. */
+  public static boolean areMeant(String url) {
+    return url.startsWith(MockBackend.COUNTERS_PATH);
+  }
+
+  /** Answers such a request. */
+  public StubAnswer answer(RequestView request) {
+    String path = Urls.getPath(request.url());
+    if (path.equals(MockBackend.COUNTERS_PATH)) {
+      return request.method().equals("GET") ? counts() : text(405, "give GET " + path);
+    }
+    if (!path.equals(RESET)) {
+      return text(404, "there are %s and %s".formatted(MockBackend.COUNTERS_PATH, RESET));
+    }
+    if (!request.method().equals("POST")) {
+      return text(405, "give POST " + path);
+    }
+    if (isForeign(request)) {
+      return text(403, "a page of another origin resets nothing");
+    }
+    return reset(request.url());
+  }
+
+  private StubAnswer reset(String url) {
+    try {
+      Map<String, String> query =
+          Urls.splitQueryFromUrl(url).entrySet().stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().firstValue()));
+      periods.reset(periods.patterns().with(query));
+      System.gc(); // now, so that no collection stops the answers soon after
+      return counts();
+    } catch (IllegalArgumentException e) {
+      return text(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether it comes from a page that was loaded from elsewhere (Fetch Metadata, W3C). */
+  private static boolean isForeign(RequestView request) {
+    List<String> site = request.headers("Sec-Fetch-Site");
+    return !request.headers("Origin").isEmpty()
+        || !(site.isEmpty() || site.equals(List.of("none")) || site.equals(List.of("same-origin")));
+  }
+
+  private StubAnswer counts() {
+    return StubAnswer.of(
+        200,
+        "application/json",
+        periods.current().counts().toJson().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static StubAnswer text(int status, String text) {
+    return StubAnswer.of(status, "text/plain", (text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

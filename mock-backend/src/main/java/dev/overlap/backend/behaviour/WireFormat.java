@@ -1,0 +1,58 @@
+package dev.overlap.backend.behaviour;
+
+import dev.overlap.backend.stub.StubAnswer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Writes answers as HTTP/1.1 (RFC 9112); every one has a length. */
+public final class WireFormat {
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
+
+  private WireFormat() {}
+
+  /** Head and body in one buffer outside the heap, which the caller releases. */
+  static ByteBuf encode(StubAnswer answer, boolean keepAlive, boolean withBody) {
+    ByteBuf head = head(answer, keepAlive);
+    ByteBuf body = Unpooled.wrappedBuffer(answer.body());
+    boolean sent = withBody && mayHaveBody(answer.status());
+    ByteBuf whole = Unpooled.directBuffer(head.readableBytes() + body.readableBytes());
+    whole.writeBytes(head);
+    return sent ? whole.writeBytes(body) : whole;
+  }
+
+  /** The head by itself. */
+  public static ByteBuf head(StubAnswer answer, boolean keepAlive) {
+    StringBuilder text = new StringBuilder(128);
+    text.append("HTTP/1.1 ").append(HttpResponseStatus.valueOf(answer.status())).append("\r\n");
+    for (Map.Entry<String, String> header : answer.headers()) {
+      text.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+    }
+    if (answer.status() != NO_CONTENT) {
+      text.append("Content-Length: ").append(answer.body().remaining()).append("\r\n");
+    }
+    if (!keepAlive) {
+      text.append("Connection: close\r\n");
+    }
+    return Unpooled.copiedBuffer(text.append("\r\n"), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The interim answer to a caller who asks before it sends a body (RFC 9110, 10.1.1). */
+  public static ByteBuf goOn() {
+    return Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII);
+  }
+
+  /** The head of an answer in chunks, with these bytes where a chunk should be. */
+  public static ByteBuf brokenChunk(byte[] noise) {
+    String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    return Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), noise);
+  }
+
+  /** Whether an answer of this status has a body at all (RFC 9110, 6.4.1). */
+  public static boolean mayHaveBody(int status) {
+    return status != NO_CONTENT && status != NOT_MODIFIED;
+  }
+}

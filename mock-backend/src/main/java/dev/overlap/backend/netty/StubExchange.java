@@ -1,0 +1,179 @@
+package dev.overlap.backend.netty;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import dev.overlap.backend.behaviour.Counters;
+import dev.overlap.backend.behaviour.Period;
+import dev.overlap.backend.behaviour.Prepared;
+import dev.overlap.backend.behaviour.WireFormat;
+import dev.overlap.backend.stub.StubAnswer.Dribble;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer, from the request's last byte to its own. Confined to its event loop. Keeps nothing of
+ * the request but what its answer needs: thousands wait at a time, and the collector copies what is
+ * kept.
+ */
+final class StubExchange implements Runnable {
+  private static final byte[] NOISE = {'%', ')', '!', 7, '~', '{', '?', '\n', '=', '#', 1, '&'};
+
+  private final LongSupplier clock;
+  private final StubConnection connection;
+  private final ChannelHandlerContext context;
+  private final Prepared prepared;
+  private final @Nullable Period period;
+  private final boolean isError;
+  private final boolean isKeepAlive;
+  private final boolean isHead;
+  private long dueNanos;
+  private int pieces;
+  private @Nullable Future<?> timer;
+  private boolean ended;
+
+  StubExchange(
+      NettyBackend.Shared shared,
+      StubConnection connection,
+      ChannelHandlerContext context,
+      Received request) {
+    clock = shared.clock();
+    this.connection = connection;
+    this.context = context;
+    boolean isOwn = Counters.areMeant(request.url());
+    prepared =
+        isOwn
+            ? Prepared.once(() -> 0, shared.counters().answer(request))
+            : shared.answers().find(request);
+    period = isOwn ? null : request.period();
+    isError = !isOwn && request.period().isError(request.index());
+    isKeepAlive = request.isKeepAlive();
+    isHead = request.method().equals("HEAD");
+  }
+
+  /** Waits for the delay; an answer without any is written at once. */
+  void begin() {
+    long now = clock.getAsLong();
+    await(now, now + TimeUnit.MILLISECONDS.toNanos(prepared.delay().millis()));
+  }
+
+  private void await(long nowNanos, long due) {
+    dueNanos = period == null ? due : period.release(due);
+    if (dueNanos - nowNanos <= 0) {
+      run();
+    } else {
+      timer = context.executor().schedule(this, dueNanos - nowNanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  @Override
+  public void run() {
+    if (ended) {
+      return;
+    }
+    if (isError) {
+      write(Prepared.ERROR);
+    } else if (prepared.answer().fault().isPresent()) {
+      apply(prepared.answer().fault().get());
+    } else if (prepared.answer().dribble().isPresent()) {
+      dribble(prepared.answer().dribble().get());
+    } else {
+      write(prepared);
+    }
+  }
+
+  private void write(Prepared what) {
+    boolean keepAlive = isKeepAlive && !what.closes();
+    finish(what.bytes(keepAlive, !isHead), what.answer().status(), !keepAlive);
+  }
+
+  /** Sends the body in equal pieces, each at the end of its share of the time, the head first. */
+  private void dribble(Dribble dribble) {
+    long interval = TimeUnit.MILLISECONDS.toNanos(dribble.totalMillis() / dribble.chunks());
+    if (interval == 0) {
+      write(prepared);
+      return;
+    }
+    if (pieces++ == 0) {
+      await(dueNanos, dueNanos + interval); // nothing is sent before the first piece
+      return;
+    }
+    boolean keepAlive = isKeepAlive && !prepared.closes();
+    ByteBuf body = Unpooled.wrappedBuffer(prepared.answer().body());
+    int size = body.readableBytes() / dribble.chunks();
+    int from = (pieces - 2) * size;
+    boolean isLast = pieces - 1 == dribble.chunks();
+    ByteBuf piece = isLast ? body.slice(from, body.readableBytes() - from) : body.slice(from, size);
+    if (isHead || !WireFormat.mayHaveBody(prepared.answer().status())) {
+      piece = Unpooled.EMPTY_BUFFER;
+    }
+    if (pieces == 2) {
+      piece = Unpooled.wrappedBuffer(WireFormat.head(prepared.answer(), keepAlive), piece);
+    }
+    if (isLast) {
+      finish(piece, prepared.answer().status(), !keepAlive);
+    } else {
+      context.writeAndFlush(piece);
+      await(dueNanos, dueNanos + interval);
+    }
+  }
+
+  private void finish(ByteBuf bytes, int status, boolean close) {
+    ChannelFuture written = context.writeAndFlush(bytes);
+    if (written.isDone()) {
+      onWritten(written.isSuccess(), status, close);
+    } else {
+      written.addListener(done -> onWritten(done.isSuccess(), status, close));
+    }
+  }
+
+  private void onWritten(boolean whole, int status, boolean close) {
+    if (ended) {
+      return;
+    }
+    if (whole) {
+      end();
+      if (period != null) {
+        period.answered(status);
+      }
+      connection.onAnswered(context, close);
+    } else {
+      abandon();
+      context.close();
+    }
+  }
+
+  private void apply(Fault fault) {
+    abandon();
+    switch (fault) {
+      case EMPTY_RESPONSE -> {}
+      case CONNECTION_RESET_BY_PEER ->
+          context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+      case MALFORMED_RESPONSE_CHUNK -> context.writeAndFlush(WireFormat.brokenChunk(NOISE));
+      case RANDOM_DATA_THEN_CLOSE -> context.writeAndFlush(Unpooled.wrappedBuffer(NOISE));
+    }
+    connection.onAnswered(context, true);
+  }
+
+  /** It ends without an answer. */
+  void abandon() {
+    if (!ended) {
+      end();
+      if (period != null) {
+        period.failed();
+      }
+    }
+  }
+
+  private void end() {
+    ended = true;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.overlap.backend.starter;
+
+import dev.overlap.backend.BackendOptions;
+import dev.overlap.backend.BackendStartException;
+import dev.overlap.backend.Engine;
+import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.netty.NettyBackend;
+import dev.overlap.backend.stub.BadMappingsException;
+import dev.overlap.backend.stub.MappingFiles;
+import dev.overlap.backend.wiremock.WireMockBackend;
+import java.nio.file.Path;
+
+/** Starts mock backends, of either engine. Callable from any thread. */
+public final class Backends {
+  private Backends() {}
+
+  /**
+   * Confirms that every mapping file of the folder can be used.
+   *
+   * @throws BackendStartException naming every one that cannot, one line each
+   */
+  public static void checkMappings(Engine engine, Path folder) {
+    try {
+      MappingFiles.read(folder, engine == Engine.NETTY);
+    } catch (BadMappingsException e) {
+      throw new BackendStartException(e);
+    }
+  }
+
+  /**
+   * Starts an engine and returns once its port accepts.
+   *
+   * @throws BackendStartException if the port is taken or a mapping file cannot be used
+   */
+  public static MockBackend start(BackendOptions options) {
+    try {
+      return switch (options.engine()) {
+        case WIREMOCK -> WireMockBackend.start(options);
+        case NETTY -> NettyBackend.start(options);
+      };
+    } catch (BadMappingsException e) {
+      throw new BackendStartException(e);
+    }
+  }
+}

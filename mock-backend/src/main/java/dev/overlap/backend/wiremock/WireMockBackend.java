@@ -1,0 +1,112 @@
+package dev.overlap.backend.wiremock;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import dev.overlap.backend.BackendCounts;
+import dev.overlap.backend.BackendOptions;
+import dev.overlap.backend.BackendStartException;
+import dev.overlap.backend.MockBackend;
+import dev.overlap.backend.behaviour.BackendAddress;
+import dev.overlap.backend.behaviour.DelayRequest;
+import dev.overlap.backend.behaviour.Periods;
+import dev.overlap.backend.stub.MappingFiles;
+import java.net.BindException;
+import java.net.URI;
+import java.util.List;
+
+/** WireMock, set up so that a delayed answer is scheduled and holds no thread. */
+public final class WireMockBackend implements MockBackend {
+  private static final int ASYNC_THREADS = 8;
+  private static final int CONTAINER_THREADS = 40;
+  private static final int ACCEPT_QUEUE = 4096;
+  private static final int LONGEST_HEAD = 8 * 1024;
+
+  private final WireMockServer server;
+  private final Periods periods;
+  private final URI uri;
+
+  private WireMockBackend(WireMockServer server, Periods periods, String host) {
+    this.server = server;
+    this.periods = periods;
+    this.uri = BackendAddress.of(host, server.port());
+  }
+
+  public static WireMockBackend start(BackendOptions options) {
+    List<StubMapping> mappings =
+        options.mappings().map(folder -> MappingFiles.read(folder, false)).orElse(List.of());
+    Periods periods = new Periods(options.patterns());
+    WireMockServer server = new WireMockServer(configuration(options, periods));
+    try {
+      server.start();
+    } catch (FatalStartupException e) {
+      throw startFailure(options, e);
+    }
+    server.stubFor(
+        get(urlPathMatching(DelayRequest.PATH + "[^/]+"))
+            .atPriority(DelayRequest.PRIORITY)
+            .willReturn(aResponse().withTransformers(AnswerTransformer.DELAY)));
+    mappings.forEach(server::addStubMapping);
+    return new WireMockBackend(server, periods, options.host());
+  }
+
+  private static WireMockConfiguration configuration(BackendOptions options, Periods periods) {
+    WireMockConfiguration configuration =
+        options()
+            .bindAddress(options.host())
+            .port(options.port())
+            .asynchronousResponseEnabled(true)
+            .asynchronousResponseThreads(ASYNC_THREADS)
+            .containerThreads(CONTAINER_THREADS)
+            .jettyAcceptors(1)
+            .jettyHeaderRequestSize(LONGEST_HEAD)
+            .jettyAcceptQueueSize(ACCEPT_QUEUE)
+            .jettyIdleTimeout(options.limits().idle().toMillis())
+            .disableRequestJournal()
+            .stubRequestLoggingDisabled(true)
+            .gzipDisabled(true)
+            .http2PlainDisabled(true)
+            .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
+            .extensionScanningEnabled(false)
+            .mappingSource(new NoMappings())
+            .extensions(new AnswerTransformer())
+            .httpServerFactory(
+                (opts, admin, stubs) ->
+                    new CountingJettyServer(opts, admin, stubs, options, periods));
+    options
+        .mappings()
+        .ifPresent(folder -> configuration.usingFilesUnderDirectory(folder.toString()));
+    return configuration;
+  }
+
+  private static BackendStartException startFailure(BackendOptions options, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return BackendAddress.cannotBind(options, cause);
+      }
+    }
+    return new BackendStartException("the backend cannot start: " + failure.getMessage(), failure);
+  }
+
+  @Override
+  public URI uri() {
+    return uri;
+  }
+
+  @Override
+  public BackendCounts counts() {
+    return periods.current().counts();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

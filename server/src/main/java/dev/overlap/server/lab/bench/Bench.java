@@ -1,0 +1,163 @@
+package dev.overlap.server.lab.bench;
+
+import dev.overlap.loadgen.engine.LoadGenerator;
+import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.host.ChildProcess;
+import dev.overlap.loadgen.plan.LoadModel;
+import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.plan.RequestTemplate;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What experiments are done with: a backend, servers and probes in JVMs of their own, and a load
+ * generator. Closing it ends whatever was started. For one thread.
+ */
+public final class Bench implements AutoCloseable {
+  private static final long SEED = 1;
+
+  private final UnaryOperator<List<String>> self;
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private @Nullable URI backend;
+  private @Nullable LoadGenerator generator;
+
+  /**
+   * @param self from arguments of this program to the command that starts it in a JVM of its own
+   */
+  public Bench(UnaryOperator<List<String>> self) {
+    this.self = self;
+  }
+
+  /** CPUs that this process may use. */
+  public int cpus() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** The mock backend; the first call starts it, the lighter engine, in a process of its own. */
+  public URI backend() throws InterruptedException {
+    if (backend == null) {
+      ChildProcess child =
+          ChildProcess.start(
+              "backend",
+              self.apply(
+                  List.of(
+                      "mock-backend", "--backend", "netty", "--port", "0", "--exit-with-parent")));
+      open.add(child);
+      backend = child.awaitReady().base();
+    }
+    return backend;
+  }
+
+  /**
+   * Starts a server in a JVM of its own, as a comparison does; it ends with this bench, or when it
+   * is closed.
+   *
+   * @param arguments of {@code overlap server} beside port and backend, as in {@code --models
+   *     virtual --threads 20}
+   */
+  public ServerUnderTest server(String... arguments) throws InterruptedException {
+    List<String> words =
+        new ArrayList<>(
+            List.of("server", "--measured", "--port", "0", "--backend", backend().toString()));
+    words.addAll(List.of(arguments));
+    ServerUnderTest server = ServerUnderTest.start(self.apply(words));
+    open.add(server);
+    return server;
+  }
+
+  /**
+   * Drives load at this address, from this process, and waits for its end.
+   *
+   * @param url address with path and query
+   * @param settle head that is not measured
+   * @param window that is measured
+   */
+  public LoadResult load(
+      String url, LoadModel model, Duration settle, Duration window, Duration timeout) {
+    return generator()
+        .run(plan(url, model, settle, window, OptionalLong.empty(), timeout), progress -> {});
+  }
+
+  /** Sends so many requests over so many connections, and waits for the last answer. */
+  public LoadResult requests(String url, int connections, long requests, Duration timeout) {
+    LoadModel model = new LoadModel.ClosedLoop(connections, Duration.ZERO);
+    return generator()
+        .run(
+            plan(
+                url,
+                model,
+                Duration.ZERO,
+                timeout.multipliedBy(requests),
+                OptionalLong.of(requests),
+                timeout),
+            progress -> {});
+  }
+
+  private static LoadPlan plan(
+      String url,
+      LoadModel model,
+      Duration settle,
+      Duration window,
+      OptionalLong requests,
+      Duration timeout) {
+    return new LoadPlan(
+        RequestTemplate.get(url),
+        model,
+        Optional.empty(),
+        settle,
+        window,
+        requests,
+        settle.dividedBy(2),
+        timeout,
+        SEED);
+  }
+
+  private LoadGenerator generator() {
+    if (generator == null) {
+      generator = new LoadGenerator();
+      open.add(generator);
+    }
+    return generator;
+  }
+
+  /**
+   * Runs a probe in a JVM of its own, to its end.
+   *
+   * @param jvmFlags in addition to those that every JVM of ours gets
+   * @return what it measured, by name
+   */
+  public Map<String, Double> probe(List<String> jvmFlags, String name, String... arguments)
+      throws InterruptedException {
+    try (RunningProbe running = startProbe(jvmFlags, name, arguments)) {
+      return running.await();
+    }
+  }
+
+  /** Starts a probe in a JVM of its own and returns at once. */
+  public RunningProbe startProbe(List<String> jvmFlags, String name, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("probe", name));
+    words.addAll(List.of(arguments));
+    List<String> command = new ArrayList<>(self.apply(words));
+    command.addAll(command.indexOf("-cp"), jvmFlags); // the last flag counts
+    return RunningProbe.start(name, command);
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable each : open.reversed()) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    open.clear();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.overlap.server.lab.overlap;
+
+import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.server.lab.bench.Bench;
+import dev.overlap.server.lab.bench.Figures;
+import dev.overlap.server.lab.bench.Lab;
+import dev.overlap.server.lab.bench.Measurement;
+import dev.overlap.server.lab.bench.Prediction;
+import dev.overlap.server.lab.bench.Row;
+import dev.overlap.server.lab.bench.ServerUnderTest;
+import dev.overlap.server.model.ConcurrencyModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One request that calls the backend k times, in a row and together, in every model. */
+public final class FanOutLab implements Lab {
+  private static final int CALLS = 5;
+  private static final int DELAY_MILLIS = 40;
+  private static final int WARM_UPS = 4;
+  private static final int REPEATS = 5;
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /** What calls cost beside the delay, on a machine that does other things too. */
+  private static final double SPARE = 1.25;
+
+  private static final double LEAST_SPARE_MILLIS = 25;
+
+  @Override
+  public String name() {
+    return "fan-out";
+  }
+
+  @Override
+  public String shows() {
+    return "Calls in a row add up, calls together take as long as the slowest, in every model.";
+  }
+
+  @Override
+  public List<Row> run(Bench bench) throws InterruptedException {
+    List<String> models = ConcurrencyModel.all().stream().map(ConcurrencyModel::name).toList();
+    List<Row> rows = new ArrayList<>();
+    try (ServerUnderTest server = bench.server("--models", String.join(",", models))) {
+      for (String model : models) {
+        rows.add(row(bench, server, model, "sequential", CALLS * DELAY_MILLIS, "k × the delay: "));
+        rows.add(row(bench, server, model, "parallel", DELAY_MILLIS, "One delay: "));
+      }
+    }
+    return rows;
+  }
+
+  private static Row row(
+      Bench bench,
+      ServerUnderTest server,
+      String model,
+      String mode,
+      double lawMillis,
+      String law) {
+    String url =
+        server.url(
+            "/%s/fanout?k=%d&mode=%s&delay=%dms".formatted(model, CALLS, mode, DELAY_MILLIS));
+    bench.requests(url, 1, WARM_UPS, LIMIT);
+    LoadResult result = bench.requests(url, 1, REPEATS, LIMIT);
+    return new Row(
+        model + (mode.equals("parallel") ? ", together" : ", in a row"),
+        new Prediction(
+            Figures.text(lawMillis, "ms"),
+            lawMillis * 0.99,
+            Math.max(lawMillis * SPARE, lawMillis + LEAST_SPARE_MILLIS)),
+        new Measurement(
+            result.latencies().response().roughQuantileMillis(0).orElse(Double.NaN),
+            result.latencies().response().roughQuantileMillis(0.5).orElse(Double.NaN),
+            result.latencies().response().maxMillis().orElse(Double.NaN),
+            "ms"),
+        law + why(model, mode));
+  }
+
+  private static String why(String model, String mode) {
+    if (!mode.equals("parallel")) {
+      return "each call begins when the one before it is answered.";
+    }
+    return switch (model) {
+      case "virtual" -> "each call has a virtual thread of its own.";
+      case "blocking", "sequential" ->
+          "each call has a platform thread, beside the one that waits for all.";
+      case "gil" -> "the lock is let go while threads wait.";
+      default -> "the loop starts all calls before it looks at an answer.";
+    };
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.of(
+        "5 calls of 40 ms each, one request at a time; eventloops, processes and netty are reached"
+            + " over the front, which adds a hop.",
+        "Even one request at a time can overlap its own calls: sequential is about requests.",
+        "Together costs threads k at a time where threads wait: 200 requests make 1,000 of them.");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.overlap.server.model.eventloop;
+
+import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.ModelContext;
+import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.model.serving.AsyncHandler;
+import dev.overlap.server.workload.AsyncBackend;
+import dev.overlap.server.workload.client.VertxBackend;
+import java.util.List;
+
+/**
+ * Everything on one event loop: the call to the backend is a chain of futures, and no thread waits
+ * with it.
+ */
+public final class EventLoopModel implements ConcurrencyModel {
+  @Override
+  public String name() {
+    return "eventloop";
+  }
+
+  @Override
+  public String describe() {
+    return "one event loop serves all requests; no thread waits";
+  }
+
+  @Override
+  public Running start(ModelContext context) {
+    int most = context.options().maxInFlight();
+    AsyncBackend backend =
+        new VertxBackend(context.vertx(), context.backend(), most, context.meter().backendCalls());
+    return context.mount(new AsyncHandler(backend, context.meter()), most, backend::close);
+  }
+
+  @Override
+  public List<Limit> limits(ModelOptions options) {
+    return List.of(Limit.connections(options.maxInFlight()));
+  }
+}

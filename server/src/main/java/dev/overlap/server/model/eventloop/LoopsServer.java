@@ -1,0 +1,114 @@
+package dev.overlap.server.model.eventloop;
+
+import dev.overlap.server.model.ModelContext;
+import dev.overlap.server.model.OwnServer;
+import dev.overlap.server.model.serving.Answers;
+import dev.overlap.server.model.serving.AsyncHandler;
+import dev.overlap.server.model.serving.OwnAddress;
+import dev.overlap.server.model.serving.OwnService;
+import dev.overlap.server.workload.AsyncBackend;
+import dev.overlap.server.workload.client.VertxBackend;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One port, several event loops; Vert.x gives each new connection to the next of them. */
+final class LoopsServer implements OwnServer {
+  /** Stands for any free port, which is the same for every loop of this Vert.x. */
+  private static final int COMMON = 1;
+
+  private final Vertx vertx;
+  private final OwnService service;
+  private final AtomicInteger port = new AtomicInteger();
+
+  private LoopsServer(Vertx vertx, OwnService service) {
+    this.vertx = vertx;
+    this.service = service;
+  }
+
+  /** Starts it on any port of the loopback; returns once all loops accept. */
+  static LoopsServer start(ModelContext context) {
+    int loops = context.options().workerCount();
+    Vertx vertx =
+        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setPreferNativeTransport(true));
+    LoopsServer server = new LoopsServer(vertx, new OwnService(context));
+    try {
+      vertx
+          .deployVerticle(
+              () -> server.new Loop(context, loops), // each instance gets the next loop
+              new DeploymentOptions().setInstances(loops))
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** What one loop has: a server on the common port, and a client. */
+  private final class Loop extends AbstractVerticle {
+    private final ModelContext model;
+    private final int loops;
+
+    Loop(ModelContext model, int loops) {
+      this.model = model;
+      this.loops = loops;
+    }
+
+    @Override
+    public void start(io.vertx.core.Promise<Void> started) {
+      int connections = Math.max(1, model.options().maxInFlight() / loops);
+      AsyncBackend backend =
+          new VertxBackend(vertx, model.backend(), connections, model.meter().backendCalls());
+      AsyncHandler handler = new AsyncHandler(backend, model.meter());
+      vertx
+          .createHttpServer(
+              new HttpServerOptions()
+                  .setAcceptBacklog(OwnAddress.BACKLOG)
+                  .setHttp2ClearTextEnabled(false))
+          .requestHandler(request -> serve(request, handler))
+          .listen(SocketAddress.sharedRandomPort(COMMON, OwnAddress.HOST))
+          .onSuccess(server -> port.set(server.actualPort()))
+          .<Void>mapEmpty()
+          .onComplete(started);
+    }
+  }
+
+  private void serve(HttpServerRequest request, AsyncHandler handler) {
+    HostAndPort authority = request.authority();
+    service.serve(
+        request.method().name(),
+        request.uri(),
+        authority == null ? null : authority.host(),
+        handler,
+        answer -> {
+          if (!request.response().closed()) {
+            Answers.write(request.response(), answer);
+          }
+        });
+  }
+
+  @Override
+  public URI uri() {
+    return OwnAddress.at(port.get());
+  }
+
+  @Override
+  public int inFlight() {
+    return service.inFlight();
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.overlap.server.model.processes;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One worker process. It ends when its standard input does, which is a pipe from here: with this
+ * process at the latest.
+ */
+final class Worker implements AutoCloseable {
+  private static final String READY = "READY ";
+  private static final int START_SECONDS = 30;
+  private static final int STOP_SECONDS = 3;
+
+  private final Process process;
+  private final CompletableFuture<Ready> ready = new CompletableFuture<>();
+
+  private Worker(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Where it listens.
+   *
+   * @param counters where it tells what it counts
+   */
+  record Ready(URI uri, URI counters) {}
+
+  static Worker start(List<String> command) {
+    try {
+      Worker worker =
+          new Worker(
+              new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+      Thread.ofPlatform().daemon().name("worker-out").start(worker::drain);
+      return worker;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void drain() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(READY)) {
+          String[] words = line.split(" ", -1);
+          ready.complete(new Ready(URI.create(words[1]), URI.create(words[2])));
+        }
+      }
+    } catch (IOException e) {
+      // it has ended; told below
+    }
+    ready.completeExceptionally(new IllegalStateException("a worker process ended at its start"));
+  }
+
+  /**
+   * Waits until it serves.
+   *
+   * @throws IllegalStateException if it ends instead, or takes too long
+   */
+  Ready awaitReady() {
+    try {
+      return ready.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("a worker process does not serve", e.getCause());
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Does not wait, so that several can end together. */
+  void askToEnd() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      process.destroy(); // its end of the pipe is gone already
+    }
+  }
+
+  @Override
+  public void close() {
+    askToEnd();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

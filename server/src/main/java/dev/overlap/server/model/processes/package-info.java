@@ -1,0 +1,5 @@
+/** Several processes that share one port. */
+@NullMarked
+package dev.overlap.server.model.processes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.overlap.server.model.threads;
+
+import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.ModelContext;
+import dev.overlap.server.workload.BlockingContext;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * Requests on a bounded pool of platform threads, with a bounded queue before it; what finds the
+ * queue full is answered 503.
+ */
+final class PlatformPool {
+  private PlatformPool() {}
+
+  /**
+   * Starts a pool of so many threads.
+   *
+   * @param around what each request's thread does before and after it
+   * @param blocking what requests do their work with, made of the client that was asked for
+   */
+  static ConcurrencyModel.Running start(
+      ModelContext context,
+      int threads,
+      UnaryOperator<Executor> around,
+      UnaryOperator<BlockingContext> blocking) {
+    // The front lets in no more than that. A queue without room for what idle threads are just
+    // about to take would refuse requests although threads are free.
+    int maxInFlight = threads + context.options().queue();
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(maxInFlight),
+            factory(context.name()));
+    pool.prestartAllCoreThreads();
+    ClientCalls calls =
+        ClientCalls.of(context, Executors.newCachedThreadPool(factory(context.name() + "-call")));
+    ThreadPerRequest model =
+        new ThreadPerRequest(
+            around.apply(pool), pool.getQueue()::size, blocking.apply(calls), context.meter());
+    return context.mount(
+        model::handle,
+        maxInFlight,
+        () -> {
+          pool.shutdownNow();
+          calls.close();
+        });
+  }
+
+  private static ThreadFactory factory(String name) {
+    return Thread.ofPlatform().name(name + "-", 0).daemon().factory();
+  }
+}

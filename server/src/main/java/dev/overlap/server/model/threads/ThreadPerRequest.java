@@ -1,0 +1,59 @@
+package dev.overlap.server.model.threads;
+
+import dev.overlap.server.model.ModelMeter;
+import dev.overlap.server.workload.Answer;
+import dev.overlap.server.workload.BlockingContext;
+import dev.overlap.server.workload.Reply;
+import dev.overlap.server.workload.Work;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntSupplier;
+
+/**
+ * A thread for each request, which waits with it. All models that block are this class; they differ
+ * in the executor, and in what computing threads must pass.
+ */
+final class ThreadPerRequest {
+  private final Executor executor;
+  private final IntSupplier waiting;
+  private final BlockingContext blocking;
+  private final ModelMeter meter;
+
+  /**
+   * @param waiting how many requests wait for a thread of the executor
+   */
+  ThreadPerRequest(
+      Executor executor, IntSupplier waiting, BlockingContext blocking, ModelMeter meter) {
+    this.executor = executor;
+    this.waiting = waiting;
+    this.blocking = blocking;
+    this.meter = meter;
+  }
+
+  void handle(Work work, Reply reply) {
+    try {
+      executor.execute(() -> perform(work, reply));
+      meter.queued(waiting.getAsInt());
+    } catch (RejectedExecutionException e) {
+      meter.rejected();
+      reply.complete(Answer.overloaded("every thread is busy and the queue is full"));
+    }
+  }
+
+  private void perform(Work work, Reply reply) {
+    long started = System.nanoTime();
+    Answer answer;
+    try {
+      answer = work.perform(blocking);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      answer = Answer.problem(503, "Stopping", "the server is being stopped");
+    } catch (OutOfMemoryError e) { // threads, most likely, for calls that wait together
+      answer = Answer.overloaded(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      answer = Answer.problem(500, "Our own fault", String.valueOf(e));
+    }
+    reply.complete(answer);
+    meter.held(System.nanoTime() - started);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.overlap.server.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Ends this process when the one that started it does: it holds the other end of our standard
+ * input, and the kernel closes that however it dies.
+ */
+public final class ParentWatch {
+  private static final Duration LONGEST_EXIT = Duration.ofSeconds(2);
+
+  private ParentWatch() {}
+
+  public static void exitAtEndOfInput() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent-watch")
+        .start(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  // whatever is said, only the end counts
+                }
+              } catch (IOException e) {
+                // a broken pipe is an end as well
+              }
+              exit();
+            });
+  }
+
+  /** In good order, so that no temporary files stay behind; at once where that takes too long. */
+  private static void exit() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent-watch-halt")
+        .start(
+            () -> {
+              LockSupport.parkNanos(LONGEST_EXIT.toNanos());
+              Runtime.getRuntime().halt(0);
+            });
+    System.exit(0);
+  }
+}
