@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class DoorsTest {
 
   @Test
   void everyRoomIsEnteredByItsDoorsOnly() throws IOException {
-    Map<String, TreeSet<String>> used = new TreeMap<>();
+    Map<String, Set<String>> used = new TreeMap<>();
     for (JavaClass user :
         new ClassFileImporter(List.of(new DoNotIncludeTests())).importPackages("dev.overlap")) {
       used.computeIfAbsent(room(user), any -> new TreeSet<>());
@@ -38,8 +39,8 @@ class DoorsTest {
     assertThat(used).isEqualTo(doors());
   }
 
-  private static Map<String, TreeSet<String>> doors() throws IOException {
-    Map<String, TreeSet<String>> doors = new TreeMap<>();
+  private static Map<String, Set<String>> doors() throws IOException {
+    Map<String, Set<String>> doors = new TreeMap<>();
     try (InputStream file = DoorsTest.class.getResourceAsStream("/doors.txt")) {
       String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
       text.lines().filter(line -> !line.startsWith("#")).forEach(line -> put(line, doors));
@@ -47,9 +48,9 @@ class DoorsTest {
     return doors;
   }
 
-  private static void put(String line, Map<String, TreeSet<String>> doors) {
+  private static void put(String line, Map<String, Set<String>> doors) {
     int colon = line.indexOf(':');
-    TreeSet<String> names = new TreeSet<>(List.of(line.substring(colon + 1).strip().split(" +")));
+    Set<String> names = new TreeSet<>(List.of(line.substring(colon + 1).strip().split(" +")));
     names.remove("");
     doors.put(line.substring(0, colon), names);
   }

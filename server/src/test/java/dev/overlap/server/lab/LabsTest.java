@@ -52,9 +52,11 @@ class LabsTest {
   }
 
   private static List<String> classes(String end, List<String> others) throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES)) {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
       return files
-          .map(file -> file.getFileName().toString().replace(".java", ""))
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".java"))
+          .map(name -> name.replace(".java", ""))
           .filter(name -> name.endsWith(end) && !others.contains(name))
           .toList();
     }
