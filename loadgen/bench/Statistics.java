@@ -1,7 +1,7 @@
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ReportJson;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.stats.PairedRatio;
 import dev.overlap.loadgen.stats.PairedRatio.Pairs;
 import dev.overlap.loadgen.stats.Verdict;
@@ -108,11 +108,11 @@ final class Statistics {
         && candidates.get(0).parts().equals(candidates.get(1).parts());
   }
 
-  private static double cpu(Round round) {
+  private static double cpu(BlockResult round) {
     return (round.cpuSeconds() - round.compilerSeconds()) / round.whole().ok();
   }
 
-  private static double allocation(Round round) {
+  private static double allocation(BlockResult round) {
     return round.server().get("overlap_allocated_bytes_total") / round.whole().ok();
   }
 
@@ -138,7 +138,10 @@ final class Statistics {
   }
 
   private static Noise noise(
-      String metric, double threshold, List<ComparisonReport> runs, ToDoubleFunction<Round> value) {
+      String metric,
+      double threshold,
+      List<ComparisonReport> runs,
+      ToDoubleFunction<BlockResult> value) {
     List<Double> jvms = new ArrayList<>();
     List<List<Double>> rounds = new ArrayList<>();
     List<List<Double>> real = new ArrayList<>();
@@ -170,9 +173,9 @@ final class Statistics {
   }
 
   private static List<Double> logs(
-      List<CandidateReport> candidates, ToDoubleFunction<Round> value) {
-    List<Round> a = candidates.get(0).rounds();
-    List<Round> b = candidates.get(1).rounds();
+      List<CandidateReport> candidates, ToDoubleFunction<BlockResult> value) {
+    List<BlockResult> a = candidates.get(0).rounds();
+    List<BlockResult> b = candidates.get(1).rounds();
     return IntStream.range(0, Math.min(a.size(), b.size()))
         .mapToObj(i -> Math.log(value.applyAsDouble(a.get(i)) / value.applyAsDouble(b.get(i))))
         .toList();

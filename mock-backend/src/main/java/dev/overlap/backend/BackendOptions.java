@@ -17,7 +17,7 @@ public record BackendOptions(
     String host,
     int port,
     Optional<Path> mappings,
-    Patterns patterns,
+    DisturbancePatterns patterns,
     boolean admin,
     BackendLimits limits) {
 
@@ -27,7 +27,13 @@ public record BackendOptions(
   /** Any free port on loopback, and no mapping files. */
   public static BackendOptions onAnyPort(Engine engine) {
     return new BackendOptions(
-        engine, LOOPBACK, 0, Optional.empty(), Patterns.NONE, false, BackendLimits.DEFAULTS);
+        engine,
+        LOOPBACK,
+        0,
+        Optional.empty(),
+        DisturbancePatterns.NONE,
+        false,
+        BackendLimits.DEFAULTS);
   }
 
   /** The same with these mapping files. */
@@ -41,7 +47,7 @@ public record BackendOptions(
   }
 
   /** The same with these patterns. */
-  public BackendOptions withPatterns(Patterns newPatterns) {
+  public BackendOptions withPatterns(DisturbancePatterns newPatterns) {
     return new BackendOptions(engine, host, port, mappings, newPatterns, admin, limits);
   }
 

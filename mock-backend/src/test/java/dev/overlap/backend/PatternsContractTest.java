@@ -12,9 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PatternsContractTest {
-  private static final Patterns STALL =
-      new Patterns(
-          Optional.of(new Patterns.Stall(Duration.ofMillis(1_000), Duration.ofMillis(300))), 0);
+  private static final DisturbancePatterns STALL =
+      new DisturbancePatterns(
+          Optional.of(
+              new DisturbancePatterns.Stall(Duration.ofMillis(1_000), Duration.ofMillis(300))),
+          0);
   private static final long STALL_BEGIN_MILLIS = 300;
   private static final long STALL_END_MILLIS = 1_300;
 
@@ -78,7 +80,8 @@ class PatternsContractTest {
   @EnumSource(Engine.class)
   void asManyErrorsAsWereAskedForAfterTheSameDelay(Engine engine) throws IOException {
     BackendOptions options =
-        BackendOptions.onAnyPort(engine).withPatterns(new Patterns(Optional.empty(), 0.25));
+        BackendOptions.onAnyPort(engine)
+            .withPatterns(new DisturbancePatterns(Optional.empty(), 0.25));
     try (MockBackend backend = Backends.start(options);
         RawClient client = new RawClient(backend.uri())) {
       List<Integer> first = statuses(client, 400);

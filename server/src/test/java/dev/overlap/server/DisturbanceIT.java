@@ -3,10 +3,10 @@ package dev.overlap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.Recovery;
-import dev.overlap.loadgen.result.Round;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -68,7 +68,7 @@ class DisturbanceIT {
   @Test
   void everyCandidateMeetsTheSameErrorsAndNoBooksBreak() {
     for (CandidateReport candidate : report.candidates()) {
-      Round round = candidate.rounds().getFirst();
+      BlockResult round = candidate.rounds().getFirst();
       double share = (double) round.whole().httpError() / round.whole().sent();
 
       assertThat(candidate.brokenBooks()).as(candidate.name()).isEmpty();

@@ -1,9 +1,9 @@
 package dev.overlap.loadgen.analysis;
 
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.Cost;
 import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
-import dev.overlap.loadgen.result.Figures;
-import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.ServerMetrics;
 import java.util.List;
 import java.util.Objects;
@@ -19,23 +19,23 @@ final class Costs {
   private Costs() {}
 
   /** The cost of a request, and what the process needed for it. */
-  static Cost of(List<Round> rounds, List<HeapProbe> heap) {
-    Double cpu = Figures.boxed(cpuMicros(rounds));
-    Double system = Figures.boxed(perRequest(rounds, Round::systemSeconds, MICROS));
-    double blocks = rounds.stream().mapToDouble(Round::blockSeconds).sum();
+  static Cost of(List<BlockResult> rounds, List<HeapProbe> heap) {
+    Double cpu = LatencyFigures.boxed(cpuMicros(rounds));
+    Double system = LatencyFigures.boxed(perRequest(rounds, BlockResult::systemSeconds, MICROS));
+    double blocks = rounds.stream().mapToDouble(BlockResult::blockSeconds).sum();
     OptionalDouble lag = sum(rounds, counter(ServerMetrics.LOOP_LAG_SECONDS));
     double lags = sum(rounds, counter(ServerMetrics.LOOP_LAGS)).orElse(0);
     return new Cost(
         cpu,
         cpu == null || system == null ? null : (Double) Math.max(0, cpu - system),
         system,
-        Figures.boxed(perRequest(rounds, Round::compilerSeconds, MICROS)),
-        Figures.boxed(allocatedBytes(rounds)),
+        LatencyFigures.boxed(perRequest(rounds, BlockResult::compilerSeconds, MICROS)),
+        LatencyFigures.boxed(allocatedBytes(rounds)),
         whole(sum(rounds, counter(ServerMetrics.GC_PAUSES))),
-        Figures.boxed(scaled(sum(rounds, counter(ServerMetrics.GC_SECONDS)), MILLIS)),
+        LatencyFigures.boxed(scaled(sum(rounds, counter(ServerMetrics.GC_SECONDS)), MILLIS)),
         most(rounds, counter(ServerMetrics.PEAK_THREADS)),
         most(rounds, counter(ServerMetrics.PEAK_VIRTUAL_THREADS)),
-        Figures.boxed(
+        LatencyFigures.boxed(
             perRequest(
                 rounds,
                 round ->
@@ -49,11 +49,11 @@ final class Costs {
         most(rounds, counter(ServerMetrics.PEAK_HEAP)),
         heapPerRequest(heap),
         blocks > 0
-            ? Figures.boxed(
+            ? LatencyFigures.boxed(
                 scaled(sum(rounds, counter(ServerMetrics.LOOP_CPU_SECONDS)), 1 / blocks))
             : null,
-        lags > 0 ? Figures.boxed(scaled(lag, MILLIS / lags)) : null,
-        Figures.boxed(scaled(highest(rounds, counter(ServerMetrics.LOOP_LAG_MOST)), MILLIS)),
+        lags > 0 ? LatencyFigures.boxed(scaled(lag, MILLIS / lags)) : null,
+        LatencyFigures.boxed(scaled(highest(rounds, counter(ServerMetrics.LOOP_LAG_MOST)), MILLIS)),
         most(rounds, counter(ServerMetrics.PEAK_QUEUE)),
         pinned(heap));
   }
@@ -61,17 +61,17 @@ final class Costs {
   /**
    * CPU microseconds of a good answer, compilers left out: they end with warm-up, requests do not.
    */
-  static OptionalDouble cpuMicros(List<Round> rounds) {
-    return perRequest(rounds, Round::workSeconds, MICROS);
+  static OptionalDouble cpuMicros(List<BlockResult> rounds) {
+    return perRequest(rounds, BlockResult::workSeconds, MICROS);
   }
 
   /** Bytes that all threads allocated for a good answer. */
-  static OptionalDouble allocatedBytes(List<Round> rounds) {
+  static OptionalDouble allocatedBytes(List<BlockResult> rounds) {
     return perRequest(rounds, counter(ServerMetrics.ALLOCATED_BYTES), 1);
   }
 
   /** Mean time for which a request held its slot, as the server counted it, in milliseconds. */
-  static OptionalDouble holdMillis(List<Round> rounds) {
+  static OptionalDouble holdMillis(List<BlockResult> rounds) {
     double holds = sum(rounds, counter(ServerMetrics.HOLDS)).orElse(0);
     return holds > 0
         ? scaled(sum(rounds, counter(ServerMetrics.HOLD_SECONDS)), MILLIS / holds)
@@ -79,10 +79,10 @@ final class Costs {
   }
 
   /** Share of its CPUs that the candidate used over its blocks, compilers included. */
-  static OptionalDouble busyShare(List<Round> rounds, int cpus) {
-    double seconds = rounds.stream().mapToDouble(Round::blockSeconds).sum();
+  static OptionalDouble busyShare(List<BlockResult> rounds, int cpus) {
+    double seconds = rounds.stream().mapToDouble(BlockResult::blockSeconds).sum();
     return seconds > 0
-        ? scaled(sum(rounds, Round::cpuSeconds), 1 / seconds / cpus)
+        ? scaled(sum(rounds, BlockResult::cpuSeconds), 1 / seconds / cpus)
         : OptionalDouble.empty();
   }
 
@@ -98,18 +98,19 @@ final class Costs {
     return counted.isEmpty() ? null : (Long) counted.stream().mapToLong(x -> x).sum();
   }
 
-  static Function<Round, @Nullable Double> counter(String name) {
+  static Function<BlockResult, @Nullable Double> counter(String name) {
     return round -> round.server().get(name);
   }
 
   private static OptionalDouble perRequest(
-      List<Round> rounds, Function<Round, @Nullable Double> what, double factor) {
+      List<BlockResult> rounds, Function<BlockResult, @Nullable Double> what, double factor) {
     long answered = rounds.stream().mapToLong(round -> round.whole().ok()).sum();
     return answered > 0 ? scaled(sum(rounds, what), factor / answered) : OptionalDouble.empty();
   }
 
   /** The sum over all rounds; empty where one of them does not tell. */
-  static OptionalDouble sum(List<Round> rounds, Function<Round, @Nullable Double> what) {
+  static OptionalDouble sum(
+      List<BlockResult> rounds, Function<BlockResult, @Nullable Double> what) {
     List<Double> values = rounds.stream().map(what).filter(Objects::nonNull).toList();
     return values.size() == rounds.size() && !values.isEmpty()
         ? OptionalDouble.of(values.stream().mapToDouble(x -> x).sum())
@@ -117,11 +118,12 @@ final class Costs {
   }
 
   private static OptionalDouble highest(
-      List<Round> rounds, Function<Round, @Nullable Double> what) {
+      List<BlockResult> rounds, Function<BlockResult, @Nullable Double> what) {
     return rounds.stream().map(what).filter(Objects::nonNull).mapToDouble(x -> x).max();
   }
 
-  private static @Nullable Long most(List<Round> rounds, Function<Round, @Nullable Double> what) {
+  private static @Nullable Long most(
+      List<BlockResult> rounds, Function<BlockResult, @Nullable Double> what) {
     return whole(highest(rounds, what));
   }
 

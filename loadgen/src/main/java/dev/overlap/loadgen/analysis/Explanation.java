@@ -1,9 +1,9 @@
 package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.candidate.Candidate;
-import dev.overlap.loadgen.candidate.Slots;
+import dev.overlap.loadgen.candidate.WaitSlots;
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.LoadModel;
-import dev.overlap.loadgen.plan.LoadShape;
 import dev.overlap.loadgen.plan.Units;
 import dev.overlap.loadgen.result.ComparisonReport.Bound;
 import dev.overlap.loadgen.result.ComparisonReport.Cost;
@@ -36,7 +36,7 @@ record Explanation(
 
   private static final double NEAR_CEILING = 0.8;
 
-  String sentence(LoadShape shape, Candidate candidate, List<Bound> bounds) {
+  String sentence(ComparedLoad shape, Candidate candidate, List<Bound> bounds) {
     if (throughput <= 0) {
       return "No request was answered well within the window.";
     }
@@ -47,14 +47,14 @@ record Explanation(
         .orElseGet(() -> loadBound(shape));
   }
 
-  private Optional<String> poolBound(LoadShape shape, Candidate candidate, List<Bound> bounds) {
+  private Optional<String> poolBound(ComparedLoad shape, Candidate candidate, List<Bound> bounds) {
     String lowest = bounds.isEmpty() ? "" : bounds.getFirst().name();
-    Optional<Slots> bound =
+    Optional<WaitSlots> bound =
         candidate.slots().stream().filter(s -> s.name().equals(lowest)).findFirst();
     if (bound.isEmpty() || !(shape.model() instanceof LoadModel.ClosedLoop closed)) {
       return Optional.empty();
     }
-    Slots slots = bound.get();
+    WaitSlots slots = bound.get();
     double hold = holdMillis.orElse(1000 * slots.count() / throughput);
     return Optional.of(
         String.format(
@@ -116,7 +116,7 @@ record Explanation(
     return loop == null ? "" : String.format(Locale.ROOT, " (its loop %.0f %%)", 100 * loop);
   }
 
-  private String loadBound(LoadShape shape) {
+  private String loadBound(ComparedLoad shape) {
     String cpu =
         busyShare.isPresent()
             ? String.format(

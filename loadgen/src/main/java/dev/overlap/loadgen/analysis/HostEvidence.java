@@ -1,9 +1,9 @@
 package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.host.ForeignProcesses;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.HostNoise;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.trust.Evidence;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +22,8 @@ public final class HostEvidence {
    *
    * @param fitness what was seen before the first of them
    */
-  public static Evidence.Host of(List<Round> rounds, Fitness fitness) {
-    double seconds = rounds.stream().mapToDouble(Round::blockSeconds).sum();
+  public static Evidence.Host of(List<BlockResult> rounds, Fitness fitness) {
+    double seconds = rounds.stream().mapToDouble(BlockResult::blockSeconds).sum();
     OptionalDouble throttled = sum(rounds, HostNoise::throttledSeconds);
     return new Evidence.Host(
         mean(rounds, HostNoise::stealShare),
@@ -37,9 +37,9 @@ public final class HostEvidence {
   }
 
   /** Mean CPU time of the fixed piece of work on each CPU that all these blocks know. */
-  static Map<Integer, Double> workMicros(List<Round> rounds) {
+  static Map<Integer, Double> workMicros(List<BlockResult> rounds) {
     Map<Integer, Double> sums = new HashMap<>();
-    for (Round round : rounds) {
+    for (BlockResult round : rounds) {
       round.host().workMicros().forEach((cpu, micros) -> sums.merge(cpu, micros, Double::sum));
     }
     sums.replaceAll((cpu, sum) -> sum / rounds.size());
@@ -47,10 +47,10 @@ public final class HostEvidence {
   }
 
   /** The slowest block of the CPU that changed most ÷ its fastest, less one. */
-  private static OptionalDouble speedChange(List<Round> rounds) {
+  private static OptionalDouble speedChange(List<BlockResult> rounds) {
     Map<Integer, Double> slowest = new HashMap<>();
     Map<Integer, Double> fastest = new HashMap<>();
-    for (Round round : rounds) {
+    for (BlockResult round : rounds) {
       round.host().workMicros().forEach((cpu, micros) -> slowest.merge(cpu, micros, Math::max));
       round.host().workMicros().forEach((cpu, micros) -> fastest.merge(cpu, micros, Math::min));
     }
@@ -59,9 +59,9 @@ public final class HostEvidence {
         .max();
   }
 
-  private static List<String> foreign(List<Round> rounds) {
+  private static List<String> foreign(List<BlockResult> rounds) {
     Map<String, Double> cores = new HashMap<>();
-    for (Round round : rounds) {
+    for (BlockResult round : rounds) {
       round
           .host()
           .foreign()
@@ -73,13 +73,13 @@ public final class HostEvidence {
   }
 
   private static OptionalDouble mean(
-      List<Round> rounds, Function<HostNoise, @Nullable Double> what) {
+      List<BlockResult> rounds, Function<HostNoise, @Nullable Double> what) {
     OptionalDouble sum = sum(rounds, what);
     return sum.isPresent() ? OptionalDouble.of(sum.getAsDouble() / rounds.size()) : sum;
   }
 
   private static OptionalDouble sum(
-      List<Round> rounds, Function<HostNoise, @Nullable Double> what) {
+      List<BlockResult> rounds, Function<HostNoise, @Nullable Double> what) {
     return Costs.sum(rounds, round -> what.apply(round.host()));
   }
 }

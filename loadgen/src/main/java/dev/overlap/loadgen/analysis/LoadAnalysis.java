@@ -6,16 +6,16 @@ import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.host.HostWatch;
 import dev.overlap.loadgen.latency.LatencyRecorder;
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.LoadModel;
-import dev.overlap.loadgen.plan.LoadShape;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
-import dev.overlap.loadgen.result.Figures;
 import dev.overlap.loadgen.result.Fitness;
-import dev.overlap.loadgen.result.GeneratorUse;
+import dev.overlap.loadgen.result.GeneratorUsage;
 import dev.overlap.loadgen.result.HostNoise;
+import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.LoadReport;
-import dev.overlap.loadgen.result.Round;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +32,24 @@ public final class LoadAnalysis {
    * @param environment where it ran
    */
   public static LoadReport report(
-      LoadShape shape,
+      ComparedLoad shape,
       Candidate candidate,
       LoadResult result,
       HostWatch.Observed observed,
       Environment environment) {
     CandidateReport report =
-        new Analysis(shape, Ceilings.unknown(1), Fitness.UNKNOWN)
-            .report(candidate, List.of(round(result, observed)), Known.only(CpuShare.UNKNOWN));
+        new CandidateAnalysis(shape, Ceilings.unknown(1), Fitness.UNKNOWN)
+            .report(
+                candidate, List.of(round(result, observed)), CandidateFacts.only(CpuShare.UNKNOWN));
     return new LoadReport(
         LoadReport.SCHEMA,
         result.partial(),
         PlanDescription.of(shape),
         environment,
-        GeneratorUse.of(result, observed.elapsed(), environment),
-        shape.model() instanceof LoadModel.OpenLoop ? Figures.of(result.latencies().lag()) : null,
+        GeneratorUsage.of(result, observed.elapsed(), environment),
+        shape.model() instanceof LoadModel.OpenLoop
+            ? LatencyFigures.of(result.latencies().lag())
+            : null,
         report);
   }
 
@@ -56,9 +59,9 @@ public final class LoadAnalysis {
         base.toString(), Map.of(), new Launch.Running(base), path, List.of(), false);
   }
 
-  private static Round round(LoadResult result, HostWatch.Observed observed) {
+  private static BlockResult round(LoadResult result, HostWatch.Observed observed) {
     LatencyRecorder times = result.latencies();
-    return new Round(
+    return new BlockResult(
         1,
         1,
         observed.elapsed().toNanos() / 1e9,
@@ -70,17 +73,17 @@ public final class LoadAnalysis {
         times.service().encode(),
         times.lag().encode(),
         times.excess().count() > 0 ? times.excess().encode() : null,
-        Round.encode(times),
+        BlockResult.encode(times),
         result.probe().encode(),
         result.mostMissing(),
         null,
         null,
         result.loopCpuNanos() / 1e9,
         new HostNoise(
-            Figures.boxed(observed.stealShare()),
-            Figures.boxed(observed.foreignCores()),
+            LatencyFigures.boxed(observed.stealShare()),
+            LatencyFigures.boxed(observed.foreignCores()),
             Map.of(),
-            Figures.boxed(observed.throttledSeconds()),
+            LatencyFigures.boxed(observed.throttledSeconds()),
             Map.of()),
         null,
         Map.of(),
@@ -93,6 +96,6 @@ public final class LoadAnalysis {
         null,
         null,
         null,
-        Books.broken(result.whole(), Map.of(), Map.of()));
+        Reconciliation.broken(result.whole(), Map.of(), Map.of()));
   }
 }

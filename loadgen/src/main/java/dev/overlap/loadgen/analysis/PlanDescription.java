@@ -1,12 +1,12 @@
 package dev.overlap.loadgen.analysis;
 
-import dev.overlap.loadgen.candidate.Repeats;
+import dev.overlap.loadgen.candidate.Replication;
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.LoadModel;
-import dev.overlap.loadgen.plan.LoadShape;
 import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Units;
 import dev.overlap.loadgen.result.ComparisonReport.Plan;
-import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.LatencyFigures;
 import java.util.OptionalDouble;
 
 /** Describes the load of a run for its report: pure functions of the plan. */
@@ -14,7 +14,7 @@ public final class PlanDescription {
   private PlanDescription() {}
 
   /** The plan of a comparison. */
-  public static Plan of(LoadShape shape, Repeats repeats) {
+  public static Plan of(ComparedLoad shape, Replication repeats) {
     Integer concurrency = null;
     Double rate = null;
     switch (shape.model()) {
@@ -30,15 +30,15 @@ public final class PlanDescription {
         shape.window().toNanos() / 1e9,
         repeats.rounds(),
         repeats.forks(),
-        Figures.boxed(repeats.precision()),
+        LatencyFigures.boxed(repeats.precision()),
         shape.seed(),
         shape.disturbance().stall().map(Stall::toString).orElse(null),
         shape.disturbance().errorShare());
   }
 
   /** The plan of one run of load. */
-  public static Plan of(LoadShape shape) {
-    return of(shape, new Repeats(1, 1, OptionalDouble.empty()));
+  public static Plan of(ComparedLoad shape) {
+    return of(shape, new Replication(1, 1, OptionalDouble.empty()));
   }
 
   static String describe(LoadModel load) {

@@ -3,9 +3,9 @@ package dev.overlap.loadgen.analysis;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.result.BackendCounters;
-import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.Recovery;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.result.TimelineReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,29 +24,29 @@ final class RecoveryAnalysis {
   private RecoveryAnalysis() {}
 
   /** How the rounds recovered; null where they hold no timeline. */
-  static @Nullable Recovery of(List<Round> rounds, Stall stall) {
+  static @Nullable Recovery of(List<BlockResult> rounds, Stall stall) {
     if (rounds.isEmpty() || rounds.stream().anyMatch(round -> round.timeline() == null)) {
       return null;
     }
     LatencyHistogram before = new LatencyHistogram();
     List<@Nullable Double> seconds = new ArrayList<>();
-    for (Round round : rounds) {
+    for (BlockResult round : rounds) {
       TimelineReport timeline = Objects.requireNonNull(round.timeline());
       before.add(before(timeline, stall));
       OptionalDouble back = secondsUntilBack(timeline, stall);
-      seconds.add(Figures.boxed(back));
+      seconds.add(LatencyFigures.boxed(back));
     }
-    double window = rounds.stream().mapToDouble(Round::windowSeconds).min().orElse(0);
+    double window = rounds.stream().mapToDouble(BlockResult::windowSeconds).min().orElse(0);
     return new Recovery(
-        Figures.boxed(before.quantileMillis(QUANTILE)),
+        LatencyFigures.boxed(before.quantileMillis(QUANTILE)),
         seconds,
         Math.max(0, window - stall.end().toNanos() / 1e9),
-        most(rounds.stream().map(Round::peakInFlight).toList()),
+        most(rounds.stream().map(BlockResult::peakInFlight).toList()),
         most(rounds.stream().map(RecoveryAnalysis::backendPeak).toList()),
-        most(rounds.stream().map(Round::peakRssBytes).toList()));
+        most(rounds.stream().map(BlockResult::peakRssBytes).toList()));
   }
 
-  private static @Nullable Long backendPeak(Round round) {
+  private static @Nullable Long backendPeak(BlockResult round) {
     Double peak = round.backend().get(BackendCounters.PEAK_IN_FLIGHT);
     return peak == null ? null : Math.round(peak);
   }

@@ -1,9 +1,9 @@
 package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.plan.LoadModel;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.Metric;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.PairedRatio;
@@ -24,8 +24,8 @@ public final class Verdicts {
     List<VerdictReport> verdicts =
         new ArrayList<>(
             family(Metric.THROUGHPUT, candidates, round -> OptionalDouble.of(round.throughput())));
-    verdicts.addAll(family(Metric.CPU_COST, candidates, Round::cpuMicros));
-    verdicts.addAll(family(Metric.ALLOCATION, candidates, Round::allocatedBytes));
+    verdicts.addAll(family(Metric.CPU_COST, candidates, BlockResult::cpuMicros));
+    verdicts.addAll(family(Metric.ALLOCATION, candidates, BlockResult::allocatedBytes));
     if (load instanceof LoadModel.OpenLoop && allSent(candidates)) {
       verdicts.addAll(family(Metric.P50, candidates, quantile(0.5)));
       verdicts.addAll(family(Metric.P99, candidates, quantile(0.99)));
@@ -33,8 +33,9 @@ public final class Verdicts {
     return verdicts;
   }
 
-  private static Function<Round, OptionalDouble> quantile(double quantile) {
-    return round -> Analysis.merge(List.of(round), Round::response).quantileMillis(quantile);
+  private static Function<BlockResult, OptionalDouble> quantile(double quantile) {
+    return round ->
+        CandidateAnalysis.merge(List.of(round), BlockResult::response).quantileMillis(quantile);
   }
 
   private static boolean allSent(List<CandidateReport> candidates) {
@@ -45,7 +46,9 @@ public final class Verdicts {
 
   /** All pairs of those candidates of which every round tells the metric. */
   private static List<VerdictReport> family(
-      Metric metric, List<CandidateReport> candidates, Function<Round, OptionalDouble> value) {
+      Metric metric,
+      List<CandidateReport> candidates,
+      Function<BlockResult, OptionalDouble> value) {
     List<CandidateReport[]> couples =
         couples(
             candidates.stream()
@@ -61,14 +64,15 @@ public final class Verdicts {
     return reports;
   }
 
-  private static Pairs pairs(CandidateReport[] couple, Function<Round, OptionalDouble> value) {
+  private static Pairs pairs(
+      CandidateReport[] couple, Function<BlockResult, OptionalDouble> value) {
     return Pairs.of(
             couple[0].name(), values(couple[0], value), couple[1].name(), values(couple[1], value))
-        .byFork(couple[0].rounds().stream().map(Round::fork).toList());
+        .byFork(couple[0].rounds().stream().map(BlockResult::fork).toList());
   }
 
   private static List<Double> values(
-      CandidateReport candidate, Function<Round, OptionalDouble> value) {
+      CandidateReport candidate, Function<BlockResult, OptionalDouble> value) {
     return candidate.rounds().stream().map(round -> value.apply(round).orElseThrow()).toList();
   }
 

@@ -20,7 +20,7 @@ public record Candidate(
     Map<String, String> parts,
     Launch launch,
     String path,
-    List<Slots> slots,
+    List<WaitSlots> slots,
     int calls,
     int waits,
     List<String> caveats) {
@@ -34,7 +34,7 @@ public record Candidate(
       Map<String, String> parts,
       Launch launch,
       String path,
-      List<Slots> slots,
+      List<WaitSlots> slots,
       boolean callsBackend) {
     this(name, parts, launch, path, slots, callsBackend ? 1 : 0, 1, List.of());
   }

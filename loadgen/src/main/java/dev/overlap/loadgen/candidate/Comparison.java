@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.candidate;
 
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.LoadModel;
-import dev.overlap.loadgen.plan.LoadShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +25,8 @@ public record Comparison(
     List<Candidate> candidates,
     Launch backend,
     String backendEngine,
-    LoadShape shape,
-    Repeats repeats,
+    ComparedLoad shape,
+    Replication repeats,
     Duration backendWarmUp,
     Duration warmUp,
     Duration timeout,
@@ -47,7 +47,7 @@ public record Comparison(
 
   /** The same under another load, in blocks of this length, and nothing going wrong on purpose. */
   public Comparison under(LoadModel model, Duration window) {
-    LoadShape other = new LoadShape(model, shape.delay(), window, shape.seed());
+    ComparedLoad other = new ComparedLoad(model, shape.delay(), window, shape.seed());
     return new Comparison(
         candidates,
         backend,
@@ -79,7 +79,7 @@ public record Comparison(
     double delayMillis = takesDelay ? candidate.waits() * shape.delay().meanMillis() : 0;
     double millis = Math.max(1, delayMillis);
     if (shape.model() instanceof LoadModel.ClosedLoop closed) {
-      for (Slots slots : candidate.slots()) {
+      for (WaitSlots slots : candidate.slots()) {
         double waits = (double) closed.connections() / slots.count();
         millis = Math.max(millis, delayMillis * waits);
       }

@@ -4,9 +4,9 @@ import dev.overlap.loadgen.gate.Gate;
 import dev.overlap.loadgen.gate.Objective;
 import dev.overlap.loadgen.plan.Concurrencies;
 import dev.overlap.loadgen.plan.Delay;
+import dev.overlap.loadgen.plan.RateSweep;
 import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Steps;
-import dev.overlap.loadgen.plan.Sweep;
 import dev.overlap.loadgen.plan.Units;
 import java.time.Duration;
 import java.util.function.Function;
@@ -28,7 +28,7 @@ public final class Converters {
     commandLine.registerConverter(Concurrencies.class, converter(Concurrencies::parse));
     commandLine.registerConverter(Stall.class, converter(Stall::parse));
     commandLine.registerConverter(Steps.class, converter(Steps::parse));
-    commandLine.registerConverter(Sweep.class, converter(Sweep::parse));
+    commandLine.registerConverter(RateSweep.class, converter(RateSweep::parse));
   }
 
   /** Reads {@code 500} or {@code 5k}. */

@@ -28,7 +28,7 @@ public final class GateFlags {
   public void check(List<String> names) {
     for (Gate gate : gates) {
       if (names.stream().noneMatch(gate::concerns)) {
-        throw Checks.refused(
+        throw OptionChecks.refused(
             spec,
             "--expect '%s' names no candidate of this run; give one of %s, or none for all"
                 .formatted(gate.text(), String.join(", ", names)));

@@ -42,16 +42,16 @@ final class LengthFlags {
   /** Refuses what cannot be. */
   void check() {
     if (requests != null) {
-      Checks.range(spec, "--requests", requests, 1, Integer.MAX_VALUE, "-n 10000");
+      OptionChecks.range(spec, "--requests", requests, 1, Integer.MAX_VALUE, "-n 10000");
     }
     if (duration != null && (duration.isZero() || duration.compareTo(MOST) > 0)) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--duration %s is out of range; give more than 0s and up to 24h, as in 30s"
               .formatted(Units.text(duration)));
     }
     if (requests != null && !warmup.isZero()) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec, "--requests counts from the first; leave --warmup out, or give --duration");
     }
   }

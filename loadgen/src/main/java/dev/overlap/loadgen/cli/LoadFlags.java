@@ -88,9 +88,9 @@ public final class LoadFlags {
    */
   public LoadModel model(int defaultConcurrency) {
     if (concurrency != null) {
-      Checks.range(spec, "--concurrency", concurrency, 1, MOST_CONNECTIONS, "-c 500");
+      OptionChecks.range(spec, "--concurrency", concurrency, 1, MOST_CONNECTIONS, "-c 500");
     }
-    Checks.range(spec, "--max-in-flight", maxInFlight, 1, 1_000_000, "--max-in-flight 10000");
+    OptionChecks.range(spec, "--max-in-flight", maxInFlight, 1, 1_000_000, "--max-in-flight 10000");
     if (rate == null) {
       return closedLoop(concurrency == null ? defaultConcurrency : concurrency);
     }
@@ -107,7 +107,7 @@ public final class LoadFlags {
     if (concurrency != null) {
       return new LoadModel.OpenLoop(perSecond, arrivals, concurrency, maxInFlight);
     }
-    long possible = Math.min(MOST_CONNECTIONS, Math.max(1, Descriptors.free()));
+    long possible = Math.min(MOST_CONNECTIONS, Math.max(1, FileDescriptors.free()));
     int connections = (int) Math.min(maxInFlight, possible);
     return new LoadModel.OpenLoop(perSecond, arrivals, connections, maxInFlight);
   }
@@ -119,24 +119,24 @@ public final class LoadFlags {
    * @param each descriptors that one connection takes in the process that needs most of them
    */
   public void requireDescriptors(String option, LoadModel model, int each) {
-    long wanted = (long) each * model.connections() + Descriptors.used();
+    long wanted = (long) each * model.connections() + FileDescriptors.used();
     boolean chosenHere = model instanceof LoadModel.OpenLoop && concurrency == null;
-    if (!chosenHere && wanted > Descriptors.limit()) {
-      throw Checks.refused(
+    if (!chosenHere && wanted > FileDescriptors.limit()) {
+      throw OptionChecks.refused(
           spec,
           "%s %d needs %,d file descriptors and there are %,d; raise the limit, as in 'ulimit -n %d', or give at most %d"
               .formatted(
                   option,
                   model.connections(),
                   wanted,
-                  Descriptors.limit(),
+                  FileDescriptors.limit(),
                   wanted,
-                  Math.max(0, Descriptors.free() / each)));
+                  Math.max(0, FileDescriptors.free() / each)));
     }
   }
 
   public Duration timeout() {
-    Checks.range(
+    OptionChecks.range(
         spec,
         "--timeout in seconds",
         timeout.toSeconds(),
@@ -144,7 +144,7 @@ public final class LoadFlags {
         LONGEST_TIMEOUT_SECONDS,
         "--timeout 30s");
     if (timeout.isZero()) {
-      throw Checks.refused(spec, "--timeout must be above zero, as in 30s");
+      throw OptionChecks.refused(spec, "--timeout must be above zero, as in 30s");
     }
     return timeout;
   }

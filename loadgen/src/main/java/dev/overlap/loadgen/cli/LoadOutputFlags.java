@@ -26,7 +26,7 @@ final class LoadOutputFlags {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      defaultValue = Results.STANDARD_OUTPUT,
+      defaultValue = ResultOutput.STANDARD_OUTPUT,
       description = "Where the result is written; - is standard output, which is the default.")
   private String output;
 
@@ -39,12 +39,12 @@ final class LoadOutputFlags {
 
   /** Refuses files that cannot be written, before anything is started. */
   void check() {
-    Checks.writableFile(spec, "--output", output);
-    if (Results.STANDARD_OUTPUT.equals(hlog)) {
-      throw Checks.refused(spec, "--hlog - is no file; give one, as in --hlog run.hlog");
+    OptionChecks.writableFile(spec, "--output", output);
+    if (ResultOutput.STANDARD_OUTPUT.equals(hlog)) {
+      throw OptionChecks.refused(spec, "--hlog - is no file; give one, as in --hlog run.hlog");
     }
     if (hlog != null) {
-      Checks.writablePath(spec, "--hlog", hlog);
+      OptionChecks.writablePath(spec, "--hlog", hlog);
     }
   }
 
@@ -55,7 +55,7 @@ final class LoadOutputFlags {
 
   /** Where the result is written; null where that is standard output. */
   @Nullable String file() {
-    return output.equals(Results.STANDARD_OUTPUT) ? null : output;
+    return output.equals(ResultOutput.STANDARD_OUTPUT) ? null : output;
   }
 
   /** Begins the interval log; null where none was asked for. */
@@ -66,7 +66,7 @@ final class LoadOutputFlags {
   /** Writes the result where it was asked for. */
   void write(String text) {
     try {
-      Results.write(spec, output, text);
+      ResultOutput.write(spec, output, text);
     } catch (IOException e) {
       throw new UnwritableException(Path.of(output).toAbsolutePath(), e);
     }

@@ -13,7 +13,7 @@ import dev.overlap.loadgen.result.StagesReport;
 import dev.overlap.loadgen.result.StagesReport.StageReport;
 import dev.overlap.loadgen.session.LoadEvent;
 import dev.overlap.loadgen.session.LoadSession;
-import dev.overlap.loadgen.session.StageDriver;
+import dev.overlap.loadgen.session.StageSequence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -87,8 +87,8 @@ public final class LoadgenCommand implements Callable<Integer> {
     DoubleFunction<LoadModel> openLoops = openLoops();
     try (ProgressPrinter printer = progress.printer(length.requests().isEmpty());
         LoadSession session = new LoadSession(transport.chosen(), printer, output.intervals())) {
-      StageDriver driver =
-          new StageDriver(session::drive, session::stopped, printer::stage, like(plan));
+      StageSequence driver =
+          new StageSequence(session::drive, session::stopped, printer::stage, like(plan));
       if (stages.objective().isPresent()) {
         StagesReport report = search(driver, stages.objective().get(), first(model), openLoops);
         written(report, printer);
@@ -100,7 +100,10 @@ public final class LoadgenCommand implements Callable<Integer> {
   }
 
   private StagesReport search(
-      StageDriver driver, Objective objective, double first, DoubleFunction<LoadModel> openLoops) {
+      StageSequence driver,
+      Objective objective,
+      double first,
+      DoubleFunction<LoadModel> openLoops) {
     return driver.search(
         objective,
         first,
@@ -112,7 +115,7 @@ public final class LoadgenCommand implements Callable<Integer> {
   /** Drives what is no search, writes what was measured, and returns it for the gates. */
   private List<CandidateReport> run(
       LoadSession session,
-      StageDriver driver,
+      StageSequence driver,
       ProgressPrinter printer,
       LoadPlan plan,
       DoubleFunction<LoadModel> openLoops) {
@@ -131,7 +134,7 @@ public final class LoadgenCommand implements Callable<Integer> {
   }
 
   /** Plans that differ in nothing but their load: body and address are read once. */
-  private static StageDriver.Plans like(LoadPlan plan) {
+  private static StageSequence.Plans like(LoadPlan plan) {
     return (model, window) ->
         new LoadPlan(
             plan.request(),
@@ -165,7 +168,7 @@ public final class LoadgenCommand implements Callable<Integer> {
   }
 
   /** A search that found nothing crossed its objective, unless its last stage says nothing. */
-  private static int searchCode(StagesReport report, StageDriver driver) {
+  private static int searchCode(StagesReport report, StageSequence driver) {
     if (report.found() != null) {
       return ExitCode.OK;
     }
@@ -192,7 +195,7 @@ public final class LoadgenCommand implements Callable<Integer> {
       return window;
     }
     if (length.hasDuration() || least.compareTo(Duration.ofHours(1)) > 0) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           String.format(
               Locale.ROOT,
@@ -213,7 +216,7 @@ public final class LoadgenCommand implements Callable<Integer> {
     RequestTemplate template = request.apply(url);
     Delay delay = load.delay();
     if (template.takesDelay() != (delay != null)) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           delay == null
               ? "URL holds {delay}, so --delay is needed, as in --delay 100ms"

@@ -39,7 +39,7 @@ public final class LockFlag {
     try {
       return MachineLock.take();
     } catch (IOException e) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "the lock of this machine cannot be taken (%s); --no-lock goes without"
               .formatted(e.getMessage()));

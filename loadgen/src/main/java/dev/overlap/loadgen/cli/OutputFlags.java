@@ -39,7 +39,7 @@ public final class OutputFlags {
   /** Refuses a file that cannot be written, before anything is started. */
   public void check() {
     if (output != null) {
-      Checks.writableFile(spec, "--output", output);
+      OptionChecks.writableFile(spec, "--output", output);
     }
   }
 
@@ -50,7 +50,7 @@ public final class OutputFlags {
    */
   public void write(ComparisonReport report, Path file) throws IOException {
     boolean coloured = output == null && Terminal.takesColour();
-    Results.write(spec, output, text(report, coloured, file));
+    ResultOutput.write(spec, output, text(report, coloured, file));
   }
 
   private String text(ComparisonReport report, boolean coloured, Path file) {

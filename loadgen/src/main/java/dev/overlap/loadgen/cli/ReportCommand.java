@@ -38,9 +38,9 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       return ReportJson.read(Files.readString(file));
     } catch (IOException e) {
-      throw Checks.refused(spec, "FILE " + file + " cannot be read; give a result.json");
+      throw OptionChecks.refused(spec, "FILE " + file + " cannot be read; give a result.json");
     } catch (IllegalArgumentException | NullPointerException e) {
-      throw Checks.refused(spec, "FILE " + file + ": " + e.getMessage());
+      throw OptionChecks.refused(spec, "FILE " + file + ": " + e.getMessage());
     }
   }
 }

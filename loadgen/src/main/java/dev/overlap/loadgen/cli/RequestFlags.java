@@ -45,17 +45,17 @@ final class RequestFlags {
 
   RequestTemplate apply(String url) {
     if (!TOKEN.matcher(method).matches()) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec, "--method '%s' is no HTTP method; give one as in GET".formatted(method));
     }
     RequestTemplate template;
     try {
       template = RequestTemplate.get(url);
     } catch (IllegalArgumentException e) {
-      throw Checks.refused(spec, "URL " + e.getMessage());
+      throw OptionChecks.refused(spec, "URL " + e.getMessage());
     }
     if (insecure && !template.isSecure()) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec, "--insecure concerns https:// only; leave it out, or give https://");
     }
     return template.with(method, headers(), body()).withInsecure(insecure);
@@ -67,7 +67,7 @@ final class RequestFlags {
       int colon = header.indexOf(':');
       boolean named = colon > 0 && TOKEN.matcher(header.substring(0, colon)).matches();
       if (!named || header.chars().anyMatch(c -> c < ' ' || c > 255)) {
-        throw Checks.refused(
+        throw OptionChecks.refused(
             spec, "--header '%s' is none; give one as in 'Accept: text/html'".formatted(header));
       }
       parsed.put(header.substring(0, colon), header.substring(colon + 1).strip());
@@ -86,7 +86,7 @@ final class RequestFlags {
     try {
       return Optional.of(ByteBuffer.wrap(Files.readAllBytes(Path.of(file))));
     } catch (IOException | InvalidPathException e) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--body @%s cannot be read; give a file that can, as in --body @request.json"
               .formatted(file));

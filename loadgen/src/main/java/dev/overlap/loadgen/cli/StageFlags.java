@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.gate.Objective;
+import dev.overlap.loadgen.plan.RateSweep;
 import dev.overlap.loadgen.plan.Steps;
-import dev.overlap.loadgen.plan.Sweep;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +38,7 @@ final class StageFlags {
       names = "--sweep",
       paramLabel = "FROM:TO:STEP",
       description = "Open loops one after another: 1k:10k:1k, each for --duration.")
-  private @Nullable Sweep sweep;
+  private @Nullable RateSweep sweep;
 
   @Option(
       names = "--search",
@@ -56,7 +56,7 @@ final class StageFlags {
       }
       for (String other : Objects.requireNonNull(EXCLUDED.get(option))) {
         if (isGiven(other)) {
-          throw Checks.refused(
+          throw OptionChecks.refused(
               spec, "%s and %s do not go together; leave one of them out".formatted(option, other));
         }
       }
@@ -73,7 +73,7 @@ final class StageFlags {
   }
 
   /** The rates that were asked for, if any were. */
-  Optional<Sweep> sweep() {
+  Optional<RateSweep> sweep() {
     return Optional.ofNullable(sweep);
   }
 

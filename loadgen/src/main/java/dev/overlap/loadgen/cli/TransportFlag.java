@@ -24,7 +24,7 @@ final class TransportFlag {
   /** The transport that was asked for; refused where this system has none of it. */
   Transport chosen() {
     if (transport != null && !transport.isAvailable()) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--transport %s is not available on this system; give one of %s, as in --transport nio"
               .formatted(name(transport), available()));

@@ -5,7 +5,7 @@ import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
-import dev.overlap.loadgen.testbed.Live;
+import dev.overlap.loadgen.testbed.RunningServer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +31,7 @@ final class BlockPlans {
   }
 
   /** The same load without a settling head; nothing of it is kept. */
-  LoadPlan rehearsal(Candidate candidate, Live live) {
+  LoadPlan rehearsal(Candidate candidate, RunningServer live) {
     return plan(candidate, live, 0).measured(Duration.ZERO, comparison.shortWindow());
   }
 
@@ -40,7 +40,7 @@ final class BlockPlans {
    *
    * @param draw which of the sequences of draws it gets
    */
-  LoadPlan plan(Candidate candidate, Live live, int draw) {
+  LoadPlan plan(Candidate candidate, RunningServer live, int draw) {
     RequestTemplate request = live.request();
     return new LoadPlan(
         request,

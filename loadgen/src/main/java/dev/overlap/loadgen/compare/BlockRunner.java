@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.analysis.Books;
+import dev.overlap.loadgen.analysis.Reconciliation;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ChildFailedException;
@@ -8,13 +8,13 @@ import dev.overlap.loadgen.host.CpuProbes;
 import dev.overlap.loadgen.latency.Timeline;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadPlan;
-import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.testbed.CounterClient;
 import dev.overlap.loadgen.testbed.DisturbanceRefusedException;
 import dev.overlap.loadgen.testbed.HostReading;
-import dev.overlap.loadgen.testbed.Live;
-import dev.overlap.loadgen.testbed.Meters;
-import dev.overlap.loadgen.testbed.Reading;
-import dev.overlap.loadgen.testbed.Stage;
+import dev.overlap.loadgen.testbed.MeterReading;
+import dev.overlap.loadgen.testbed.RunningServer;
+import dev.overlap.loadgen.testbed.Testbed;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,15 +29,15 @@ final class BlockRunner {
   private static final Duration SLICE = Duration.ofMillis(100);
 
   private final LoadGenerator generator;
-  private final Stage stage;
-  private final Meters meters;
+  private final Testbed stage;
+  private final CounterClient meters;
   private final CpuProbes probes;
   private final int fork;
 
   /**
    * @param fork which set of JVMs the stage holds, from 1
    */
-  BlockRunner(Instruments instruments, Stage stage, int fork) {
+  BlockRunner(Instruments instruments, Testbed stage, int fork) {
     this.fork = fork;
     this.stage = stage;
     this.generator = instruments.generator();
@@ -52,7 +52,8 @@ final class BlockRunner {
    * @throws ChildFailedException if a server has ended
    * @throws DisturbanceRefusedException if the backend can do nothing wrong
    */
-  Round run(Live candidate, LoadPlan plan, int round, int position, Disturbance disturbance)
+  BlockResult run(
+      RunningServer candidate, LoadPlan plan, int round, int position, Disturbance disturbance)
       throws InterruptedException {
     String patterns = disturbance.query(plan.settle());
     boolean counts = meters.reset(counters(), patterns);
@@ -60,7 +61,7 @@ final class BlockRunner {
       throw new DisturbanceRefusedException(stage.backend().base());
     }
     Timeline timeline = disturbance.stall().isPresent() ? new Timeline(SLICE, plan.window()) : null;
-    return measure(candidate, plan, new RoundBuilder(fork, round, position, timeline));
+    return measure(candidate, plan, new BlockResultBuilder(fork, round, position, timeline));
   }
 
   /** Confirms, before anything is measured, that the backend can do wrong what it is to do. */
@@ -71,20 +72,20 @@ final class BlockRunner {
   }
 
   /** A block on the backend itself, which does nothing wrong meanwhile. */
-  Round direct(LoadPlan plan) throws InterruptedException {
+  BlockResult direct(LoadPlan plan) throws InterruptedException {
     meters.reset(counters(), "");
-    return measure(stage.backend(), plan, new RoundBuilder(fork, 1, 1, null));
+    return measure(stage.backend(), plan, new BlockResultBuilder(fork, 1, 1, null));
   }
 
-  private Round measure(Live candidate, LoadPlan plan, RoundBuilder round)
+  private BlockResult measure(RunningServer candidate, LoadPlan plan, BlockResultBuilder round)
       throws InterruptedException {
     stage.requireAlive();
-    candidate.forgetPeakRss();
+    candidate.resetPeakRss();
     System.gc(); // of this process, now: a collection within the block would stop the generator
-    Reading before = before(candidate);
+    MeterReading before = before(candidate);
     LoadResult result = generator.run(plan, progress -> {}, round.timeline());
     stage.requireAlive();
-    Reading after = after(candidate);
+    MeterReading after = after(candidate);
     List<String> broken = broken(candidate, before, after, result);
     for (int i = 0; i < SETTLE_TRIES && !broken.isEmpty(); i++) {
       LockSupport.parkNanos(SETTLE_PAUSE_NANOS); // counters may be a moment behind the last answer
@@ -94,34 +95,36 @@ final class BlockRunner {
     return round.build(plan, before, after, result, candidate.peakRssBytes(), broken);
   }
 
-  private List<String> broken(Live candidate, Reading before, Reading after, LoadResult result) {
+  private List<String> broken(
+      RunningServer candidate, MeterReading before, MeterReading after, LoadResult result) {
     Map<String, Double> backend =
-        Reading.moved(before.counters().backend(), after.counters().backend());
+        MeterReading.moved(before.counters().backend(), after.counters().backend());
     return isBackend(candidate)
-        ? Books.brokenDirectly(result.whole(), backend)
-        : Books.broken(
+        ? Reconciliation.brokenDirectly(result.whole(), backend)
+        : Reconciliation.broken(
             result.whole(),
-            Reading.moved(before.counters().server(), after.counters().server()),
+            MeterReading.moved(before.counters().server(), after.counters().server()),
             Math.max(1, candidate.calls()),
             candidate.calls() > 0 ? backend : Map.of());
   }
 
-  private boolean isBackend(Live candidate) {
+  private boolean isBackend(RunningServer candidate) {
     return candidate.equals(stage.backend());
   }
 
   /** The kernel's counters come last, so that asking the servers is not billed to the block. */
-  private Reading before(Live candidate) throws InterruptedException {
+  private MeterReading before(RunningServer candidate) throws InterruptedException {
     Map<Integer, Double> work = probes.workMicros();
-    Reading.Counters counters = counters(candidate);
+    MeterReading.Counters counters = counters(candidate);
     return kernel(candidate, work, counters);
   }
 
   /** The kernel's counters come first, for the same reason. */
-  private Reading after(Live candidate) throws InterruptedException {
-    Reading kernel = kernel(candidate, Map.of(), new Reading.Counters(Map.of(), Map.of()));
-    Reading.Counters counters = counters(candidate);
-    return new Reading(
+  private MeterReading after(RunningServer candidate) throws InterruptedException {
+    MeterReading kernel =
+        kernel(candidate, Map.of(), new MeterReading.Counters(Map.of(), Map.of()));
+    MeterReading.Counters counters = counters(candidate);
+    return new MeterReading(
         kernel.nanos(),
         kernel.use(),
         kernel.backendCpu(),
@@ -129,14 +132,15 @@ final class BlockRunner {
         counters);
   }
 
-  private Reading kernel(Live candidate, Map<Integer, Double> work, Reading.Counters counters) {
+  private MeterReading kernel(
+      RunningServer candidate, Map<Integer, Double> work, MeterReading.Counters counters) {
     HostReading host = HostReading.now(stage, work);
-    return new Reading(
+    return new MeterReading(
         System.nanoTime(), candidate.use(), stage.backend().cpuSeconds(), host, counters);
   }
 
-  private Reading.Counters counters(Live candidate) throws InterruptedException {
-    return new Reading.Counters(
+  private MeterReading.Counters counters(RunningServer candidate) throws InterruptedException {
+    return new MeterReading.Counters(
         isBackend(candidate) ? Map.of() : meters.read(candidate.metrics()),
         meters.read(counters()));
   }

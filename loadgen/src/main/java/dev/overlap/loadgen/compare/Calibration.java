@@ -1,26 +1,26 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.analysis.Analysis;
+import dev.overlap.loadgen.analysis.CandidateAnalysis;
+import dev.overlap.loadgen.analysis.CandidateFacts;
 import dev.overlap.loadgen.analysis.Ceilings;
-import dev.overlap.loadgen.analysis.Known;
 import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.IdlePauses;
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
-import dev.overlap.loadgen.plan.LoadShape;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.Backend;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.Figures;
 import dev.overlap.loadgen.result.Fitness;
-import dev.overlap.loadgen.result.Round;
-import dev.overlap.loadgen.testbed.Live;
-import dev.overlap.loadgen.testbed.Stage;
+import dev.overlap.loadgen.result.LatencyFigures;
+import dev.overlap.loadgen.testbed.RunningServer;
+import dev.overlap.loadgen.testbed.Testbed;
 import dev.overlap.loadgen.trust.TrustRules;
 import java.time.Duration;
 import java.util.List;
@@ -41,11 +41,11 @@ final class Calibration {
   private static final Duration UNMEASURED = Duration.ofMillis(500);
 
   private final LoadGenerator generator;
-  private final Stage stage;
+  private final Testbed stage;
   private final BlockRunner blocks;
   private final Comparison comparison;
 
-  Calibration(LoadGenerator generator, Stage stage, BlockRunner blocks, Comparison comparison) {
+  Calibration(LoadGenerator generator, Testbed stage, BlockRunner blocks, Comparison comparison) {
     this.generator = generator;
     this.stage = stage;
     this.blocks = blocks;
@@ -61,7 +61,7 @@ final class Calibration {
    * @param idle how the machine was at rest
    */
   Result run(List<IdlePauses> idle) throws InterruptedException {
-    LoadShape shape = comparison.shape().undisturbed();
+    ComparedLoad shape = comparison.shape().undisturbed();
     // Once unmeasured: the first requests on so many connections are never typical.
     generator.run(plan(shape.model(), shape.delay(), UNMEASURED), progress -> {});
     CandidateReport direct = direct(idle);
@@ -74,14 +74,14 @@ final class Calibration {
     double ceiling = saturated.throughput();
     return new Result(
         new Backend(comparison.backendEngine(), ceiling > 0 ? (Double) ceiling : null, direct),
-        new Fitness(idle, Figures.boxed(share(direct, shape)), attempts));
+        new Fitness(idle, LatencyFigures.boxed(share(direct, shape)), attempts));
   }
 
-  private static boolean isFit(CandidateReport direct, LoadShape shape) {
+  private static boolean isFit(CandidateReport direct, ComparedLoad shape) {
     return share(direct, shape).orElse(1) >= TrustRules.DIRECT_SHARE;
   }
 
-  private static OptionalDouble share(CandidateReport direct, LoadShape shape) {
+  private static OptionalDouble share(CandidateReport direct, ComparedLoad shape) {
     OptionalDouble most = shape.mostByWaiting();
     return most.isPresent()
         ? OptionalDouble.of(direct.throughput().estimate() / most.getAsDouble())
@@ -89,12 +89,13 @@ final class Calibration {
   }
 
   private CandidateReport direct(List<IdlePauses> idle) throws InterruptedException {
-    LoadShape shape = comparison.shape().undisturbed();
+    ComparedLoad shape = comparison.shape().undisturbed();
     Duration window =
         comparison.shape().disturbance().isNone() ? shape.window() : comparison.shortWindow();
-    Round round = blocks.direct(plan(shape.model(), shape.delay(), window));
-    return new Analysis(shape, Ceilings.unknown(stage.backendCpus()), new Fitness(idle, null, 0))
-        .report(candidate(), List.of(round), Known.only(stage.share(stage.backend())));
+    BlockResult round = blocks.direct(plan(shape.model(), shape.delay(), window));
+    return new CandidateAnalysis(
+            shape, Ceilings.unknown(stage.backendCpus()), new Fitness(idle, null, 0))
+        .report(candidate(), List.of(round), CandidateFacts.only(stage.share(stage.backend())));
   }
 
   private LoadPlan saturating(Duration window) {
@@ -105,7 +106,7 @@ final class Calibration {
   }
 
   private Candidate candidate() {
-    Live backend = stage.backend();
+    RunningServer backend = stage.backend();
     return new Candidate(
         backend.name(),
         Map.of("engine", comparison.backendEngine()),

@@ -2,20 +2,20 @@ package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.candidate.CapacityFinder;
 import dev.overlap.loadgen.candidate.Comparison;
-import dev.overlap.loadgen.candidate.Repeats;
+import dev.overlap.loadgen.candidate.Replication;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.host.ChildFailedException;
+import dev.overlap.loadgen.host.CpuAssignment;
 import dev.overlap.loadgen.host.CpuProbes;
-import dev.overlap.loadgen.host.Cpus;
 import dev.overlap.loadgen.host.IdlePauses;
 import dev.overlap.loadgen.host.Machine;
 import dev.overlap.loadgen.host.Precedence;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
 import dev.overlap.loadgen.result.ResultFolder;
-import dev.overlap.loadgen.testbed.Meters;
+import dev.overlap.loadgen.testbed.CounterClient;
 import dev.overlap.loadgen.testbed.RunEnvironment;
-import dev.overlap.loadgen.testbed.Stage;
+import dev.overlap.loadgen.testbed.Testbed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +64,7 @@ public final class ComparisonRunner {
    */
   public ComparisonReport run() throws InterruptedException {
     Machine machine = Machine.here();
-    Cpus cpus = comparison.pin() ? Cpus.split() : Cpus.UNPINNED;
+    CpuAssignment cpus = comparison.pin() ? CpuAssignment.split() : CpuAssignment.UNPINNED;
     try (LoadGenerator generator = new LoadGenerator();
         CpuProbes probes = new CpuProbes(cpus)) {
       phase("watching the machine at rest");
@@ -73,19 +73,19 @@ public final class ComparisonRunner {
       Environment environment =
           RunEnvironment.read(comparison, cpus, precedence, generator.transport(), machine);
       phase("starting backend and candidates");
-      try (Meters meters = new Meters();
-          Stage stage = new Stage(comparison, cpus, precedence)) {
+      try (CounterClient meters = new CounterClient();
+          Testbed stage = new Testbed(comparison, cpus, precedence)) {
         Instruments instruments = new Instruments(generator, meters, probes, idle);
         return run(stage, instruments, draft(environment, cpus));
       }
     }
   }
 
-  private Draft draft(Environment environment, Cpus cpus) {
-    return new Draft(comparison, id, startedAt.toString(), environment, cpus.serverCount());
+  private ReportDraft draft(Environment environment, CpuAssignment cpus) {
+    return new ReportDraft(comparison, id, startedAt.toString(), environment, cpus.serverCount());
   }
 
-  private ComparisonReport run(Stage stage, Instruments instruments, Draft draft)
+  private ComparisonReport run(Testbed stage, Instruments instruments, ReportDraft draft)
       throws InterruptedException {
     Random random = new Random(comparison.shape().seed());
     int forks = comparison.repeats().forks();
@@ -103,7 +103,7 @@ public final class ComparisonRunner {
       phase("measuring");
       new RoundsRunner(comparison, stage, blocks, draft, listener, () -> keep(draft, true))
           .run(fork, random);
-      if (fork == forks && isFork(fork + 1, draft)) {
+      if (fork == forks && wantsAnotherFork(fork + 1, draft)) {
         forks++;
       }
       if (fork == forks) {
@@ -115,11 +115,11 @@ public final class ComparisonRunner {
   }
 
   /** Whether one more fork is to bring the precision that was asked for. */
-  private boolean isFork(int fork, Draft draft) {
-    Repeats repeats = comparison.repeats();
+  private boolean wantsAnotherFork(int fork, ReportDraft draft) {
+    Replication repeats = comparison.repeats();
     return repeats.precision().isPresent()
         && repeats.forks() > 1
-        && fork <= Repeats.MOST_TIMES * repeats.forks()
+        && fork <= Replication.MOST_TIMES * repeats.forks()
         && !RoundsRunner.isPrecise(draft.report(true), repeats.precision());
   }
 
@@ -135,7 +135,7 @@ public final class ComparisonRunner {
 
   /** Brings fresh candidates to where they can be measured; the backend is made ready once. */
   private void prepare(
-      int fork, Draft draft, Stage stage, Instruments instruments, BlockRunner blocks)
+      int fork, ReportDraft draft, Testbed stage, Instruments instruments, BlockRunner blocks)
       throws InterruptedException {
     if (comparison.repeats().forks() > 1) {
       phase("fork " + fork);
@@ -153,7 +153,7 @@ public final class ComparisonRunner {
   }
 
   /** What was asked for beside the rounds, on the servers of the last fork. */
-  private void beyondRounds(Draft draft, Stage stage, BlockRunner blocks)
+  private void beyondRounds(ReportDraft draft, Testbed stage, BlockRunner blocks)
       throws InterruptedException {
     if (!comparison.sweep().isEmpty()) {
       draft.swept(new ConcurrencySweep(comparison, stage, blocks, draft, listener).run());
@@ -171,7 +171,7 @@ public final class ComparisonRunner {
     }
   }
 
-  private ComparisonReport keep(Draft draft, boolean partial) {
+  private ComparisonReport keep(ReportDraft draft, boolean partial) {
     ComparisonReport report = draft.report(partial);
     folder.write(report);
     listener.on(new ComparisonEvent.ReportWritten(folder.file().toString(), partial));

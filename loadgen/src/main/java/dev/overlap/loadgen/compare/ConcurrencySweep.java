@@ -1,17 +1,17 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.analysis.Known;
+import dev.overlap.loadgen.analysis.CandidateFacts;
 import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Comparison;
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
-import dev.overlap.loadgen.plan.LoadShape;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.result.SweepReport;
 import dev.overlap.loadgen.result.SweepReport.Pace;
-import dev.overlap.loadgen.testbed.Live;
-import dev.overlap.loadgen.testbed.Stage;
+import dev.overlap.loadgen.testbed.RunningServer;
+import dev.overlap.loadgen.testbed.Testbed;
 import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.TrustRules;
 import java.time.Duration;
@@ -35,16 +35,16 @@ final class ConcurrencySweep {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Comparison comparison;
-  private final Stage stage;
+  private final Testbed stage;
   private final BlockRunner blocks;
-  private final Draft draft;
+  private final ReportDraft draft;
   private final ComparisonEvent.Listener listener;
 
   ConcurrencySweep(
       Comparison comparison,
-      Stage stage,
+      Testbed stage,
       BlockRunner blocks,
-      Draft draft,
+      ReportDraft draft,
       ComparisonEvent.Listener listener) {
     this.comparison = comparison;
     this.stage = stage;
@@ -58,7 +58,7 @@ final class ConcurrencySweep {
 
   SweepReport run() throws InterruptedException {
     Random random = new Random(comparison.shape().seed());
-    Map<Place, List<Round>> measured = new LinkedHashMap<>();
+    Map<Place, List<BlockResult>> measured = new LinkedHashMap<>();
     for (int concurrency : comparison.sweep()) {
       for (int i = 0; i < comparison.candidates().size(); i++) {
         measured.put(new Place(concurrency, i), new ArrayList<>());
@@ -66,9 +66,9 @@ final class ConcurrencySweep {
     }
     for (int pass = 1; pass <= PASSES; pass++) {
       listener.on(new ComparisonEvent.PhaseStarted("sweep, pass " + pass + " of " + PASSES));
-      List<Map.Entry<Place, List<Round>>> order = new ArrayList<>(measured.entrySet());
+      List<Map.Entry<Place, List<BlockResult>>> order = new ArrayList<>(measured.entrySet());
       Collections.shuffle(order, random);
-      for (Map.Entry<Place, List<Round>> place : order) {
+      for (Map.Entry<Place, List<BlockResult>> place : order) {
         place.getValue().add(block(place.getKey(), pass));
       }
     }
@@ -102,17 +102,17 @@ final class ConcurrencySweep {
     return comparison.shape().model() instanceof ClosedLoop closed ? closed.think() : Duration.ZERO;
   }
 
-  private Round block(Place place, int pass) throws InterruptedException {
-    Live live = stage.candidates().get(place.candidate());
+  private BlockResult block(Place place, int pass) throws InterruptedException {
+    RunningServer live = stage.candidates().get(place.candidate());
     Candidate candidate = comparison.candidates().get(place.candidate());
     var plan = new BlockPlans(under(place)).plan(candidate, live, pass);
     return blocks.run(live, plan, pass, 1, Disturbance.NONE);
   }
 
-  private SweepReport.Point point(Place place, List<Round> rounds) {
+  private SweepReport.Point point(Place place, List<BlockResult> rounds) {
     Candidate candidate = comparison.candidates().get(place.candidate());
-    LoadShape shape = under(place).shape();
-    Known known = draft.known(candidate);
+    ComparedLoad shape = under(place).shape();
+    CandidateFacts known = draft.known(candidate);
     CandidateReport report = draft.analysis(shape).report(candidate, rounds, known);
     double ideal = ideal(place);
     return new SweepReport.Point(

@@ -3,7 +3,7 @@ package dev.overlap.loadgen.compare;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.host.CpuProbes;
 import dev.overlap.loadgen.host.IdlePauses;
-import dev.overlap.loadgen.testbed.Meters;
+import dev.overlap.loadgen.testbed.CounterClient;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
  * @param idle how late a timer came on each CPU at rest
  */
 record Instruments(
-    LoadGenerator generator, Meters meters, CpuProbes probes, List<IdlePauses> idle) {
+    LoadGenerator generator, CounterClient meters, CpuProbes probes, List<IdlePauses> idle) {
   Instruments {
     idle = List.copyOf(idle);
   }

@@ -7,10 +7,10 @@ import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.Round;
-import dev.overlap.loadgen.testbed.Live;
-import dev.overlap.loadgen.testbed.Stage;
+import dev.overlap.loadgen.testbed.RunningServer;
+import dev.overlap.loadgen.testbed.Testbed;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,11 +22,11 @@ final class RateStages {
   private static final int MOST_CONNECTIONS = 9_000;
 
   private final Comparison comparison;
-  private final Stage stage;
+  private final Testbed stage;
   private final BlockRunner blocks;
-  private final Draft draft;
+  private final ReportDraft draft;
 
-  RateStages(Comparison comparison, Stage stage, BlockRunner blocks, Draft draft) {
+  RateStages(Comparison comparison, Testbed stage, BlockRunner blocks, ReportDraft draft) {
     this.comparison = comparison;
     this.stage = stage;
     this.blocks = blocks;
@@ -41,14 +41,14 @@ final class RateStages {
   private CandidateReport drive(int index, double perSecond, Duration window)
       throws InterruptedException {
     Candidate candidate = comparison.candidates().get(index);
-    Live live = stage.candidates().get(index);
+    RunningServer live = stage.candidates().get(index);
     OpenLoop load =
         comparison.shape().model() instanceof OpenLoop open
             ? new OpenLoop(perSecond, open.arrivals(), open.connections(), open.maxInFlight())
             : new OpenLoop(perSecond, Arrivals.CONSTANT, MOST_CONNECTIONS, MOST_IN_FLIGHT);
     Comparison under = comparison.under(load, window);
     LoadPlan plan = new BlockPlans(under).plan(candidate, live, 1);
-    Round round = blocks.run(live, plan, 1, 1, Disturbance.NONE);
+    BlockResult round = blocks.run(live, plan, 1, 1, Disturbance.NONE);
     return draft.analysis(under.shape()).report(candidate, List.of(round), draft.known(candidate));
   }
 }

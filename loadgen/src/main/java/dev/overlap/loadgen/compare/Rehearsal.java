@@ -5,14 +5,14 @@ import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
-import dev.overlap.loadgen.host.ProcessUse;
-import dev.overlap.loadgen.host.ProcessUse.Spent;
+import dev.overlap.loadgen.host.ProcessUsage;
+import dev.overlap.loadgen.host.ProcessUsage.Spent;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
 import dev.overlap.loadgen.result.ServerMetrics;
-import dev.overlap.loadgen.testbed.Live;
-import dev.overlap.loadgen.testbed.Meters;
-import dev.overlap.loadgen.testbed.Stage;
+import dev.overlap.loadgen.testbed.CounterClient;
+import dev.overlap.loadgen.testbed.RunningServer;
+import dev.overlap.loadgen.testbed.Testbed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +35,12 @@ final class Rehearsal {
   private static final double AT_REST = 0.05;
 
   private final Comparison comparison;
-  private final Stage stage;
+  private final Testbed stage;
   private final LoadGenerator generator;
-  private final Meters meters;
+  private final CounterClient meters;
   private final int fork;
 
-  Rehearsal(Comparison comparison, Stage stage, Instruments instruments, int fork) {
+  Rehearsal(Comparison comparison, Testbed stage, Instruments instruments, int fork) {
     this.comparison = comparison;
     this.stage = stage;
     this.generator = instruments.generator();
@@ -61,7 +61,7 @@ final class Rehearsal {
   /** Loads each candidate once; returns what was seen of it, by name. */
   Map<String, Seen> run() throws InterruptedException {
     BlockPlans plans = new BlockPlans(comparison);
-    List<Live> live = stage.candidates();
+    List<RunningServer> live = stage.candidates();
     Map<String, Seen> seen = new HashMap<>();
     for (int i = 0; i < live.size(); i++) {
       Candidate candidate = comparison.candidates().get(i);
@@ -72,12 +72,13 @@ final class Rehearsal {
     return seen;
   }
 
-  private Seen rehearse(Live live, LoadPlan plan, boolean ours) throws InterruptedException {
+  private Seen rehearse(RunningServer live, LoadPlan plan, boolean ours)
+      throws InterruptedException {
     if (ours) {
       meters.recordPins(live.counters());
     }
     Map<String, Double> before = meters.read(live.metrics());
-    ProcessUse used = live.use();
+    ProcessUsage used = live.use();
     long start = System.nanoTime();
     CompletableFuture<LoadResult> load = generator.start(plan, progress -> {});
     Map<String, Double> loaded = Map.of();

@@ -1,14 +1,14 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.analysis.Analysis;
+import dev.overlap.loadgen.analysis.CandidateAnalysis;
 import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Comparison;
-import dev.overlap.loadgen.candidate.Repeats;
+import dev.overlap.loadgen.candidate.Replication;
 import dev.overlap.loadgen.plan.LoadPlan;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.Round;
-import dev.overlap.loadgen.testbed.Live;
-import dev.overlap.loadgen.testbed.Stage;
+import dev.overlap.loadgen.testbed.RunningServer;
+import dev.overlap.loadgen.testbed.Testbed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,9 +23,9 @@ final class RoundsRunner {
   private static final int DRAWS_OF_A_FORK = 100_000;
 
   private final Comparison comparison;
-  private final Stage stage;
+  private final Testbed stage;
   private final BlockRunner blocks;
-  private final Draft draft;
+  private final ReportDraft draft;
   private final ComparisonEvent.Listener listener;
   private final Runnable afterRound;
 
@@ -34,9 +34,9 @@ final class RoundsRunner {
    */
   RoundsRunner(
       Comparison comparison,
-      Stage stage,
+      Testbed stage,
       BlockRunner blocks,
-      Draft draft,
+      ReportDraft draft,
       ComparisonEvent.Listener listener,
       Runnable afterRound) {
     this.comparison = comparison;
@@ -54,14 +54,14 @@ final class RoundsRunner {
    * @param random orders the candidates of each round
    */
   void run(int fork, Random random) throws InterruptedException {
-    Repeats repeats = comparison.repeats();
+    Replication repeats = comparison.repeats();
     int planned = repeats.rounds();
     for (int round = 1; round <= planned; round++) {
       round(fork, round, planned, random);
       if (round == planned
           && repeats.precision().isPresent()
           && repeats.forks() == 1
-          && planned < Repeats.MOST_TIMES * repeats.rounds()
+          && planned < Replication.MOST_TIMES * repeats.rounds()
           && !isPrecise(draft.report(true), repeats.precision())) {
         planned++;
       }
@@ -75,13 +75,13 @@ final class RoundsRunner {
       order.add(i);
     }
     Collections.shuffle(order, random);
-    Map<Integer, Round> measured = new TreeMap<>();
+    Map<Integer, BlockResult> measured = new TreeMap<>();
     for (int position = 1; position <= order.size(); position++) {
       int which = order.get(position - 1);
-      Live live = stage.candidates().get(which);
+      RunningServer live = stage.candidates().get(which);
       Candidate candidate = comparison.candidates().get(which);
       LoadPlan plan = plans.plan(candidate, live, (fork - 1) * DRAWS_OF_A_FORK + round);
-      Round block = blocks.run(live, plan, round, position, comparison.shape().disturbance());
+      BlockResult block = blocks.run(live, plan, round, position, comparison.shape().disturbance());
       measured.put(which, block);
       announce(candidate, block, planned);
     }
@@ -90,8 +90,9 @@ final class RoundsRunner {
     afterRound.run();
   }
 
-  private void announce(Candidate candidate, Round block, int planned) {
-    double mean = Analysis.merge(List.of(block), Round::response).meanMillis().orElse(0);
+  private void announce(Candidate candidate, BlockResult block, int planned) {
+    double mean =
+        CandidateAnalysis.merge(List.of(block), BlockResult::response).meanMillis().orElse(0);
     listener.on(
         new ComparisonEvent.BlockEnded(
             block.fork(),

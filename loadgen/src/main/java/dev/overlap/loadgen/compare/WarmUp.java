@@ -1,18 +1,18 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.analysis.Flatness;
+import dev.overlap.loadgen.analysis.SteadyState;
 import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
-import dev.overlap.loadgen.host.ProcessUse;
+import dev.overlap.loadgen.host.ProcessUsage;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.loadgen.result.ServerMetrics;
 import dev.overlap.loadgen.result.WarmUpReport.Phase;
-import dev.overlap.loadgen.testbed.Live;
-import dev.overlap.loadgen.testbed.Meters;
-import dev.overlap.loadgen.testbed.Stage;
+import dev.overlap.loadgen.testbed.CounterClient;
+import dev.overlap.loadgen.testbed.RunningServer;
+import dev.overlap.loadgen.testbed.Testbed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,14 +38,14 @@ final class WarmUp {
   private static final String GENERATOR = "generator";
 
   private final LoadGenerator generator;
-  private final Stage stage;
+  private final Testbed stage;
   private final Comparison comparison;
-  private final Meters meters;
+  private final CounterClient meters;
   private final ComparisonEvent.Listener listener;
 
   WarmUp(
       Instruments instruments,
-      Stage stage,
+      Testbed stage,
       Comparison comparison,
       ComparisonEvent.Listener listener) {
     this.generator = instruments.generator();
@@ -76,14 +76,15 @@ final class WarmUp {
     return Math.min(LONGEST_DELAY_MILLIS, comparison.shape().delay().meanMillis());
   }
 
-  private Phase run(String name, int fork, List<Live> targets, int connections, Duration limit)
+  private Phase run(
+      String name, int fork, List<RunningServer> targets, int connections, Duration limit)
       throws InterruptedException {
     listener.on(new ComparisonEvent.PhaseStarted("warm-up: " + name));
     Map<String, List<Double>> costs = new LinkedHashMap<>();
     Map<String, List<Double>> loops = new LinkedHashMap<>();
     long start = System.nanoTime();
     for (int window = 1;
-        !Flatness.areFlat(costs.values()) && since(start) < limit.toNanos();
+        !SteadyState.areFlat(costs.values()) && since(start) < limit.toNanos();
         window++) {
       Window cost = window(targets, connections);
       stage.requireAlive();
@@ -91,7 +92,7 @@ final class WarmUp {
       keep(cost.cpuMicros(), costs);
       keep(cost.loopMicros(), loops);
     }
-    return new Phase(name, fork, Flatness.areFlat(costs.values()), costs, loops);
+    return new Phase(name, fork, SteadyState.areFlat(costs.values()), costs, loops);
   }
 
   private static void keep(Map<String, Double> window, Map<String, List<Double>> all) {
@@ -106,9 +107,9 @@ final class WarmUp {
   private record Window(Map<String, Double> cpuMicros, Map<String, Double> loopMicros) {}
 
   /** What the meters of one process show. */
-  private record Meter(ProcessUse use, @Nullable Double loopSeconds) {}
+  private record Meter(ProcessUsage use, @Nullable Double loopSeconds) {}
 
-  private Meter read(Live live) throws InterruptedException {
+  private Meter read(RunningServer live) throws InterruptedException {
     // The backend has counters of its own kind, and no loop among them.
     Double loop =
         live.equals(stage.backend())
@@ -120,13 +121,13 @@ final class WarmUp {
   /**
    * Loads every target for a window, on fresh connections as a block does; returns what it cost.
    */
-  private Window window(List<Live> targets, int connections) throws InterruptedException {
+  private Window window(List<RunningServer> targets, int connections) throws InterruptedException {
     String delay = Math.round(delayMillis()) + "ms";
     List<Meter> before = new ArrayList<>();
-    for (Live target : targets) {
+    for (RunningServer target : targets) {
       before.add(read(target));
     }
-    ProcessUse backendBefore = stage.backend().use();
+    ProcessUsage backendBefore = stage.backend().use();
     List<LoadResult> results =
         targets.stream()
             .map(target -> plan(target.request(delay), connections))
@@ -144,7 +145,7 @@ final class WarmUp {
         stage.backend().use().since(backendBefore).workSeconds(),
         all);
     for (int i = 0; i < targets.size(); i++) {
-      Live target = targets.get(i);
+      RunningServer target = targets.get(i);
       Meter after = read(target);
       long ok = results.get(i).whole().ok();
       put(costs, target.name(), after.use().since(before.get(i).use()).workSeconds(), ok);

@@ -34,7 +34,7 @@ final class Connection implements Wire.Receiver {
     void onClosed(Connection connection);
   }
 
-  /** Neighbours in {@link InFlight}, which alone changes them. */
+  /** Neighbours in {@link InFlightQueue}, which alone changes them. */
   @Nullable Connection sentBefore;
 
   @Nullable Connection sentAfter;
@@ -44,7 +44,7 @@ final class Connection implements Wire.Receiver {
 
   private final Wire wire;
   private final Listener listener;
-  private final InFlight inFlight;
+  private final InFlightQueue inFlight;
   private final LongSupplier clock;
   private final boolean headRequests;
   private final ResponseScanner scanner;
@@ -55,9 +55,9 @@ final class Connection implements Wire.Receiver {
   Connection(
       Wire wire,
       Listener listener,
-      InFlight inFlight,
+      InFlightQueue inFlight,
       LongSupplier clock,
-      ResponseHeads heads,
+      ResponseHeadCache heads,
       boolean headRequests) {
     this.wire = wire;
     this.listener = listener;

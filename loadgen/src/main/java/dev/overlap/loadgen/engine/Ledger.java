@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * whole run. Confined to its event loop.
  */
 final class Ledger {
-  private final Counts.Book window = new Counts.Book();
-  private final Counts.Book whole = new Counts.Book();
+  private final RequestCounts.Book window = new RequestCounts.Book();
+  private final RequestCounts.Book whole = new RequestCounts.Book();
   private final Map<ConnectionErrorKind, Long> connectionErrors =
       new EnumMap<>(ConnectionErrorKind.class);
   private final LatencyRecorder latencies;
@@ -21,7 +21,7 @@ final class Ledger {
   /** What lies outside the window is recorded like the rest, so that its code is warm by then. */
   private final LatencyRecorder discardedLatencies = new LatencyRecorder();
 
-  private final Counts.Book discarded = new Counts.Book();
+  private final RequestCounts.Book discarded = new RequestCounts.Book();
   private long windowStart = Long.MAX_VALUE;
   private long windowEnd = Long.MAX_VALUE;
   private long okInWindow;
@@ -135,7 +135,7 @@ final class Ledger {
     return length > 0 ? levelNanos / length : 0;
   }
 
-  private Counts.Book book(Exchange exchange) {
+  private RequestCounts.Book book(Exchange exchange) {
     return exchange.inWindow ? window : discarded;
   }
 
@@ -173,11 +173,11 @@ final class Ledger {
     return latencies;
   }
 
-  Counts closeWindow() {
+  RequestCounts closeWindow() {
     return window.close(inFlightOfWindow);
   }
 
-  Counts closeWhole() {
+  RequestCounts closeWhole() {
     return whole.close(inFlight);
   }
 }

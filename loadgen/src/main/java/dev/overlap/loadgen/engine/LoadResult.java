@@ -26,8 +26,8 @@ import java.util.Map;
  * @param partial whether the run was stopped from outside
  */
 public record LoadResult(
-    Counts counts,
-    Counts whole,
+    RequestCounts counts,
+    RequestCounts whole,
     long okInWindow,
     Duration window,
     LatencyRecorder latencies,

@@ -34,8 +34,8 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
   private final @Nullable ResponseListener responses;
   private final CompletableFuture<LoadResult> done = new CompletableFuture<>();
   private final Ledger ledger;
-  private final InFlight inFlight = new InFlight();
-  private final ResponseHeads heads = new ResponseHeads();
+  private final InFlightQueue inFlight = new InFlightQueue();
+  private final ResponseHeadCache heads = new ResponseHeadCache();
   private final LatencyHistogram probe = new LatencyHistogram();
   private final Connector connector;
   private final Sender sender;

@@ -35,7 +35,7 @@ final class ResponseScanner {
   /** Stands for a head that did not begin in the bytes at hand. */
   private static final int ELSEWHERE = -1;
 
-  private final ResponseHeads heads;
+  private final ResponseHeadCache heads;
   private final LineBuffer line = new LineBuffer();
   private final ResponseHead head = new ResponseHead();
   private State state = State.STATUS_LINE;
@@ -47,7 +47,7 @@ final class ResponseScanner {
   /**
    * @param heads the memory of this run's heads
    */
-  ResponseScanner(ResponseHeads heads) {
+  ResponseScanner(ResponseHeadCache heads) {
     this.heads = heads;
   }
 

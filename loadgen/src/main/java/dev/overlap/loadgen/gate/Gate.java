@@ -3,7 +3,7 @@ package dev.overlap.loadgen.gate;
 import dev.overlap.loadgen.plan.Units;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
-import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.trust.Claim;
 import java.util.Locale;
 import java.util.Optional;
@@ -129,7 +129,7 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
 
   /** Judges one candidate; what cannot be believed, or was not measured, is not judged. */
   public Result judge(CandidateReport report) {
-    Figures response = report.response();
+    LatencyFigures response = report.response();
     return switch (metric) {
       case P50 -> below(report, response.p50());
       case P90 -> below(report, response.p90());

@@ -24,13 +24,13 @@ public final class RateSearch {
   private final double first;
   private final double lowest;
   private final double highest;
-  private final Stage stage;
+  private final Trial trial;
   private double holds;
   private double fails = Double.POSITIVE_INFINITY;
 
   /** Drives one rate. */
   @FunctionalInterface
-  public interface Stage {
+  public interface Trial {
     /**
      * Whether the objective is held at this rate.
      *
@@ -76,7 +76,7 @@ public final class RateSearch {
    * @param highest above it nothing is tried
    * @throws IllegalArgumentException if these are no range above zero
    */
-  public RateSearch(double first, double lowest, double highest, Stage stage) {
+  public RateSearch(double first, double lowest, double highest, Trial trial) {
     if (!(lowest > 0 && lowest <= first && first <= highest)) {
       throw new IllegalArgumentException(
           "no range of rates: %s from %s to %s".formatted(first, lowest, highest));
@@ -84,7 +84,7 @@ public final class RateSearch {
     this.first = first;
     this.lowest = lowest;
     this.highest = highest;
-    this.stage = stage;
+    this.trial = trial;
   }
 
   /** Searches; once only. */
@@ -128,7 +128,7 @@ public final class RateSearch {
   }
 
   private boolean drive(double rate) {
-    Answer answer = stage.drive(rate, false);
+    Answer answer = trial.drive(rate, false);
     if (answer == Answer.HELD) {
       holds = rate;
     } else if (answer == Answer.NOT_HELD) {
@@ -142,7 +142,7 @@ public final class RateSearch {
     End end = Double.isInfinite(fails) ? End.HIGHEST_HELD : End.FOUND;
     double step = Double.isInfinite(fails) ? 1 + TOLERANCE : fails / holds;
     for (int i = 0; i < MOST_CONFIRMATIONS && holds >= lowest; i++) {
-      Answer answer = stage.drive(holds, true);
+      Answer answer = trial.drive(holds, true);
       if (answer == Answer.HELD) {
         return new Result(end, OptionalDouble.of(holds));
       }

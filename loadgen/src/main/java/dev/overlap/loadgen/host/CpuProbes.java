@@ -24,11 +24,11 @@ public final class CpuProbes implements AutoCloseable {
   private static final int STEPS = 250_000;
   private static final double MICROS = 1e-3;
 
-  private final Cpus cpus;
+  private final CpuAssignment cpus;
   private final Map<Integer, ExecutorService> threads = new LinkedHashMap<>();
 
   /** Starts a thread for each CPU and warms its work up; each is moved to its CPU if possible. */
-  public CpuProbes(Cpus cpus) throws InterruptedException {
+  public CpuProbes(CpuAssignment cpus) throws InterruptedException {
     this.cpus = cpus;
     for (int cpu : cpus.all()) {
       threads.put(

@@ -119,7 +119,7 @@ public final class ProcFs {
     }
   }
 
-  /** The most memory that a process held, ever or since {@link #forgetPeakRss}, in bytes. */
+  /** The most memory that a process held, ever or since {@link #resetPeakRss}, in bytes. */
   public static OptionalLong peakRssBytes(long pid) {
     return memory(pid, "VmHWM:");
   }
@@ -137,7 +137,7 @@ public final class ProcFs {
   }
 
   /** Lets the kernel begin anew to keep the most memory that a process held (proc(5)). */
-  public static void forgetPeakRss(long pid) {
+  public static void resetPeakRss(long pid) {
     try {
       Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), PEAK_RSS);
     } catch (IOException e) {

@@ -5,13 +5,13 @@ import dev.overlap.loadgen.report.chart.PercentileChart.Panel;
 import dev.overlap.loadgen.report.chart.PercentileCurve;
 import dev.overlap.loadgen.report.chart.RoundStrip;
 import dev.overlap.loadgen.report.chart.RoundsChart;
-import dev.overlap.loadgen.report.chart.Series;
+import dev.overlap.loadgen.report.chart.SeriesStyle;
 import dev.overlap.loadgen.report.chart.ThroughputChart;
-import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.Bound;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.Round;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class HtmlCharts {
   private final ComparisonReport report;
   private final List<CandidateReport> candidates;
-  private final List<Series> series;
+  private final List<SeriesStyle> series;
 
   HtmlCharts(ComparisonReport report) {
     this.report = report;
     this.candidates = report.candidates();
-    this.series = Series.of(candidates.stream().map(CandidateReport::name).toList());
+    this.series = SeriesStyle.of(candidates.stream().map(CandidateReport::name).toList());
   }
 
   /** Limits, and what was reached of them. */
@@ -59,9 +59,9 @@ final class HtmlCharts {
       cells.add(
           candidate.bounds().stream()
               .filter(bound -> bound.name().equals(name) && Double.isFinite(bound.perSecond()))
-              .map(bound -> Cells.count(bound.perSecond()))
+              .map(bound -> ComparisonTables.count(bound.perSecond()))
               .findFirst()
-              .orElse(Cells.NONE));
+              .orElse(ComparisonTables.NONE));
     }
     return cells;
   }
@@ -70,8 +70,8 @@ final class HtmlCharts {
   void times(HtmlPage page) {
     List<Panel> panels =
         List.of(
-            new Panel("response time", curves(Round::response)),
-            new Panel("service time", curves(Round::service)));
+            new Panel("response time", curves(BlockResult::response)),
+            new Panel("service time", curves(BlockResult::service)));
     String closed =
         report.plan().concurrency() == null
             ? ""
@@ -92,7 +92,8 @@ final class HtmlCharts {
     List<PercentileCurve> curves = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       if (candidates.get(i).excess() != null) {
-        curves.add(PercentileCurve.of(series.get(i), candidates.get(i).rounds(), Round::excess));
+        curves.add(
+            PercentileCurve.of(series.get(i), candidates.get(i).rounds(), BlockResult::excess));
       }
     }
     if (curves.isEmpty()) {
@@ -100,8 +101,8 @@ final class HtmlCharts {
     }
     CandidateReport direct = report.backend().direct();
     if (direct != null && direct.excess() != null) {
-      Series reference = Series.reference("backend, direct");
-      curves.add(PercentileCurve.of(reference, direct.rounds(), Round::excess));
+      SeriesStyle reference = SeriesStyle.reference("backend, direct");
+      curves.add(PercentileCurve.of(reference, direct.rounds(), BlockResult::excess));
     }
     percentiles(
         page,
@@ -128,7 +129,7 @@ final class HtmlCharts {
     page.list(missing).endSection();
   }
 
-  private List<PercentileCurve> curves(Function<Round, @Nullable String> kind) {
+  private List<PercentileCurve> curves(Function<BlockResult, @Nullable String> kind) {
     List<PercentileCurve> curves = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       curves.add(PercentileCurve.of(series.get(i), candidates.get(i).rounds(), kind));

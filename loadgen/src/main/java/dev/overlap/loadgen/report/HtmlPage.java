@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.report.wording.Html;
+import dev.overlap.loadgen.report.wording.HtmlEscaper;
 import java.util.List;
 
 /**
@@ -40,7 +40,7 @@ final class HtmlPage {
   HtmlPage item(String style, String word, String text) {
     return add(
         "<li class=\"%s\"><span class=\"tag\">%s</span> <span>%s</span></li>\n"
-            .formatted(style, Html.text(word), Html.text(text)));
+            .formatted(style, HtmlEscaper.text(word), HtmlEscaper.text(text)));
   }
 
   /** A plain list; nothing where there are no lines. */
@@ -63,11 +63,11 @@ final class HtmlPage {
   /** A table whose first column names what the row is about. */
   HtmlPage table(List<String> head, List<List<String>> rows) {
     add("<div class=\"wide\"><table>\n<thead><tr>");
-    head.forEach(cell -> add("<th scope=\"col\">" + Html.text(cell) + "</th>"));
+    head.forEach(cell -> add("<th scope=\"col\">" + HtmlEscaper.text(cell) + "</th>"));
     add("</tr></thead>\n<tbody>\n");
     for (List<String> row : rows) {
       add("<tr>" + rowHead(row.getFirst()));
-      row.stream().skip(1).forEach(cell -> add("<td>" + Html.text(cell) + "</td>"));
+      row.stream().skip(1).forEach(cell -> add("<td>" + HtmlEscaper.text(cell) + "</td>"));
       add("</tr>\n");
     }
     return add("</tbody></table></div>\n");
@@ -75,8 +75,8 @@ final class HtmlPage {
 
   /** A long name is cut where there is no room for it, and whole under the pointer. */
   private static String rowHead(String name) {
-    String title = name.length() > LONG ? " title=\"" + Html.text(name) + "\"" : "";
-    return "<th scope=\"row\"" + title + ">" + Html.text(name) + "</th>";
+    String title = name.length() > LONG ? " title=\"" + HtmlEscaper.text(name) + "\"" : "";
+    return "<th scope=\"row\"" + title + ">" + HtmlEscaper.text(name) + "</th>";
   }
 
   /** A term of a list of definitions. */
@@ -86,14 +86,14 @@ final class HtmlPage {
 
   private HtmlPage element(String tag, String style, String text) {
     String opening = style.isEmpty() ? tag : tag + " class=\"" + style + "\"";
-    return add("<" + opening + ">" + Html.text(text) + "</" + tag + ">\n");
+    return add("<" + opening + ">" + HtmlEscaper.text(text) + "</" + tag + ">\n");
   }
 
   /** The whole page. */
   String end(String title) {
     String policy =
         "default-src 'none'; base-uri 'none'; form-action 'none'; style-src %s; script-src %s"
-            .formatted(Inlined.STYLE.source(), Inlined.SCRIPT.source());
+            .formatted(InlineResource.STYLE.source(), InlineResource.SCRIPT.source());
     return """
     <!doctype html>
     <html lang="en">
@@ -110,6 +110,11 @@ final class HtmlPage {
     </body>
     </html>
     """
-        .formatted(policy, Html.text(title), Inlined.STYLE.text(), body, Inlined.SCRIPT.text());
+        .formatted(
+            policy,
+            HtmlEscaper.text(title),
+            InlineResource.STYLE.text(),
+            body,
+            InlineResource.SCRIPT.text());
   }
 }

@@ -3,12 +3,12 @@ package dev.overlap.loadgen.report;
 import dev.overlap.loadgen.report.chart.SweepChart;
 import dev.overlap.loadgen.report.wording.Belief;
 import dev.overlap.loadgen.report.wording.CapacitySentences;
-import dev.overlap.loadgen.report.wording.Cells;
-import dev.overlap.loadgen.report.wording.Conditions;
-import dev.overlap.loadgen.report.wording.Html;
-import dev.overlap.loadgen.report.wording.RecoveryCells;
-import dev.overlap.loadgen.report.wording.Sentences;
-import dev.overlap.loadgen.report.wording.SweepCells;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Findings;
+import dev.overlap.loadgen.report.wording.HtmlEscaper;
+import dev.overlap.loadgen.report.wording.RecoveryTable;
+import dev.overlap.loadgen.report.wording.RunConditions;
+import dev.overlap.loadgen.report.wording.SweepTable;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
@@ -26,11 +26,11 @@ final class HtmlReport {
   public String write(ComparisonReport report) {
     HtmlPage page = new HtmlPage();
     HtmlCharts charts = new HtmlCharts(report);
-    String title = Sentences.title(report);
+    String title = Findings.title(report);
     page.add("<header>\n<p class=\"kicker\">Overlap comparison</p>\n<h1>")
-        .add(Html.text(title))
+        .add(HtmlEscaper.text(title))
         .add("</h1>\n")
-        .paragraph(report.partial() ? "scope partial" : "scope", Sentences.scope(report))
+        .paragraph(report.partial() ? "scope partial" : "scope", Findings.scope(report))
         .add("</header>\n<main>\n");
     trust(page, report);
     verdicts(page, report);
@@ -56,7 +56,7 @@ final class HtmlReport {
     if (report.verdicts().isEmpty()) {
       page.paragraph("soft", "There is no pair of candidates to judge.");
     }
-    Sentences.headlines(report)
+    Findings.headlines(report)
         .forEach(
             (headline, verdicts) -> {
               page.heading(headline).add("<ul class=\"verdicts\">\n");
@@ -75,7 +75,7 @@ final class HtmlReport {
           case TOO_FEW_ROUNDS -> "? open";
           case UNRELIABLE -> "~ not reliable";
         };
-    page.item(Sentences.isClaim(verdict) ? "claim" : "plain", word, Sentences.verdict(verdict));
+    page.item(Findings.isClaim(verdict) ? "claim" : "plain", word, Findings.verdict(verdict));
   }
 
   private static void trust(HtmlPage page, ComparisonReport report) {
@@ -88,7 +88,8 @@ final class HtmlReport {
       page.add("<div class=\"warn\">\n")
           .paragraph("", Belief.sentence(report))
           .list(Belief.causes(report));
-      Conditions.advice(report).ifPresent(advice -> page.paragraph("", "Advice: " + advice + "."));
+      RunConditions.advice(report)
+          .ifPresent(advice -> page.paragraph("", "Advice: " + advice + "."));
       page.add("</div>\n");
     }
     page.endSection();
@@ -101,18 +102,18 @@ final class HtmlReport {
     page.section("gates", "Gates").add("<ul class=\"verdicts\">\n");
     for (GateReport gate : report.gates()) {
       boolean passed = gate.outcome().equals("PASSED");
-      page.item(passed ? "pass" : "fail", passed ? "✓" : "✗", Sentences.gate(gate));
+      page.item(passed ? "pass" : "fail", passed ? "✓" : "✗", Findings.gate(gate));
     }
     page.add("</ul>\n").endSection();
   }
 
   private static void figures(HtmlPage page, ComparisonReport report) {
-    List<Cells.Table> tables = Cells.tables(report);
+    List<ComparisonTables.Table> tables = ComparisonTables.tables(report);
     if (tables.isEmpty()) {
       return;
     }
     page.section("figures", "Figures");
-    for (Cells.Table table : tables) {
+    for (ComparisonTables.Table table : tables) {
       page.heading(table.title())
           .table(table.headings(), report.candidates().stream().map(table::row).toList())
           .paragraph("note", table.note());
@@ -121,11 +122,11 @@ final class HtmlReport {
   }
 
   private static void recovery(HtmlPage page, ComparisonReport report) {
-    List<List<String>> rows = RecoveryCells.of(report);
+    List<List<String>> rows = RecoveryTable.of(report);
     if (!rows.isEmpty()) {
       page.section("recovery", "Recovery")
-          .table(RecoveryCells.HEADINGS, rows)
-          .paragraph("note", Sentences.recovery(report) + ".")
+          .table(RecoveryTable.HEADINGS, rows)
+          .paragraph("note", Findings.recovery(report) + ".")
           .endSection();
     }
   }
@@ -137,13 +138,13 @@ final class HtmlReport {
     }
     List<String> names = report.candidates().stream().map(CandidateReport::name).toList();
     page.section("sweep", "Sweep of the concurrency")
-        .list(SweepCells.sentences(report))
+        .list(SweepTable.sentences(report))
         .figure(
             "",
             SweepChart.svg(names, sweep.points()),
             "Hollow: the candidate falls behind. Whiskers: 95 % interval.")
-        .table(SweepCells.HEADINGS, SweepCells.of(report))
-        .paragraph("note", SweepCells.note(report))
+        .table(SweepTable.HEADINGS, SweepTable.of(report))
+        .paragraph("note", SweepTable.note(report))
         .endSection();
   }
 
@@ -160,11 +161,11 @@ final class HtmlReport {
     }
     page.section("why", "Why").add("<dl>\n");
     for (CandidateReport candidate : report.candidates()) {
-      String parts = Sentences.parts(candidate.parts());
+      String parts = Findings.parts(candidate.parts());
       page.define(candidate.name(), candidate.explanation());
       candidate.caveats().forEach(caveat -> page.define("Caveat", caveat));
       if (!parts.isEmpty()) {
-        page.add("<dd class=\"soft\">").add(Html.text(parts)).add("</dd>\n");
+        page.add("<dd class=\"soft\">").add(HtmlEscaper.text(parts)).add("</dd>\n");
       }
     }
     page.add("</dl>\n").endSection();
@@ -172,7 +173,7 @@ final class HtmlReport {
 
   private static void conditions(HtmlPage page, ComparisonReport report) {
     page.section("conditions", "Conditions").add("<dl>\n");
-    Conditions.of(report).forEach(page::define);
+    RunConditions.of(report).forEach(page::define);
     page.add("</dl>\n").endSection();
     Environment environment = report.environment();
     page.section("environment", "Environment and limits")

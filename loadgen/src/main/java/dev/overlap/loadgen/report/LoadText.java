@@ -1,11 +1,11 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.engine.Counts;
-import dev.overlap.loadgen.report.wording.Cells;
-import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.engine.RequestCounts;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Findings;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.Figures;
-import dev.overlap.loadgen.result.GeneratorUse;
+import dev.overlap.loadgen.result.GeneratorUsage;
+import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.selftest.Ceiling;
 import java.util.Locale;
@@ -39,11 +39,11 @@ final class LoadText {
     text.append(
         result.trust().isTrusted()
             ? "Trust: this run can be believed.\n"
-            : "Trust: " + Sentences.distrust(result).orElse("") + "\n");
+            : "Trust: " + Findings.distrust(result).orElse("") + "\n");
     return text.toString();
   }
 
-  private static void books(StringBuilder text, Counts counts) {
+  private static void books(StringBuilder text, RequestCounts counts) {
     text.append(
         String.format(
             Locale.ROOT,
@@ -61,7 +61,7 @@ final class LoadText {
             counts.inFlight()));
   }
 
-  private static void connections(StringBuilder text, GeneratorUse generator) {
+  private static void connections(StringBuilder text, GeneratorUsage generator) {
     if (!generator.connectionErrors().isEmpty()) {
       text.append(
           generator.connectionErrors().entrySet().stream()
@@ -89,7 +89,7 @@ final class LoadText {
 
   /** What the run asked of the generator, beside what it can do. */
   static String generator(LoadReport report) {
-    GeneratorUse generator = report.generator();
+    GeneratorUsage generator = report.generator();
     String busy =
         String.format(
             Locale.ROOT,
@@ -115,7 +115,7 @@ final class LoadText {
         : String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
-  private static void row(StringBuilder text, String name, @Nullable Figures figures) {
+  private static void row(StringBuilder text, String name, @Nullable LatencyFigures figures) {
     if (figures == null) {
       return;
     }
@@ -124,11 +124,11 @@ final class LoadText {
             Locale.ROOT,
             "%-8s %6s  %6s  %6s  %6s  %6s  %6s%n",
             name,
-            Cells.millis(figures.p50()),
-            Cells.millis(figures.p90()),
-            Cells.millis(figures.p99()),
-            Cells.millis(figures.p999()),
-            Cells.millis(figures.max()),
-            Cells.millis(figures.mean())));
+            ComparisonTables.millis(figures.p50()),
+            ComparisonTables.millis(figures.p90()),
+            ComparisonTables.millis(figures.p99()),
+            ComparisonTables.millis(figures.p999()),
+            ComparisonTables.millis(figures.max()),
+            ComparisonTables.millis(figures.mean())));
   }
 }

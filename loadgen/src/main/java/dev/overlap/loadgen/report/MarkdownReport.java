@@ -2,11 +2,11 @@ package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.report.wording.Belief;
 import dev.overlap.loadgen.report.wording.CapacitySentences;
-import dev.overlap.loadgen.report.wording.Cells;
-import dev.overlap.loadgen.report.wording.Conditions;
-import dev.overlap.loadgen.report.wording.RecoveryCells;
-import dev.overlap.loadgen.report.wording.Sentences;
-import dev.overlap.loadgen.report.wording.SweepCells;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Findings;
+import dev.overlap.loadgen.report.wording.RecoveryTable;
+import dev.overlap.loadgen.report.wording.RunConditions;
+import dev.overlap.loadgen.report.wording.SweepTable;
 import dev.overlap.loadgen.report.wording.TextLines;
 import dev.overlap.loadgen.result.ComparisonReport;
 import java.util.List;
@@ -17,39 +17,39 @@ final class MarkdownReport {
   /** The comparison in this format. */
   public String write(ComparisonReport report) {
     StringBuilder text = new StringBuilder();
-    text.append("## ").append(escape(Sentences.title(report))).append("\n\n");
-    text.append(escape(Sentences.scope(report))).append(".\n\n");
+    text.append("## ").append(escape(Findings.title(report))).append("\n\n");
+    text.append(escape(Findings.scope(report))).append(".\n\n");
     list(text, Belief.sentence(report), Belief.causes(report));
     if (report.isTrusted()) {
       text.append(Belief.sentence(report)).append("\n\n");
     }
-    Sentences.headlines(report)
+    Findings.headlines(report)
         .forEach(
             (headline, verdicts) ->
-                list(text, headline, verdicts.stream().map(Sentences::verdict).toList()));
-    list(text, "Gates", report.gates().stream().map(Sentences::gate).toList());
-    for (Cells.Table table : Cells.tables(report)) {
+                list(text, headline, verdicts.stream().map(Findings::verdict).toList()));
+    list(text, "Gates", report.gates().stream().map(Findings::gate).toList());
+    for (ComparisonTables.Table table : ComparisonTables.tables(report)) {
       table(
           text,
           table.headings(),
           report.candidates().stream().map(table::row).toList(),
           table.note());
     }
-    List<List<String>> recovery = RecoveryCells.of(report);
+    List<List<String>> recovery = RecoveryTable.of(report);
     if (!recovery.isEmpty()) {
-      table(text, RecoveryCells.HEADINGS, recovery, Sentences.recovery(report) + ".");
+      table(text, RecoveryTable.HEADINGS, recovery, Findings.recovery(report) + ".");
     }
-    List<List<String>> sweep = SweepCells.of(report);
+    List<List<String>> sweep = SweepTable.of(report);
     if (!sweep.isEmpty()) {
-      list(text, "Sweep of the concurrency", SweepCells.sentences(report));
-      table(text, SweepCells.HEADINGS, sweep, SweepCells.note(report));
+      list(text, "Sweep of the concurrency", SweepTable.sentences(report));
+      table(text, SweepTable.HEADINGS, sweep, SweepTable.note(report));
     }
     list(text, "Capacity", CapacitySentences.of(report));
-    list(text, "Why", Sentences.explanations(report));
-    list(text, "Caveats", Sentences.caveats(report));
-    Conditions.advice(report)
+    list(text, "Why", Findings.explanations(report));
+    list(text, "Caveats", Findings.caveats(report));
+    RunConditions.advice(report)
         .ifPresent(advice -> text.append("Advice: ").append(escape(advice)).append(".\n\n"));
-    Conditions.of(report)
+    RunConditions.of(report)
         .forEach(
             (name, condition) ->
                 text.append(name).append(": ").append(escape(condition)).append(".  \n"));

@@ -2,9 +2,9 @@ package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.report.wording.Belief;
 import dev.overlap.loadgen.report.wording.CapacitySentences;
-import dev.overlap.loadgen.report.wording.Cells;
-import dev.overlap.loadgen.report.wording.Sentences;
-import dev.overlap.loadgen.report.wording.SweepCells;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Findings;
+import dev.overlap.loadgen.report.wording.SweepTable;
 import dev.overlap.loadgen.report.wording.TextLines;
 import dev.overlap.loadgen.report.wording.TextLines.Role;
 import dev.overlap.loadgen.result.ComparisonReport;
@@ -32,18 +32,21 @@ final class ScreenReport {
   private static final int LAST_VERDICT_LINE = 20;
   private static final int LINES_OF_A_SENTENCE = 2;
 
-  private static final List<Cells.Column> COLUMNS =
+  private static final List<ComparisonTables.Column> COLUMNS =
       List.of(
-          new Cells.Column("candidate", ScreenReport::name),
-          column("req/s", Claim.THROUGHPUT, c -> Cells.count(c.throughput().estimate())),
-          new Cells.Column("limit", Cells::limit),
-          column("reached", Claim.THROUGHPUT, Cells::reached),
-          new Cells.Column("bound by", Cells::bound),
-          column("p50 ms", Claim.RESPONSE_TIMES, c -> Cells.millis(c.response().p50())),
-          column("p99 ms", Claim.RESPONSE_TIMES, c -> Cells.millis(c.response().p99())),
-          column("CPU µs", Claim.CPU_COST, c -> Cells.whole(c.cost().cpuMicrosPerRequest())),
-          new Cells.Column("RSS MB", Cells::rss),
-          new Cells.Column("errors", c -> Long.toString(c.counts().errors())));
+          new ComparisonTables.Column("candidate", ScreenReport::name),
+          column("req/s", Claim.THROUGHPUT, c -> ComparisonTables.count(c.throughput().estimate())),
+          new ComparisonTables.Column("limit", ComparisonTables::limit),
+          column("reached", Claim.THROUGHPUT, ComparisonTables::reached),
+          new ComparisonTables.Column("bound by", ComparisonTables::bound),
+          column("p50 ms", Claim.RESPONSE_TIMES, c -> ComparisonTables.millis(c.response().p50())),
+          column("p99 ms", Claim.RESPONSE_TIMES, c -> ComparisonTables.millis(c.response().p99())),
+          column(
+              "CPU µs",
+              Claim.CPU_COST,
+              c -> ComparisonTables.whole(c.cost().cpuMicrosPerRequest())),
+          new ComparisonTables.Column("RSS MB", ComparisonTables::rss),
+          new ComparisonTables.Column("errors", c -> Long.toString(c.counts().errors())));
 
   private final boolean coloured;
   private final Optional<String> file;
@@ -57,13 +60,15 @@ final class ScreenReport {
     this.file = file;
   }
 
-  private static Cells.Column column(
+  private static ComparisonTables.Column column(
       String heading, Claim claim, java.util.function.Function<CandidateReport, String> cell) {
-    return new Cells.Column(
+    return new ComparisonTables.Column(
         heading,
         c -> {
           String text = cell.apply(c);
-          return c.trust().supports(claim) || text.equals(Cells.NONE) ? text : DOUBTFUL + text;
+          return c.trust().supports(claim) || text.equals(ComparisonTables.NONE)
+              ? text
+              : DOUBTFUL + text;
         });
   }
 
@@ -75,16 +80,16 @@ final class ScreenReport {
     TextLines lines = new TextLines();
     belief(lines, report);
     lines.blank();
-    lines.add(Role.HEADING, "", Sentences.title(report));
-    lines.add(Role.PLAIN, "", Sentences.scope(report));
+    lines.add(Role.HEADING, "", Findings.title(report));
+    lines.add(Role.PLAIN, "", Findings.scope(report));
     verdicts(lines, report);
     lines.blank();
     table(lines, report);
     TextReport.recovery(lines, report);
-    TextReport.section(lines, "Gates", report.gates().stream().map(Sentences::gate).toList());
-    TextReport.section(lines, "Sweep of the concurrency", SweepCells.sentences(report));
+    TextReport.section(lines, "Gates", report.gates().stream().map(Findings::gate).toList());
+    TextReport.section(lines, "Sweep of the concurrency", SweepTable.sentences(report));
     TextReport.section(lines, "Capacity", CapacitySentences.of(report));
-    TextReport.section(lines, "Why", Sentences.explanations(report));
+    TextReport.section(lines, "Why", Findings.explanations(report));
     lines.blank();
     lines.add(Role.SOFT, "", file.map(f -> "Result: " + f).orElse("More: --details"));
     return lines.render(coloured);
@@ -97,12 +102,12 @@ final class ScreenReport {
   }
 
   private static void verdicts(TextLines lines, ComparisonReport report) {
-    Sentences.headlines(report)
+    Findings.headlines(report)
         .forEach(
             (headline, verdicts) -> {
               lines.blank();
               lines.add(Role.PLAIN, "", headline + ":");
-              List<String> unreliable = Sentences.unreliable(verdicts);
+              List<String> unreliable = Findings.unreliable(verdicts);
               int last = LAST_VERDICT_LINE - LINES_OF_A_SENTENCE * unreliable.size();
               Deque<VerdictReport> judged =
                   verdicts.stream()
@@ -110,7 +115,7 @@ final class ScreenReport {
                       .collect(Collectors.toCollection(ArrayDeque::new));
               while (!judged.isEmpty() && lines.size() < last) {
                 VerdictReport verdict = judged.remove();
-                lines.add(role(verdict), INDENT, Sentences.verdict(verdict));
+                lines.add(role(verdict), INDENT, Findings.verdict(verdict));
               }
               unreliable.forEach(s -> lines.add(Role.PLAIN, INDENT, s));
               more(lines, judged.size(), "verdict");
@@ -122,12 +127,12 @@ final class ScreenReport {
   }
 
   private static Role role(VerdictReport verdict) {
-    return Sentences.isClaim(verdict) ? Role.CLAIM : Role.PLAIN;
+    return Findings.isClaim(verdict) ? Role.CLAIM : Role.PLAIN;
   }
 
   private static void table(TextLines lines, ComparisonReport report) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(COLUMNS.stream().map(Cells.Column::heading).toList());
+    rows.add(COLUMNS.stream().map(ComparisonTables.Column::heading).toList());
     for (CandidateReport candidate : report.candidates()) {
       rows.add(COLUMNS.stream().map(column -> column.cell().apply(candidate)).toList());
     }

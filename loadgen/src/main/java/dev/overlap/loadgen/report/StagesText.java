@@ -1,9 +1,9 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.engine.Counts;
-import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.engine.RequestCounts;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Findings;
 import dev.overlap.loadgen.report.wording.SearchSentence;
-import dev.overlap.loadgen.report.wording.Sentences;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.result.StagesReport;
@@ -24,11 +24,11 @@ final class StagesText {
   private static final List<Column> COLUMNS =
       List.of(
           new Column("load", StagesText::label),
-          new Column("req/s", s -> Cells.count(result(s).throughput().estimate())),
-          new Column("p50", s -> Cells.millis(result(s).response().p50())),
-          new Column("p99", s -> Cells.millis(result(s).response().p99())),
-          new Column("p99.9", s -> Cells.millis(result(s).response().p999())),
-          new Column("max", s -> Cells.millis(result(s).response().max())),
+          new Column("req/s", s -> ComparisonTables.count(result(s).throughput().estimate())),
+          new Column("p50", s -> ComparisonTables.millis(result(s).response().p50())),
+          new Column("p99", s -> ComparisonTables.millis(result(s).response().p99())),
+          new Column("p99.9", s -> ComparisonTables.millis(result(s).response().p999())),
+          new Column("max", s -> ComparisonTables.millis(result(s).response().max())),
           new Column("sent %", StagesText::sent),
           new Column("errors", s -> Long.toString(result(s).counts().errors())),
           new Column("trust", s -> trust(result(s).trust().verdict())));
@@ -49,7 +49,7 @@ final class StagesText {
     text.append("Response times in ms.\n");
     report.stages().stream()
         .map(StageReport::labelled)
-        .flatMap(stage -> Sentences.distrust(stage).stream())
+        .flatMap(stage -> Findings.distrust(stage).stream())
         .forEach(cause -> text.append("Trust: ").append(cause).append('\n'));
     report.stages().stream()
         .reduce((first, second) -> second)
@@ -106,9 +106,9 @@ final class StagesText {
   }
 
   private static String sent(StageReport stage) {
-    Counts counts = result(stage).counts();
+    RequestCounts counts = result(stage).counts();
     return counts.planned() == 0
-        ? Cells.millis(null)
+        ? ComparisonTables.millis(null)
         : String.format(Locale.ROOT, "%.1f", 100.0 * counts.sent() / counts.planned());
   }
 

@@ -2,11 +2,11 @@ package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.report.wording.Belief;
 import dev.overlap.loadgen.report.wording.CapacitySentences;
-import dev.overlap.loadgen.report.wording.Cells;
-import dev.overlap.loadgen.report.wording.Conditions;
-import dev.overlap.loadgen.report.wording.RecoveryCells;
-import dev.overlap.loadgen.report.wording.Sentences;
-import dev.overlap.loadgen.report.wording.SweepCells;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Findings;
+import dev.overlap.loadgen.report.wording.RecoveryTable;
+import dev.overlap.loadgen.report.wording.RunConditions;
+import dev.overlap.loadgen.report.wording.SweepTable;
 import dev.overlap.loadgen.report.wording.TextLines;
 import dev.overlap.loadgen.report.wording.TextLines.Role;
 import dev.overlap.loadgen.result.ComparisonReport;
@@ -32,11 +32,11 @@ final class TextReport {
     TextLines lines = new TextLines();
     belief(lines, report, Belief.causes(report));
     lines.blank();
-    lines.add(Role.HEADING, "", Sentences.title(report));
-    lines.add(Role.PLAIN, "", Sentences.scope(report));
+    lines.add(Role.HEADING, "", Findings.title(report));
+    lines.add(Role.PLAIN, "", Findings.scope(report));
     verdicts(lines, report);
     gates(lines, report);
-    for (Cells.Table table : Cells.tables(report)) {
+    for (ComparisonTables.Table table : ComparisonTables.tables(report)) {
       lines.blank();
       List<List<String>> rows = new ArrayList<>();
       rows.add(table.headings());
@@ -47,16 +47,16 @@ final class TextReport {
     recovery(lines, report);
     sweep(lines, report);
     section(lines, "Capacity", CapacitySentences.of(report));
-    section(lines, "Why", Sentences.explanations(report));
-    section(lines, "Caveats", Sentences.caveats(report));
+    section(lines, "Why", Findings.explanations(report));
+    section(lines, "Caveats", Findings.caveats(report));
     lines.blank();
-    Conditions.of(report)
+    RunConditions.of(report)
         .forEach((name, text) -> lines.add(Role.PLAIN, "", name + ": " + text + "."));
     return lines.render(coloured);
   }
 
   private static void verdicts(TextLines lines, ComparisonReport report) {
-    Sentences.headlines(report)
+    Findings.headlines(report)
         .forEach(
             (headline, verdicts) -> {
               lines.blank();
@@ -64,9 +64,9 @@ final class TextReport {
               verdicts.forEach(
                   verdict ->
                       lines.add(
-                          Sentences.isClaim(verdict) ? Role.CLAIM : Role.PLAIN,
+                          Findings.isClaim(verdict) ? Role.CLAIM : Role.PLAIN,
                           INDENT,
-                          Sentences.verdict(verdict)));
+                          Findings.verdict(verdict)));
             });
   }
 
@@ -81,26 +81,26 @@ final class TextReport {
                   lines.add(
                       gate.outcome().equals("PASSED") ? Role.CLAIM : Role.WARNING,
                       INDENT,
-                      Sentences.gate(gate)));
+                      Findings.gate(gate)));
     }
   }
 
   /** How each candidate recovered from a stall; nothing where none was asked for. */
   static void recovery(TextLines lines, ComparisonReport report) {
-    List<List<String>> rows = RecoveryCells.of(report);
+    List<List<String>> rows = RecoveryTable.of(report);
     if (!rows.isEmpty()) {
       lines.blank();
-      lines.add(Role.PLAIN, "", Sentences.recovery(report) + ".");
-      lines.table(Stream.concat(Stream.of(RecoveryCells.HEADINGS), rows.stream()).toList());
+      lines.add(Role.PLAIN, "", Findings.recovery(report) + ".");
+      lines.table(Stream.concat(Stream.of(RecoveryTable.HEADINGS), rows.stream()).toList());
     }
   }
 
   private static void sweep(TextLines lines, ComparisonReport report) {
-    List<List<String>> rows = SweepCells.of(report);
+    List<List<String>> rows = SweepTable.of(report);
     if (!rows.isEmpty()) {
-      section(lines, "Sweep of the concurrency", SweepCells.sentences(report));
-      lines.table(Stream.concat(Stream.of(SweepCells.HEADINGS), rows.stream()).toList());
-      lines.add(Role.SOFT, INDENT, SweepCells.note(report));
+      section(lines, "Sweep of the concurrency", SweepTable.sentences(report));
+      lines.table(Stream.concat(Stream.of(SweepTable.HEADINGS), rows.stream()).toList());
+      lines.add(Role.SOFT, INDENT, SweepTable.note(report));
     }
   }
 
@@ -118,7 +118,7 @@ final class TextReport {
     Role role = report.isTrusted() ? Role.PLAIN : Role.WARNING;
     lines.add(role, "", Belief.sentence(report));
     causes.forEach(cause -> lines.add(role, INDENT, cause));
-    Conditions.advice(report)
+    RunConditions.advice(report)
         .ifPresent(advice -> lines.add(Role.PLAIN, INDENT, "Advice: " + advice + "."));
   }
 }

@@ -33,7 +33,7 @@ public record CapacityReport(
       boolean held,
       boolean confirming,
       double throughput,
-      Figures response,
+      LatencyFigures response,
       Trust trust,
-      Round round) {}
+      BlockResult round) {}
 }

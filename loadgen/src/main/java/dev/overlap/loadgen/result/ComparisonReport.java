@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.result;
 
-import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.selftest.Ceiling;
 import dev.overlap.loadgen.stats.Estimate;
@@ -82,7 +82,7 @@ public record ComparisonReport(
   public long forks() {
     return candidates.stream()
         .flatMap(candidate -> candidate.rounds().stream())
-        .map(Round::fork)
+        .map(BlockResult::fork)
         .distinct()
         .count();
   }
@@ -241,10 +241,10 @@ public record ComparisonReport(
       Estimate throughput,
       @Nullable PredictedLimit predictedLimit,
       List<Bound> bounds,
-      Figures response,
-      Figures service,
-      @Nullable Figures excess,
-      Counts counts,
+      LatencyFigures response,
+      LatencyFigures service,
+      @Nullable LatencyFigures excess,
+      RequestCounts counts,
       Cost cost,
       Trust trust,
       String explanation,
@@ -255,7 +255,7 @@ public record ComparisonReport(
       List<HeapProbe> heapProbes,
       @Nullable Recovery recovery,
       List<String> caveats,
-      List<Round> rounds) {
+      List<BlockResult> rounds) {
 
     /** The same under another name. */
     public CandidateReport named(String other) {

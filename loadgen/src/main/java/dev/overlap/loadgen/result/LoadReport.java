@@ -18,8 +18,8 @@ public record LoadReport(
     boolean partial,
     Plan plan,
     Environment environment,
-    GeneratorUse generator,
-    @Nullable Figures lag,
+    GeneratorUsage generator,
+    @Nullable LatencyFigures lag,
     @JsonUnwrapped CandidateReport result) {
   /** Identifies the shape of the file. */
   public static final String SCHEMA = "overlap/load/1";

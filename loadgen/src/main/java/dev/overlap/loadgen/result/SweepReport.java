@@ -36,9 +36,9 @@ public record SweepReport(double keepsUpShare, List<Point> points) {
       Estimate throughput,
       double idealPerSecond,
       Pace pace,
-      Figures response,
+      LatencyFigures response,
       @Nullable Double cpuMicrosPerRequest,
       Trust trust,
       List<String> brokenBooks,
-      List<Round> rounds) {}
+      List<BlockResult> rounds) {}
 }

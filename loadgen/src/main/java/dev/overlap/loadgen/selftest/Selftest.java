@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.selftest;
 
-import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.host.Machine;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.Arrivals;
@@ -103,7 +103,7 @@ public final class Selftest {
     checks.addAll(law.check(frozen.latencies().response(), frozen.latencies().service()));
     checks.addAll(DistributionChecks.all(plan.samples(), SEED));
     checks.addAll(books);
-    Counts half = speed.half().counts();
+    RequestCounts half = speed.half().counts();
     return new SelftestReport(
         SelftestReport.SCHEMA,
         checks.stream().allMatch(Check::holds),
@@ -135,7 +135,7 @@ public final class Selftest {
                     TIMEOUT,
                     SEED),
                 report -> {});
-    Counts whole = result.whole();
+    RequestCounts whole = result.whole();
     books.add(Check.count("books, " + name, whole.planned(), accounted(whole)));
     books.add(
         Check.count("server's count, " + name, whole.sent(), bench.server().received() - before));
@@ -143,7 +143,7 @@ public final class Selftest {
   }
 
   /** What the planned requests became; any other number than that of the planned is a mistake. */
-  static long accounted(Counts counts) {
+  static long accounted(RequestCounts counts) {
     long split = counts.sent() + counts.dropped();
     return split == counts.planned()
         ? counts.ok() + counts.errors() + counts.inFlight() + counts.dropped()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.overlap.loadgen.engine.LoadProgress;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.ReportJson;
 import dev.overlap.loadgen.result.StagesReport.StageReport;
 import dev.overlap.loadgen.trust.TrustVerdict;
@@ -50,7 +50,7 @@ public sealed interface LoadEvent {
           progress.errors(),
           progress.inFlight(),
           progress.okPerSecond(),
-          Figures.boxed(progress.p99Millis()));
+          LatencyFigures.boxed(progress.p99Millis()));
     }
   }
 

@@ -6,9 +6,9 @@ import dev.overlap.loadgen.engine.LoadProgress;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.engine.Transport;
 import dev.overlap.loadgen.host.HostWatch;
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadPlan;
-import dev.overlap.loadgen.plan.LoadShape;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.testbed.RunEnvironment;
@@ -69,8 +69,8 @@ public final class LoadSession implements AutoCloseable {
 
   /** Drives the plan to its end, or to an interrupt. */
   public LoadReport drive(LoadPlan plan) {
-    LoadShape shape =
-        new LoadShape(
+    ComparedLoad shape =
+        new ComparedLoad(
             plan.model(), plan.delay().orElse(new Delay.Fixed(0)), plan.window(), plan.seed());
     HostWatch watch = HostWatch.begin(plan.request().base().getHost());
     LoadResult result = generator.run(plan, this::progress, intervals);

@@ -4,8 +4,8 @@ import dev.overlap.loadgen.host.CpuQuota;
 import dev.overlap.loadgen.host.ForeignProcesses;
 import dev.overlap.loadgen.host.HostLoad;
 import dev.overlap.loadgen.host.ProcFs;
-import dev.overlap.loadgen.result.Figures;
 import dev.overlap.loadgen.result.HostNoise;
+import dev.overlap.loadgen.result.LatencyFigures;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,7 +24,7 @@ public record HostReading(
     ForeignProcesses foreign,
     OptionalDouble throttled,
     Map<Integer, Double> workMicros) {
-  public static HostReading now(Stage stage, Map<Integer, Double> workMicros) {
+  public static HostReading now(Testbed stage, Map<Integer, Double> workMicros) {
     ForeignProcesses foreign = ForeignProcesses.read(stage.ownPids());
     return new HostReading(
         ProcFs.hostTime(), stage.ownCpuSeconds(), foreign, CpuQuota.throttledSeconds(), workMicros);
@@ -42,10 +42,10 @@ public record HostReading(
   public HostNoise since(HostReading earlier, double seconds) {
     OptionalDouble own = HostLoad.difference(earlier.ownCpu, ownCpu);
     return new HostNoise(
-        Figures.boxed(HostLoad.stealShare(earlier.time, time)),
-        Figures.boxed(HostLoad.foreignCores(earlier.time, time, own, seconds)),
+        LatencyFigures.boxed(HostLoad.stealShare(earlier.time, time)),
+        LatencyFigures.boxed(HostLoad.foreignCores(earlier.time, time, own, seconds)),
         foreign.mostSince(earlier.foreign, seconds, ForeignProcesses.MOST_NAMED),
-        Figures.boxed(HostLoad.difference(earlier.throttled, throttled)),
+        LatencyFigures.boxed(HostLoad.difference(earlier.throttled, throttled)),
         mean(earlier.workMicros, workMicros));
   }
 

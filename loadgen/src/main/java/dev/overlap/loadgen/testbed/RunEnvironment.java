@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.testbed;
 
 import dev.overlap.loadgen.candidate.Comparison;
-import dev.overlap.loadgen.host.Cpus;
+import dev.overlap.loadgen.host.CpuAssignment;
 import dev.overlap.loadgen.host.Machine;
 import dev.overlap.loadgen.host.Precedence;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
@@ -19,14 +19,18 @@ public final class RunEnvironment {
    * @param machine as it was before this process was moved to fewer CPUs
    */
   public static Environment read(
-      Comparison comparison, Cpus cpus, Precedence precedence, String transport, Machine machine) {
+      Comparison comparison,
+      CpuAssignment cpus,
+      Precedence precedence,
+      String transport,
+      Machine machine) {
     String placement = cpus.describe() + "; " + precedence.describe();
     return read(comparison.limits(), placement, transport, machine);
   }
 
   /** Where load alone is driven: nothing is pinned, and no limits are ours. */
   public static Environment read(String transport) {
-    return read(Map.of(), Cpus.UNPINNED.describe(), transport, Machine.here());
+    return read(Map.of(), CpuAssignment.UNPINNED.describe(), transport, Machine.here());
   }
 
   private static Environment read(

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.overlap.loadgen.Records;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.Cost;
 import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
-import dev.overlap.loadgen.result.Round;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Rounds of 150 µs a request, a third of it the kernel's, and 10 µs of compilers beside it. */
 class CostsTest {
-  private final List<Round> rounds = Reports.rounds(1_000, 100);
+  private final List<BlockResult> rounds = Reports.rounds(1_000, 100);
 
   @Test
   void cpuIsUserAndSystemWithoutCompilers() {
@@ -39,7 +39,7 @@ class CostsTest {
 
   @Test
   void whatNobodyToldIsNoFigure() {
-    List<Round> silent =
+    List<BlockResult> silent =
         rounds.stream().map(round -> Records.with(round, "server", Map.of())).toList();
     Cost cost = Costs.of(silent, List.of());
 

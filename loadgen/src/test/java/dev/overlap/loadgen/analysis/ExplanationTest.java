@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.plan.Arrivals;
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
-import dev.overlap.loadgen.plan.LoadShape;
 import dev.overlap.loadgen.result.ComparisonReport.Bound;
 import dev.overlap.loadgen.result.ComparisonReport.Cost;
 import java.util.List;
@@ -58,7 +58,9 @@ class ExplanationTest {
     Explanation explanation =
         new Explanation(4000, 125, UNKNOWN, of(0.97), 1, cost(243, null), of(0.2));
 
-    assertThat(sentence(explanation, FREE, Limits.CONCURRENCY)).contains("97 %").contains("243 µs");
+    assertThat(sentence(explanation, FREE, ThroughputBounds.CONCURRENCY))
+        .contains("97 %")
+        .contains("243 µs");
   }
 
   @Test
@@ -66,9 +68,9 @@ class ExplanationTest {
     Explanation onTwo = new Explanation(9000, 55, UNKNOWN, of(0.55), 2, cost(100, 0.97), UNKNOWN);
     Explanation onOne = new Explanation(9000, 55, UNKNOWN, of(0.55), 1, cost(100, 0.97), UNKNOWN);
 
-    assertThat(sentence(onTwo, FREE, Limits.CONCURRENCY))
+    assertThat(sentence(onTwo, FREE, ThroughputBounds.CONCURRENCY))
         .contains("event loop was busy 97 % of the time");
-    assertThat(sentence(onOne, FREE, Limits.CONCURRENCY)).contains("All 500 requests");
+    assertThat(sentence(onOne, FREE, ThroughputBounds.CONCURRENCY)).contains("All 500 requests");
   }
 
   @Test
@@ -76,7 +78,7 @@ class ExplanationTest {
     Explanation explanation =
         new Explanation(4500, 111, UNKNOWN, of(0.5), 1, cost(100, null), of(0.9));
 
-    assertThat(sentence(explanation, FREE, Limits.BACKEND))
+    assertThat(sentence(explanation, FREE, ThroughputBounds.BACKEND))
         .contains("5,000 req/s")
         .contains("90 %");
   }
@@ -86,7 +88,7 @@ class ExplanationTest {
     Explanation explanation =
         new Explanation(4880, 102.5, UNKNOWN, of(0.6), 1, cost(120, null), of(0.4));
 
-    assertThat(sentence(explanation, FREE, Limits.CONCURRENCY))
+    assertThat(sentence(explanation, FREE, ThroughputBounds.CONCURRENCY))
         .contains("All 500 requests")
         .contains("500 ÷ 102.5 ms = 4,878 req/s")
         .contains("60 %");
@@ -96,7 +98,7 @@ class ExplanationTest {
   void openLoopIsExplainedByWhatArrived() {
     Explanation explanation =
         new Explanation(690, 101, UNKNOWN, UNKNOWN, 1, cost(null, null), UNKNOWN);
-    LoadShape open = Reports.shape(new OpenLoop(700, Arrivals.CONSTANT, 1000, 1000));
+    ComparedLoad open = Reports.shape(new OpenLoop(700, Arrivals.CONSTANT, 1000, 1000));
 
     assertThat(explanation.sentence(open, FREE, List.of()))
         .contains("690 of the 700 req/s that arrived");

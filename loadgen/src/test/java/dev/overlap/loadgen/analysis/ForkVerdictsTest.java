@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Verdict;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ForkVerdictsTest {
   /** Three rounds in each fork, whose JVM brings so many requests a second. */
   private static CandidateReport candidate(String name, int... perSecondByFork) {
-    List<Round> rounds = new ArrayList<>();
+    List<BlockResult> rounds = new ArrayList<>();
     for (int fork = 1; fork <= perSecondByFork.length; fork++) {
       for (int round = 1; round <= 3; round++) {
         rounds.add(Reports.round(fork, round, perSecondByFork[fork - 1] + round, 101));

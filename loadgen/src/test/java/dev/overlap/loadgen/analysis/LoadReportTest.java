@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.result.ReportJson;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.result.StagesReport;
 import dev.overlap.loadgen.result.StagesReport.Kind;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class LoadReportTest {
 
   @Test
   void everyOutcomeThatOccurredHasItsHistogram() {
-    Round round = LoadReports.report(OPEN, false).result().rounds().getFirst();
+    BlockResult round = LoadReports.report(OPEN, false).result().rounds().getFirst();
 
     assertThat(round.outcomes()).containsOnlyKeys("ok", "connectionError");
     assertThat(LatencyHistogram.decode(round.outcomes().getOrDefault("ok", "")).count())
@@ -79,7 +79,7 @@ class LoadReportTest {
 
   @Test
   void timeOfTheWholeRunAndStealAreInTheRound() {
-    Round round = LoadReports.report(OPEN, false).result().rounds().getFirst();
+    BlockResult round = LoadReports.report(OPEN, false).result().rounds().getFirst();
 
     assertThat(round.blockSeconds()).isEqualTo(12);
     assertThat(round.windowSeconds()).isEqualTo(10);
@@ -121,7 +121,7 @@ class LoadReportTest {
 
   @Test
   void runWithoutAResponseHasAReport() {
-    Counts counts = new Counts(5, 5, 0, 0, 0, 5, 0, 0);
+    RequestCounts counts = new RequestCounts(5, 5, 0, 0, 0, 5, 0, 0);
     LoadReport report = LoadReports.report(OPEN, false, counts, 1, LoadReports.CEILING);
 
     assertThat(report.result().response().p50()).isNull();

@@ -1,17 +1,17 @@
 package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.engine.ConnectionErrorKind;
-import dev.overlap.loadgen.engine.Counts;
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.host.HostWatch;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Outcome;
 import dev.overlap.loadgen.plan.Arrivals;
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
-import dev.overlap.loadgen.plan.LoadShape;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.result.StagesReport.StageReport;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Small complete reports of runs of load, computed from results as a real one is. */
 public final class LoadReports {
   /** A few of everything that can happen to a request. */
-  public static final Counts COUNTS = new Counts(2010, 2000, 1900, 50, 30, 15, 10, 5);
+  public static final RequestCounts COUNTS = new RequestCounts(2010, 2000, 1900, 50, 30, 15, 10, 5);
 
   /** What a selftest found. */
   public static final Ceiling CEILING =
@@ -45,7 +45,7 @@ public final class LoadReports {
 
   /** Everything went well, and took so long. */
   public static LoadReport well(LoadModel model, int requests, double millis) {
-    Counts counts = new Counts(requests, requests, requests, 0, 0, 0, 0, 0);
+    RequestCounts counts = new RequestCounts(requests, requests, requests, 0, 0, 0, 0, 0);
     return report(model, false, counts, millis, CEILING);
   }
 
@@ -57,8 +57,12 @@ public final class LoadReports {
 
   /** Ten seconds of this load. */
   public static LoadReport report(
-      LoadModel model, boolean partial, Counts counts, double millis, @Nullable Ceiling ceiling) {
-    LoadShape shape = new LoadShape(model, new Delay.Fixed(0), Duration.ofSeconds(10), 1);
+      LoadModel model,
+      boolean partial,
+      RequestCounts counts,
+      double millis,
+      @Nullable Ceiling ceiling) {
+    ComparedLoad shape = new ComparedLoad(model, new Delay.Fixed(0), Duration.ofSeconds(10), 1);
     return LoadAnalysis.report(
         shape,
         LoadAnalysis.target(URI.create("http://127.0.0.1:8080"), "/virtual/io"),
@@ -76,7 +80,7 @@ public final class LoadReports {
     return new OpenLoop(perSecond, Arrivals.CONSTANT, 100, 100);
   }
 
-  private static LoadResult result(boolean partial, Counts counts, double millis) {
+  private static LoadResult result(boolean partial, RequestCounts counts, double millis) {
     LatencyRecorder times = new LatencyRecorder();
     long service = Math.round(millis * 1e6) - 500_000;
     for (int i = 0; i < counts.ok(); i++) {

@@ -3,16 +3,17 @@ package dev.overlap.loadgen.analysis;
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Launch;
-import dev.overlap.loadgen.candidate.Repeats;
-import dev.overlap.loadgen.candidate.Slots;
-import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.candidate.Replication;
+import dev.overlap.loadgen.candidate.WaitSlots;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.host.IdlePauses;
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
-import dev.overlap.loadgen.plan.LoadShape;
 import dev.overlap.loadgen.result.BackendCounters;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.CapacityReport;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.Backend;
@@ -22,7 +23,6 @@ import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.HostNoise;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.result.ServerMetrics;
 import dev.overlap.loadgen.result.SweepReport;
 import dev.overlap.loadgen.result.SweepReport.Pace;
@@ -72,7 +72,7 @@ public final class Reports {
 
   private static ComparisonReport comparison(
       String pooled, int first, double firstMillis, String free, int second, double secondMillis) {
-    Analysis analysis = analysis(CEILING);
+    CandidateAnalysis analysis = analysis(CEILING);
     List<CandidateReport> candidates =
         List.of(
             analysis.report(
@@ -84,7 +84,7 @@ public final class Reports {
         "2026-01-02T03:04:05Z",
         false,
         environment(),
-        PlanDescription.of(shape(), new Repeats(ROUNDS, 1, OptionalDouble.empty())),
+        PlanDescription.of(shape(), new Replication(ROUNDS, 1, OptionalDouble.empty())),
         new WarmUpReport(
             List.of(
                 new Phase(
@@ -148,8 +148,8 @@ public final class Reports {
         candidate.rounds());
   }
 
-  static Analysis analysis(double backendCeiling) {
-    return new Analysis(
+  static CandidateAnalysis analysis(double backendCeiling) {
+    return new CandidateAnalysis(
         shape(),
         new Ceilings(
             OptionalDouble.of(backendCeiling),
@@ -160,8 +160,8 @@ public final class Reports {
   }
 
   /** A flat warm-up, CPUs of its own, and four kilobytes a request in work. */
-  static Known known() {
-    return new Known(
+  static CandidateFacts known() {
+    return new CandidateFacts(
         OptionalDouble.of(CPU_MICROS),
         OptionalDouble.of(CPU_MICROS / 2),
         CpuShare.OWN,
@@ -173,7 +173,8 @@ public final class Reports {
   }
 
   /** The candidate with other books and another verdict on its trust. */
-  public static CandidateReport judged(CandidateReport candidate, Counts counts, Trust trust) {
+  public static CandidateReport judged(
+      CandidateReport candidate, RequestCounts counts, Trust trust) {
     return Records.with(Records.with(candidate, "counts", counts), "trust", trust);
   }
 
@@ -195,20 +196,20 @@ public final class Reports {
   }
 
   /** A closed loop of five hundred against 100 ms. */
-  public static LoadShape shape() {
+  public static ComparedLoad shape() {
     return shape(new ClosedLoop(CONCURRENCY, Duration.ZERO));
   }
 
-  public static LoadShape shape(LoadModel model) {
-    return new LoadShape(
+  public static ComparedLoad shape(LoadModel model) {
+    return new ComparedLoad(
         model, new Delay.Fixed(DELAY_MILLIS), Duration.ofSeconds(WINDOW_SECONDS), 1);
   }
 
-  static Slots pool() {
-    return new Slots("pool", "thread", 200);
+  static WaitSlots pool() {
+    return new WaitSlots("pool", "thread", 200);
   }
 
-  static Candidate candidate(String name, List<Slots> slots) {
+  static Candidate candidate(String name, List<WaitSlots> slots) {
     return new Candidate(
         name,
         Map.of("model", name, "client", "apache"),
@@ -218,22 +219,22 @@ public final class Reports {
         true);
   }
 
-  static List<Round> rounds(int perSecond, double responseMillis) {
+  static List<BlockResult> rounds(int perSecond, double responseMillis) {
     return IntStream.rangeClosed(1, ROUNDS)
         .mapToObj(round -> round(round, perSecond + 3L * round, responseMillis))
         .toList();
   }
 
   /** A round in which everything went well. */
-  static Round round(int round, long perSecond, double responseMillis) {
+  static BlockResult round(int round, long perSecond, double responseMillis) {
     return round(1, round, perSecond, responseMillis);
   }
 
   /** The same in one of several forks. */
-  static Round round(int fork, int round, long perSecond, double responseMillis) {
+  static BlockResult round(int fork, int round, long perSecond, double responseMillis) {
     long requests = perSecond * WINDOW_SECONDS;
-    Counts counts = new Counts(requests, requests, requests, 0, 0, 0, 0, 0);
-    return new Round(
+    RequestCounts counts = new RequestCounts(requests, requests, requests, 0, 0, 0, 0, 0);
+    return new BlockResult(
         round,
         1,
         WINDOW_SECONDS,
@@ -303,7 +304,7 @@ public final class Reports {
             .report(
                 candidate("backend", List.of()),
                 List.of(round(1, 4900, 101)),
-                Known.only(CpuShare.OWN));
+                CandidateFacts.only(CpuShare.OWN));
     return new Backend("netty", CEILING, direct);
   }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.HostNoise;
 import dev.overlap.loadgen.result.Metric;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Verdict;
 import dev.overlap.loadgen.trust.Cause;
@@ -29,15 +29,15 @@ class RunTrustTest {
       new Cause(
           TrustVerdict.GENERATOR_LIMITED, EnumSet.of(Claim.RESPONSE_TIMES), "its timer was late");
 
-  private static List<Round> rounds(double foreignCores, double workMicros) {
+  private static List<BlockResult> rounds(double foreignCores, double workMicros) {
     HostNoise noise =
         new HostNoise(0.0, foreignCores, Map.of("make", foreignCores), 0.0, Map.of(1, workMicros));
     return Reports.rounds(4_850, 103).stream().map(r -> Records.with(r, "host", noise)).toList();
   }
 
-  private static CandidateReport report(String name, List<Round> rounds) {
-    return new Analysis(Reports.shape(), Ceilings.unknown(1), FIT)
-        .report(Reports.candidate(name, List.of()), rounds, Known.only(CpuShare.OWN));
+  private static CandidateReport report(String name, List<BlockResult> rounds) {
+    return new CandidateAnalysis(Reports.shape(), Ceilings.unknown(1), FIT)
+        .report(Reports.candidate(name, List.of()), rounds, CandidateFacts.only(CpuShare.OWN));
   }
 
   @Test
@@ -105,7 +105,7 @@ class RunTrustTest {
 
   @Test
   void speedOfTheCpusIsTheWorstChangeOfAnyOfThem() {
-    List<Round> rounds = List.of(rounds(0, 400).getFirst(), rounds(0, 460).getLast());
+    List<BlockResult> rounds = List.of(rounds(0, 400).getFirst(), rounds(0, 460).getLast());
     OptionalDouble change = HostEvidence.of(rounds, FIT).speedChange();
 
     assertThat(change.orElseThrow()).isBetween(0.149, 0.151);

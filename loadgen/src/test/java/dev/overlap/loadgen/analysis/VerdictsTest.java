@@ -3,7 +3,7 @@ package dev.overlap.loadgen.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
-import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
@@ -21,7 +21,7 @@ class VerdictsTest {
   private static final OpenLoop OPEN = new OpenLoop(4000, Arrivals.POISSON, 1000, 1000);
 
   private static CandidateReport candidate(String name, int perSecond, double millis) {
-    return new Analysis(Reports.shape(), Ceilings.unknown(1), Fitness.UNKNOWN)
+    return new CandidateAnalysis(Reports.shape(), Ceilings.unknown(1), Fitness.UNKNOWN)
         .report(
             Reports.candidate(name, List.of()), Reports.rounds(perSecond, millis), Reports.known());
   }
@@ -80,7 +80,7 @@ class VerdictsTest {
     CandidateReport whole = candidate("a", 1000, 300);
     CandidateReport b = candidate("b", 1000, 150);
     CandidateReport lacking =
-        Reports.judged(b, new Counts(1000, 989, 989, 0, 0, 0, 11, 0), b.trust());
+        Reports.judged(b, new RequestCounts(1000, 989, 989, 0, 0, 0, 11, 0), b.trust());
 
     assertThat(metrics(Verdicts.judge(OPEN, List.of(whole, lacking))))
         .containsExactly("throughput", "cost.cpu", "cost.allocation");

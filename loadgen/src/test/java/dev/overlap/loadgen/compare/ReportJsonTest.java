@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.overlap.loadgen.analysis.Analysis;
+import dev.overlap.loadgen.analysis.CandidateAnalysis;
 import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.analysis.Verdicts;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.ReportJson;
-import dev.overlap.loadgen.result.Round;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,9 @@ class ReportJsonTest {
     back.candidates()
         .forEach(
             candidate ->
-                assertThat(Figures.of(Analysis.merge(candidate.rounds(), Round::response)))
+                assertThat(
+                        LatencyFigures.of(
+                            CandidateAnalysis.merge(candidate.rounds(), BlockResult::response)))
                     .isEqualTo(candidate.response()));
     assertThat(Verdicts.judge(Reports.shape().model(), back.candidates()))
         .isEqualTo(report.verdicts());

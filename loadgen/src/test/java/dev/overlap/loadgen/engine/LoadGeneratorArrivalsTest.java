@@ -80,7 +80,7 @@ class LoadGeneratorArrivalsTest {
                   Duration.ZERO,
                   Duration.ofSeconds(1),
                   Duration.ofMillis(300)));
-      Counts counts = result.counts();
+      RequestCounts counts = result.counts();
 
       assertThat(counts.balance()).isTrue();
       assertThat(result.whole().balance()).isTrue();

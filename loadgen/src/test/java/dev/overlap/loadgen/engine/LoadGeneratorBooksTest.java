@@ -33,7 +33,7 @@ class LoadGeneratorBooksTest {
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(200))) {
       LoadResult result = run(Plans.requests(server.url("/"), 4, 100));
 
-      assertThat(result.counts()).isEqualTo(new Counts(100, 100, 100, 0, 0, 0, 0, 0));
+      assertThat(result.counts()).isEqualTo(new RequestCounts(100, 100, 100, 0, 0, 0, 0, 0));
       assertThat(result.whole()).isEqualTo(result.counts());
       assertThat(result.okInWindow()).isEqualTo(100);
       assertThat(result.throughput()).isPositive();
@@ -48,7 +48,7 @@ class LoadGeneratorBooksTest {
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(200))) {
       LoadResult result = run(Plans.requests(server.url("/"), 8, 3));
 
-      assertThat(result.counts()).isEqualTo(new Counts(3, 3, 3, 0, 0, 0, 0, 0));
+      assertThat(result.counts()).isEqualTo(new RequestCounts(3, 3, 3, 0, 0, 0, 0, 0));
       assertThat(server.received()).isEqualTo(3);
     }
   }
@@ -58,7 +58,7 @@ class LoadGeneratorBooksTest {
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(404))) {
       LoadResult result = run(Plans.requests(server.url("/"), 2, 40));
 
-      assertThat(result.counts()).isEqualTo(new Counts(40, 40, 0, 40, 0, 0, 0, 0));
+      assertThat(result.counts()).isEqualTo(new RequestCounts(40, 40, 0, 40, 0, 0, 0, 0));
       assertThat(result.okInWindow()).isZero();
       assertThat(result.throughput()).isZero();
       assertThat(result.latencies().response().count()).isZero();
@@ -86,7 +86,7 @@ class LoadGeneratorBooksTest {
     try (ScriptedServer server = new ScriptedServer(script)) {
       LoadResult result = run(Plans.requests(server.url("/"), 2, 20));
 
-      assertThat(result.counts()).isEqualTo(new Counts(20, 20, 0, 0, 0, 20, 0, 0));
+      assertThat(result.counts()).isEqualTo(new RequestCounts(20, 20, 0, 0, 0, 20, 0, 0));
       assertThat(result.latencies().response().count()).isZero();
       assertThat(server.received()).isEqualTo(20);
     }
@@ -99,7 +99,7 @@ class LoadGeneratorBooksTest {
     try (ScriptedServer server = new ScriptedServer(everyThirdBreaks)) {
       LoadResult result = run(Plans.requests(server.url("/"), 3, 30));
 
-      assertThat(result.counts()).isEqualTo(new Counts(30, 30, 20, 0, 0, 10, 0, 0));
+      assertThat(result.counts()).isEqualTo(new RequestCounts(30, 30, 20, 0, 0, 10, 0, 0));
       assertThat(server.received()).isEqualTo(result.whole().sent());
     }
   }
@@ -111,7 +111,7 @@ class LoadGeneratorBooksTest {
     try (ScriptedServer server = new ScriptedServer(script)) {
       LoadResult result = run(Plans.requests(server.url("/"), 2, 20));
 
-      assertThat(result.counts()).isEqualTo(new Counts(20, 20, 20, 0, 0, 0, 0, 0));
+      assertThat(result.counts()).isEqualTo(new RequestCounts(20, 20, 20, 0, 0, 0, 0, 0));
     }
   }
 
@@ -142,7 +142,7 @@ class LoadGeneratorBooksTest {
       ClosedLoop one = new ClosedLoop(1, Duration.ZERO);
       LoadResult result = run(Plans.requests(server.url("/"), one, 1, Duration.ofMillis(250)));
 
-      assertThat(result.counts()).isEqualTo(new Counts(1, 1, 0, 0, 1, 0, 0, 0));
+      assertThat(result.counts()).isEqualTo(new RequestCounts(1, 1, 0, 0, 1, 0, 0, 0));
       assertThat(result.counts().errors()).isEqualTo(1);
     }
   }

@@ -67,7 +67,7 @@ class ResponseScannerOracleTest {
   }
 
   private static void areReadTheSame(List<Sample> answers) {
-    ResponseHeads heads = new ResponseHeads();
+    ResponseHeadCache heads = new ResponseHeadCache();
     for (Sample response : answers) {
       Reading expected = nettyReads(response);
 
@@ -93,7 +93,7 @@ class ResponseScannerOracleTest {
   }
 
   private static void brokenAreRefused(List<Sample> answers, int place, char with) {
-    ResponseHeads heads = new ResponseHeads();
+    ResponseHeadCache heads = new ResponseHeadCache();
     for (Sample response : answers) {
       Sample broken = response.replacing(place, with);
       if (nettyRefuses(broken)) {
@@ -121,7 +121,7 @@ class ResponseScannerOracleTest {
     return refused;
   }
 
-  private static Reading scannerReads(ResponseHeads heads, Sample response, int pieceLength) {
+  private static Reading scannerReads(ResponseHeadCache heads, Sample response, int pieceLength) {
     ResponseScanner scanner = new ResponseScanner(heads);
     scanner.next(response.toHead());
     ByteBuf bytes = response.bytes();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResponseScannerTest {
   private static final String VERSION = "HTTP/1.1 ";
 
-  private final ResponseScanner scanner = new ResponseScanner(new ResponseHeads());
+  private final ResponseScanner scanner = new ResponseScanner(new ResponseHeadCache());
 
   private static ByteBuf bytes(String text) {
     return Unpooled.wrappedBuffer(text.replace("|", "\r\n").getBytes(ISO_8859_1));

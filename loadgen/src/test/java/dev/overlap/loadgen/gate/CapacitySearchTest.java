@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.analysis.Reports;
-import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.result.CapacityReport;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.trust.Trust;
@@ -84,7 +84,7 @@ class CapacitySearchTest {
 
   @Test
   void whoRefusesRequestsDoesNotHoldARateByQuickAnswersToTheRest() throws InterruptedException {
-    Counts shedding = new Counts(1_000, 1_000, 900, 100, 0, 0, 0, 0);
+    RequestCounts shedding = new RequestCounts(1_000, 1_000, 900, 100, 0, 0, 0, 0);
     CapacityReport found =
         search.find(
             "a",

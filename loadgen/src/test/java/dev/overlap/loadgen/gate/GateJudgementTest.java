@@ -3,7 +3,7 @@ package dev.overlap.loadgen.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.analysis.Reports;
-import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.gate.Gate.Result;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The candidate answers 4,856 req/s in 103 ms or so; five of its thousand requests failed. */
 class GateJudgementTest {
-  private static final Counts COUNTS = new Counts(1000, 1000, 995, 3, 1, 1, 0, 0);
+  private static final RequestCounts COUNTS = new RequestCounts(1000, 1000, 995, 3, 1, 1, 0, 0);
   private static final Trust TRUSTED = Trust.TRUSTED;
   private static final Trust NOISY = Trusts.noisy("noise");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.overlap.loadgen.analysis.Reports;
-import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.trust.Trust;
@@ -19,7 +19,7 @@ class ObjectiveTest {
 
   /** It answers in 103 ms or so. */
   private static Outcome judge(String text, long sent, Trust trust) {
-    Counts counts = new Counts(1000, sent, sent, 0, 0, 0, 1000 - sent, 0);
+    RequestCounts counts = new RequestCounts(1000, sent, sent, 0, 0, 0, 1000 - sent, 0);
     CandidateReport report =
         Reports.judged(Reports.comparison().candidates().getLast(), counts, trust);
     return new Objective(Gate.parse(text)).judge(report);

@@ -18,7 +18,7 @@ class RateSearchTest {
 
   private final List<Double> driven = new ArrayList<>();
 
-  private Result search(double first, double highest, RateSearch.Stage stage) {
+  private Result search(double first, double highest, RateSearch.Trial stage) {
     return new RateSearch(
             first,
             first / 50,
@@ -31,7 +31,7 @@ class RateSearchTest {
   }
 
   /** Holds up to the capacity, and never above. */
-  private static RateSearch.Stage capacity(double perSecond) {
+  private static RateSearch.Trial capacity(double perSecond) {
     return (rate, confirming) -> rate <= perSecond ? Answer.HELD : Answer.NOT_HELD;
   }
 

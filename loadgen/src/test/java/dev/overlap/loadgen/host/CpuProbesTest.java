@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CpuProbesTest {
   @Test
   void eachCpuIsWatchedAndItsWorkTimed() throws InterruptedException {
-    Cpus cpus = Cpus.split();
+    CpuAssignment cpus = CpuAssignment.split();
     try (CpuProbes probes = new CpuProbes(cpus)) {
       List<IdlePauses> idle = probes.atRest(Duration.ofMillis(50));
       Map<Integer, Double> work = probes.workMicros();

@@ -16,14 +16,14 @@ class HostTest {
 
   @Test
   void listOfCpusIsReadInTheNotationOfTheKernel() {
-    assertThat(Cpus.parse("0")).containsExactly(0);
-    assertThat(Cpus.parse("0-3,8")).containsExactly(0, 1, 2, 3, 8);
-    assertThat(Cpus.parse("2,4-5,10-11")).containsExactly(2, 4, 5, 10, 11);
+    assertThat(CpuAssignment.parse("0")).containsExactly(0);
+    assertThat(CpuAssignment.parse("0-3,8")).containsExactly(0, 1, 2, 3, 8);
+    assertThat(CpuAssignment.parse("2,4-5,10-11")).containsExactly(2, 4, 5, 10, 11);
   }
 
   @Test
   void pinnedServerIsStartedOnItsOwnCpus() {
-    Cpus cpus = new Cpus(List.of(2, 3), List.of(0, 1));
+    CpuAssignment cpus = new CpuAssignment(List.of(2, 3), List.of(0, 1));
 
     assertThat(cpus.onServerCpus(List.of("java", "-jar")))
         .containsExactly("taskset", "-c", "2,3", "java", "-jar");
@@ -33,14 +33,14 @@ class HostTest {
 
   @Test
   void unpinnedServerIsStartedAsItIs() {
-    assertThat(Cpus.UNPINNED.isPinned()).isFalse();
-    assertThat(Cpus.UNPINNED.onServerCpus(List.of("java"))).containsExactly("java");
-    assertThat(Cpus.UNPINNED.describe()).isEqualTo("not pinned");
+    assertThat(CpuAssignment.UNPINNED.isPinned()).isFalse();
+    assertThat(CpuAssignment.UNPINNED.onServerCpus(List.of("java"))).containsExactly("java");
+    assertThat(CpuAssignment.UNPINNED.describe()).isEqualTo("not pinned");
   }
 
   @Test
   void splitGivesNoCpuToBothSides() {
-    Cpus cpus = Cpus.split();
+    CpuAssignment cpus = CpuAssignment.split();
 
     assertThat(cpus.server()).doesNotContainAnyElementsOf(cpus.others());
     assertThat(cpus.serverCount()).isPositive();

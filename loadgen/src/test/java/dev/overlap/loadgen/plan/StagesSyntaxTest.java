@@ -42,21 +42,21 @@ class StagesSyntaxTest {
 
   @Test
   void sweepHoldsBothEnds() {
-    assertThat(Sweep.parse("1k:3k:1k").rates()).containsExactly(1000.0, 2000.0, 3000.0);
-    assertThat(Sweep.parse("5:5:1").rates()).containsExactly(5.0);
-    assertThat(Sweep.parse("0.1:0.3:0.1").rates()).hasSize(3);
+    assertThat(RateSweep.parse("1k:3k:1k").rates()).containsExactly(1000.0, 2000.0, 3000.0);
+    assertThat(RateSweep.parse("5:5:1").rates()).containsExactly(5.0);
+    assertThat(RateSweep.parse("0.1:0.3:0.1").rates()).hasSize(3);
   }
 
   @Test
   void sweepEndsBeforeItsEndIsExceeded() {
-    assertThat(Sweep.parse("100:250:100").rates()).containsExactly(100.0, 200.0);
+    assertThat(RateSweep.parse("100:250:100").rates()).containsExactly(100.0, 200.0);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1k", "1k:2k", "2k:1k:1k", "1k:2k:0", "0:2k:1k", "1:1M:1", "a:b:c"})
   void whatIsNoSweepIsRefused(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Sweep.parse(text))
+        .isThrownBy(() -> RateSweep.parse(text))
         .withMessageContaining("'" + text + "'")
         .withMessageContaining("as in 1k:10k:1k");
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.loadgen.Tries;
 import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.report.csv.Csv;
-import dev.overlap.loadgen.report.wording.Cells;
-import dev.overlap.loadgen.report.wording.Html;
-import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Findings;
+import dev.overlap.loadgen.report.wording.HtmlEscaper;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.VerdictReport;
@@ -49,7 +49,7 @@ class AgreementTest {
     String markdown = ReportFormat.MD.write(report);
     String html = ReportFormat.HTML.write(report);
 
-    for (Cells.Table table : Cells.tables(report)) {
+    for (ComparisonTables.Table table : ComparisonTables.tables(report)) {
       for (CandidateReport candidate : report.candidates()) {
         List<String> row = table.row(candidate);
         assertThat(text.lines().map(String::strip)).contains(padded(text, row));
@@ -59,12 +59,12 @@ class AgreementTest {
             .contains(
                 row.stream()
                     .skip(1)
-                    .map(cell -> "<td>" + Html.escape(cell) + "</td>")
+                    .map(cell -> "<td>" + HtmlEscaper.escape(cell) + "</td>")
                     .collect(Collectors.joining()));
       }
     }
     for (VerdictReport verdict : report.verdicts()) {
-      String sentence = Sentences.verdict(verdict);
+      String sentence = Findings.verdict(verdict);
       assertThat(text.replaceAll("\\s+", " ")).contains(sentence);
       assertThat(html.replaceAll("\\s+", " ")).contains(sentence);
       assertThat(markdown).contains(MarkdownReport.escape(sentence));
@@ -87,8 +87,8 @@ class AgreementTest {
     int at = List.of(lines.getFirst().split(",", -1)).indexOf("throughput");
     String cell = lines.get(1).replaceAll("\"[^\"]*\"", "text").split(",", -1)[at];
 
-    assertThat(Cells.count(Double.parseDouble(cell)))
-        .isEqualTo(Cells.count(candidate.throughput().estimate()));
+    assertThat(ComparisonTables.count(Double.parseDouble(cell)))
+        .isEqualTo(ComparisonTables.count(candidate.throughput().estimate()));
     assertThat(lines.get(1)).contains(Csv.number(candidate.response().p50()));
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.analysis.Reports;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.stats.Estimate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -79,7 +79,7 @@ class HtmlReportTest {
     List<CandidateReport> six = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       CandidateReport candidate = report.candidates().get(i % 2);
-      List<Round> thirty = new ArrayList<>();
+      List<BlockResult> thirty = new ArrayList<>();
       for (int round = 0; round < 30; round++) {
         thirty.add(candidate.rounds().get(round % candidate.rounds().size()));
       }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.analysis.Reports;
-import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.report.wording.Findings;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ReportJson;
@@ -51,7 +51,7 @@ class ReportFormatTest {
     String plain = format.write(report).replaceAll("\\s+", " ");
 
     for (VerdictReport verdict : report.verdicts()) {
-      assertThat(plain).contains(Sentences.verdict(verdict));
+      assertThat(plain).contains(Findings.verdict(verdict));
     }
     for (CandidateReport candidate : report.candidates()) {
       assertThat(plain).contains(candidate.explanation());

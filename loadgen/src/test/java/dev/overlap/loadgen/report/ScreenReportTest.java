@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.analysis.Reports;
-import dev.overlap.loadgen.report.wording.Cells;
-import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Findings;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.trust.Cause;
@@ -84,9 +84,9 @@ class ScreenReportTest {
     for (CandidateReport candidate : three().candidates()) {
       assertThat(plain).contains(candidate.name() + ": " + candidate.explanation());
       assertThat(plain)
-          .contains(Cells.count(candidate.throughput().estimate()))
-          .contains(Cells.limit(candidate))
-          .contains(Cells.millis(candidate.response().p99()));
+          .contains(ComparisonTables.count(candidate.throughput().estimate()))
+          .contains(ComparisonTables.limit(candidate))
+          .contains(ComparisonTables.millis(candidate.response().p99()));
     }
     assertThat(text.indexOf("can be believed")).isLessThan(text.indexOf("times the"));
   }
@@ -116,7 +116,7 @@ class ScreenReportTest {
     String text = screen(three());
     long shown =
         three().verdicts().stream()
-            .filter(v -> text.replaceAll("\\s+", " ").contains(Sentences.verdict(v)))
+            .filter(v -> text.replaceAll("\\s+", " ").contains(Findings.verdict(v)))
             .count();
     long left = three().verdicts().size() - shown;
 

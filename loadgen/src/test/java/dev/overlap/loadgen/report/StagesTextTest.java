@@ -3,7 +3,7 @@ package dev.overlap.loadgen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.analysis.LoadReports;
-import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.result.StagesReport;
 import dev.overlap.loadgen.result.StagesReport.Kind;
@@ -18,7 +18,7 @@ class StagesTextTest {
   private static final StageReport CONFIRMED = LoadReports.stage(400, true, true);
 
   private static StageReport untrusted(double rate) {
-    Counts dropped = new Counts(4200, 2100, 2100, 0, 0, 0, 2100, 0);
+    RequestCounts dropped = new RequestCounts(4200, 2100, 2100, 0, 0, 0, 2100, 0);
     return StageReport.of(
         Math.round(rate) + " req/s",
         false,

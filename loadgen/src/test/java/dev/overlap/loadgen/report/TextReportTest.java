@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.analysis.Reports;
-import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.report.wording.Findings;
 import dev.overlap.loadgen.result.ComparisonReport;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class TextReportTest {
   }
 
   private static String title(ComparisonReport report) {
-    return Sentences.title(report);
+    return Findings.title(report);
   }
 
   private static ComparisonReport working(String workload) {

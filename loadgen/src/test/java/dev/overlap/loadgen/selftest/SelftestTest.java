@@ -2,7 +2,7 @@ package dev.overlap.loadgen.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.overlap.loadgen.engine.Counts;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.host.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,9 +43,9 @@ class SelftestTest {
 
   @Test
   void requestThatIsMissingInTheBooksFailsTheCheck() {
-    Counts right = new Counts(100, 98, 90, 1, 2, 3, 2, 2);
-    Counts sentMissing = new Counts(100, 97, 90, 1, 2, 3, 2, 1);
-    Counts okMissing = new Counts(100, 98, 89, 1, 2, 3, 2, 2);
+    RequestCounts right = new RequestCounts(100, 98, 90, 1, 2, 3, 2, 2);
+    RequestCounts sentMissing = new RequestCounts(100, 97, 90, 1, 2, 3, 2, 1);
+    RequestCounts okMissing = new RequestCounts(100, 98, 89, 1, 2, 3, 2, 2);
 
     assertThat(Check.count("books", right.planned(), Selftest.accounted(right)).holds()).isTrue();
     assertThat(Selftest.accounted(sentMissing)).isNotEqualTo(100);

@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 public final class Counters {
   private static final String RESET = MockBackend.COUNTERS_PATH + "/reset";
 
-  private final Periods periods;
+  private final CountingPeriods periods;
 
-  public Counters(Periods periods) {
+  public Counters(CountingPeriods periods) {
     this.periods = periods;
   }
 
   /** Whether a request asks for them, and so is not to be counted. */
-  public static boolean areMeant(String url) {
+  public static boolean isCountersRequest(String url) {
     return url.startsWith(MockBackend.COUNTERS_PATH);
   }
 

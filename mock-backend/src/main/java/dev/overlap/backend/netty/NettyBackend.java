@@ -5,7 +5,7 @@ import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.behaviour.BackendAddress;
 import dev.overlap.backend.behaviour.Counters;
-import dev.overlap.backend.behaviour.Periods;
+import dev.overlap.backend.behaviour.CountingPeriods;
 import dev.overlap.backend.stub.Stubs;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -58,19 +58,19 @@ public final class NettyBackend implements MockBackend {
 
   /** What all connections of one backend share. */
   record Shared(
-      Answers answers,
-      Periods periods,
+      AnswerCache answers,
+      CountingPeriods periods,
       Counters counters,
       OpenConnections connections,
       LongSupplier clock) {}
 
   public static NettyBackend start(BackendOptions options) {
     Stubs stubs = options.mappings().map(Stubs::read).orElse(Stubs.NONE);
-    Periods periods = new Periods(options.patterns());
+    CountingPeriods periods = new CountingPeriods(options.patterns());
     OpenConnections connections = new OpenConnections(options.limits());
     Shared shared =
         new Shared(
-            new Answers(stubs), periods, new Counters(periods), connections, System::nanoTime);
+            new AnswerCache(stubs), periods, new Counters(periods), connections, System::nanoTime);
     boolean epoll = Epoll.isAvailable();
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(

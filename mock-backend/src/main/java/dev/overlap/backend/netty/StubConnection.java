@@ -2,8 +2,8 @@ package dev.overlap.backend.netty;
 
 import dev.overlap.backend.BackendLimits;
 import dev.overlap.backend.behaviour.Counters;
-import dev.overlap.backend.behaviour.Period;
-import dev.overlap.backend.behaviour.Prepared;
+import dev.overlap.backend.behaviour.CountingPeriod;
+import dev.overlap.backend.behaviour.PreparedAnswer;
 import dev.overlap.backend.behaviour.WireFormat;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -31,10 +31,10 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
   private static final int MOST_QUEUED = 32;
 
   private final NettyBackend.Shared shared;
-  private final Deque<Received> queued = new ArrayDeque<>();
+  private final Deque<ReceivedRequest> queued = new ArrayDeque<>();
   private @Nullable ChannelHandlerContext context;
   private @Nullable StubExchange answering;
-  private @Nullable Received arriving;
+  private @Nullable ReceivedRequest arriving;
   private int refusal;
   private long firstByteNanos;
   private long lastByteNanos;
@@ -97,14 +97,14 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void onHead(ChannelHandlerContext from, HttpRequest head) {
-    refusal = Received.refusal(head);
+    refusal = ReceivedRequest.refusal(head);
     if (refusal != 0) {
       return;
     }
-    Period period = shared.periods().current();
-    boolean isOwn = Counters.areMeant(head.uri());
+    CountingPeriod period = shared.periods().current();
+    boolean isOwn = Counters.isCountersRequest(head.uri());
     long index = isOwn ? 0 : period.received(lastByteNanos);
-    arriving = new Received(head, period, index);
+    arriving = new ReceivedRequest(head, period, index);
     if (HttpUtil.is100ContinueExpected(head)) {
       from.writeAndFlush(WireFormat.goOn());
     }
@@ -126,7 +126,7 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
 
   /** Begins with the next request, if one is there. */
   private void next(ChannelHandlerContext from) {
-    Received request = queued.poll();
+    ReceivedRequest request = queued.poll();
     if (queued.isEmpty()) {
       from.channel().config().setAutoRead(true);
     }
@@ -155,7 +155,7 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
     ChannelHandlerContext to = context;
     to.channel().config().setAutoRead(false);
     String text = "this is no request as HTTP/1.1 has it";
-    to.writeAndFlush(Prepared.text(refusal, text).bytes(false, true))
+    to.writeAndFlush(PreparedAnswer.text(refusal, text).bytes(false, true))
         .addListener(done -> to.close());
     context = null;
   }
@@ -167,7 +167,7 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
     if (answering != null) {
       answering.abandon();
     }
-    queued.forEach(Received::failed);
+    queued.forEach(ReceivedRequest::failed);
     if (arriving != null) {
       arriving.failed();
     }

@@ -2,8 +2,8 @@ package dev.overlap.backend.netty;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.overlap.backend.behaviour.Counters;
-import dev.overlap.backend.behaviour.Period;
-import dev.overlap.backend.behaviour.Prepared;
+import dev.overlap.backend.behaviour.CountingPeriod;
+import dev.overlap.backend.behaviour.PreparedAnswer;
 import dev.overlap.backend.behaviour.WireFormat;
 import dev.overlap.backend.stub.StubAnswer.Dribble;
 import io.netty.buffer.ByteBuf;
@@ -27,8 +27,8 @@ final class StubExchange implements Runnable {
   private final LongSupplier clock;
   private final StubConnection connection;
   private final ChannelHandlerContext context;
-  private final Prepared prepared;
-  private final @Nullable Period period;
+  private final PreparedAnswer prepared;
+  private final @Nullable CountingPeriod period;
   private final boolean isError;
   private final boolean isKeepAlive;
   private final boolean isHead;
@@ -41,14 +41,14 @@ final class StubExchange implements Runnable {
       NettyBackend.Shared shared,
       StubConnection connection,
       ChannelHandlerContext context,
-      Received request) {
+      ReceivedRequest request) {
     clock = shared.clock();
     this.connection = connection;
     this.context = context;
-    boolean isOwn = Counters.areMeant(request.url());
+    boolean isOwn = Counters.isCountersRequest(request.url());
     prepared =
         isOwn
-            ? Prepared.once(() -> 0, shared.counters().answer(request))
+            ? PreparedAnswer.once(() -> 0, shared.counters().answer(request))
             : shared.answers().find(request);
     period = isOwn ? null : request.period();
     isError = !isOwn && request.period().isError(request.index());
@@ -77,7 +77,7 @@ final class StubExchange implements Runnable {
       return;
     }
     if (isError) {
-      write(Prepared.ERROR);
+      write(PreparedAnswer.ERROR);
     } else if (prepared.answer().fault().isPresent()) {
       apply(prepared.answer().fault().get());
     } else if (prepared.answer().dribble().isPresent()) {
@@ -87,7 +87,7 @@ final class StubExchange implements Runnable {
     }
   }
 
-  private void write(Prepared what) {
+  private void write(PreparedAnswer what) {
     boolean keepAlive = isKeepAlive && !what.closes();
     finish(what.bytes(keepAlive, !isHead), what.answer().status(), !keepAlive);
   }

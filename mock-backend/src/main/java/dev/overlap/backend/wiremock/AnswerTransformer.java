@@ -5,9 +5,9 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.DelayDistribution;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import dev.overlap.backend.Patterns;
+import dev.overlap.backend.DisturbancePatterns;
 import dev.overlap.backend.behaviour.DelayRequest;
-import dev.overlap.backend.behaviour.Prepared;
+import dev.overlap.backend.behaviour.PreparedAnswer;
 import dev.overlap.backend.stub.StubAnswer;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -64,8 +64,8 @@ final class AnswerTransformer implements ResponseDefinitionTransformerV2 {
 
   private static ResponseDefinition disturbed(
       ResponseDefinition answer, WireRequests.Counted request) {
-    Patterns patterns = request.period().patterns();
-    if (patterns.equals(Patterns.NONE)) {
+    DisturbancePatterns patterns = request.period().patterns();
+    if (patterns.equals(DisturbancePatterns.NONE)) {
       return answer;
     }
     boolean fails = request.period().isError(request.index());
@@ -73,7 +73,7 @@ final class AnswerTransformer implements ResponseDefinitionTransformerV2 {
     long now = System.nanoTime();
     long wait = request.period().release(now + delay) - now;
     ResponseDefinitionBuilder next =
-        fails ? build(Prepared.ERROR.answer()) : ResponseDefinitionBuilder.like(answer);
+        fails ? build(PreparedAnswer.ERROR.answer()) : ResponseDefinitionBuilder.like(answer);
     // Rounded up: never early.
     int millis = (int) TimeUnit.NANOSECONDS.toMillis(wait + TimeUnit.MILLISECONDS.toNanos(1) - 1);
     return next.withRandomDelay(null).withFixedDelay(millis).build();

@@ -6,7 +6,7 @@ import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
 import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.behaviour.Counters;
-import dev.overlap.backend.behaviour.Periods;
+import dev.overlap.backend.behaviour.CountingPeriods;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Handler;
@@ -24,7 +24,7 @@ final class CountingJettyServer extends Jetty12HttpServer {
       AdminRequestHandler adminHandler,
       StubRequestHandler stubHandler,
       BackendOptions backend,
-      Periods periods) {
+      CountingPeriods periods) {
     super(options, adminHandler, stubHandler);
     // Jetty's cache of header fields takes 100 KB a connection: five thousand would fill the heap.
     httpConnector

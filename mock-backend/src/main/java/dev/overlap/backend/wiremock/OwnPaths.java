@@ -34,7 +34,7 @@ final class OwnPaths extends Handler.Wrapper {
       Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
       return true;
     }
-    if (Counters.areMeant(request.getHttpURI().getPath())) {
+    if (Counters.isCountersRequest(request.getHttpURI().getPath())) {
       write(counters.answer(new CoreView(request)), response, callback);
       return true;
     }

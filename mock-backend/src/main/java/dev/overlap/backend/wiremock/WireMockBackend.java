@@ -15,8 +15,8 @@ import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.BackendStartException;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.behaviour.BackendAddress;
+import dev.overlap.backend.behaviour.CountingPeriods;
 import dev.overlap.backend.behaviour.DelayRequest;
-import dev.overlap.backend.behaviour.Periods;
 import dev.overlap.backend.stub.MappingFiles;
 import java.net.BindException;
 import java.net.URI;
@@ -30,10 +30,10 @@ public final class WireMockBackend implements MockBackend {
   private static final int LONGEST_HEAD = 8 * 1024;
 
   private final WireMockServer server;
-  private final Periods periods;
+  private final CountingPeriods periods;
   private final URI uri;
 
-  private WireMockBackend(WireMockServer server, Periods periods, String host) {
+  private WireMockBackend(WireMockServer server, CountingPeriods periods, String host) {
     this.server = server;
     this.periods = periods;
     this.uri = BackendAddress.of(host, server.port());
@@ -42,7 +42,7 @@ public final class WireMockBackend implements MockBackend {
   public static WireMockBackend start(BackendOptions options) {
     List<StubMapping> mappings =
         options.mappings().map(folder -> MappingFiles.read(folder, false)).orElse(List.of());
-    Periods periods = new Periods(options.patterns());
+    CountingPeriods periods = new CountingPeriods(options.patterns());
     WireMockServer server = new WireMockServer(configuration(options, periods));
     try {
       server.start();
@@ -57,7 +57,8 @@ public final class WireMockBackend implements MockBackend {
     return new WireMockBackend(server, periods, options.host());
   }
 
-  private static WireMockConfiguration configuration(BackendOptions options, Periods periods) {
+  private static WireMockConfiguration configuration(
+      BackendOptions options, CountingPeriods periods) {
     WireMockConfiguration configuration =
         options()
             .bindAddress(options.host())

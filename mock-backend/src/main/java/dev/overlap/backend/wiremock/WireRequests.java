@@ -1,8 +1,8 @@
 package dev.overlap.backend.wiremock;
 
 import dev.overlap.backend.behaviour.Counters;
-import dev.overlap.backend.behaviour.Period;
-import dev.overlap.backend.behaviour.Periods;
+import dev.overlap.backend.behaviour.CountingPeriod;
+import dev.overlap.backend.behaviour.CountingPeriods;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -18,25 +18,25 @@ import org.jspecify.annotations.Nullable;
 final class WireRequests extends Handler.Wrapper {
   private static final ThreadLocal<@Nullable Counted> CURRENT = new ThreadLocal<>();
 
-  private final Periods periods;
+  private final CountingPeriods periods;
 
-  WireRequests(Periods periods, Handler counted) {
+  WireRequests(CountingPeriods periods, Handler counted) {
     super(counted);
     this.periods = periods;
   }
 
   /** A request that was counted. */
   static final class Counted {
-    private final Period period;
+    private final CountingPeriod period;
     private final long index;
     private volatile boolean broken;
 
-    private Counted(Period period, long index) {
+    private Counted(CountingPeriod period, long index) {
       this.period = period;
       this.index = index;
     }
 
-    Period period() {
+    CountingPeriod period() {
       return period;
     }
 
@@ -66,10 +66,10 @@ final class WireRequests extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (Counters.areMeant(request.getHttpURI().getPath())) {
+    if (Counters.isCountersRequest(request.getHttpURI().getPath())) {
       return super.handle(request, response, callback);
     }
-    Period period = periods.current();
+    CountingPeriod period = periods.current();
     Counted counted = new Counted(period, period.received(System.nanoTime()));
     Request.addCompletionListener(request, failure -> counted.ended(response, failure));
     CURRENT.set(counted);

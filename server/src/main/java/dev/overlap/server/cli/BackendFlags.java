@@ -2,7 +2,7 @@ package dev.overlap.server.cli;
 
 import dev.overlap.backend.Engine;
 import dev.overlap.loadgen.candidate.Launch;
-import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.server.process.SelfCommand;
 import java.nio.file.Path;
@@ -64,13 +64,13 @@ final class BackendFlags {
 
   private Launch running() {
     if (mappings != null) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec, "--mappings goes with --backend wiremock or netty, not with an address");
     }
     try {
       return new Launch.Running(RequestTemplate.get(backend).base());
     } catch (IllegalArgumentException e) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--backend '"
               + backend

@@ -2,10 +2,10 @@ package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Launch;
-import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.host.Executables;
 import dev.overlap.loadgen.plan.RequestTemplate;
-import dev.overlap.server.candidate.CommandWords;
+import dev.overlap.server.candidate.CommandSplitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ final class CandidateFlags {
     }
     boolean commands = read.stream().anyMatch(c -> c.launch() instanceof Launch.Program);
     if (!commands && spec.commandLine().getParseResult().hasMatchedOption(PATH)) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec, "--path goes with a --candidate that a command starts; an address has its own");
     }
     return read;
@@ -96,7 +96,7 @@ final class CandidateFlags {
   private Candidate started(String text, String name, String command) {
     List<String> words;
     try {
-      words = CommandWords.split(command);
+      words = CommandSplitter.split(command);
     } catch (IllegalArgumentException e) {
       throw refused(text, String.valueOf(e.getMessage()));
     }
@@ -123,13 +123,13 @@ final class CandidateFlags {
     } catch (IllegalArgumentException e) {
       // told below, with the same example
     }
-    throw Checks.refused(
+    throw OptionChecks.refused(
         spec,
         "--path '%s' is no path; give one that begins with a slash, without blanks, as in '/x?d={delay}'"
             .formatted(path));
   }
 
   private RuntimeException refused(String text, String why) {
-    return Checks.refused(spec, "--candidate '%s': %s; %s".formatted(text, why, EXAMPLES));
+    return OptionChecks.refused(spec, "--candidate '%s': %s; %s".formatted(text, why, EXAMPLES));
   }
 }

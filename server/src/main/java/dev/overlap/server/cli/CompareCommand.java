@@ -3,19 +3,19 @@ package dev.overlap.server.cli;
 import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.candidate.Launch;
-import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.EventFlags;
 import dev.overlap.loadgen.cli.GateFlags;
 import dev.overlap.loadgen.cli.LoadFlags;
 import dev.overlap.loadgen.cli.LockFlag;
+import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.cli.OutputFlags;
 import dev.overlap.loadgen.compare.ComparisonRunner;
+import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel;
-import dev.overlap.loadgen.plan.LoadShape;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.server.candidate.Candidates;
+import dev.overlap.server.candidate.ModelCandidates;
 import dev.overlap.server.http.ServerLimits;
 import dev.overlap.server.process.ParentWatch;
 import dev.overlap.server.process.SelfCommand;
@@ -112,7 +112,7 @@ public final class CompareCommand implements Callable<Integer> {
     Comparison comparison = comparison();
     gates.check(comparison.candidates().stream().map(Candidate::name).toList());
     output.check();
-    Checks.writableFolder(spec, "--results", results);
+    OptionChecks.writableFolder(spec, "--results", results);
     return lock.holding(() -> run(comparison));
   }
 
@@ -145,15 +145,15 @@ public final class CompareCommand implements Callable<Integer> {
   private Comparison comparison() {
     Delay delay = load.delay();
     if (delay != null && workload.chosen().calls() == 0 && !others.areGiven()) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec, "--delay: this --workload waits for nothing; leave one of them out");
     }
     LoadModel model = load.model(DEFAULT_CONCURRENCY);
     requirePossible("--concurrency", model);
     repeats.sweep().forEach(n -> requirePossible("--sweep-concurrency", load.closedLoop(n)));
     Disturbance disturbance = patterns.disturbance();
-    LoadShape shape =
-        new LoadShape(
+    ComparedLoad shape =
+        new ComparedLoad(
             model,
             delay == null ? new Delay.Fixed(100) : delay,
             length.window(disturbance),
@@ -194,34 +194,34 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   /** Refuses what cannot be asked of these candidates. */
-  private void requireFitting(LoadShape shape, List<Candidate> candidates) {
+  private void requireFitting(ComparedLoad shape, List<Candidate> candidates) {
     boolean running = candidates.stream().anyMatch(c -> c.launch() instanceof Launch.Running);
     boolean more = !repeats.sweep().isEmpty() || repeats.searches();
     if (running && repeats.forks() > 1) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--forks starts every candidate afresh, and one that is given by its address cannot be;"
               + " give a command, or --forks 1");
     }
     if (running && !shape.disturbance().isNone()) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--stall and --error-rate are of the backend started here, which a candidate given by its"
               + " address does not call; give a command with {backend}");
     }
     if (more && !shape.disturbance().isNone()) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--stall and --error-rate do not go with --sweep-concurrency or --search; leave one of"
               + " them out");
     }
     if (repeats.needsPairs() && candidates.size() < 2) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec, "--precision is that of a ratio; give two candidates or more, or --aa");
     }
     boolean waitless = candidates.stream().anyMatch(candidate -> candidate.waits() == 0);
     if (!repeats.sweep().isEmpty() && (waitless || shape.delay().meanMillis() <= 0)) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--sweep-concurrency tells who keeps up with the waiting; give a --delay above zero, as"
               + " in --delay 100ms, and a --workload that waits");
@@ -233,7 +233,7 @@ public final class CompareCommand implements Callable<Integer> {
     int most = models.options().maxInFlight();
     if (model instanceof LoadModel.ClosedLoop closed) {
       if (closed.connections() > most) {
-        throw Checks.refused(
+        throw OptionChecks.refused(
             spec,
             "%s %d is out of range; give 1 to %,d, which is what a server takes in work"
                 .formatted(option, closed.connections(), most));
@@ -247,20 +247,22 @@ public final class CompareCommand implements Callable<Integer> {
     List<Candidate> candidates = new ArrayList<>(others.candidates());
     if (!others.areGiven() || models.areGiven()) {
       candidates.addAll(
-          0, Candidates.of(models.models(), models.options(), models.clients(), workload.chosen()));
+          0,
+          ModelCandidates.of(
+              models.models(), models.options(), models.clients(), workload.chosen()));
     }
     if (aa) {
       if (candidates.size() != 1 || candidates.getFirst().launch() instanceof Launch.Running) {
-        throw Checks.refused(
+        throw OptionChecks.refused(
             spec,
             "--aa starts one candidate twice; give one that can be started, as in --models virtual"
                 + " --aa");
       }
-      return Candidates.twice(candidates.getFirst());
+      return ModelCandidates.aaPair(candidates.getFirst());
     }
     List<String> names = candidates.stream().map(Candidate::name).toList();
     if (names.stream().distinct().count() < names.size()) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "two candidates have one name among %s; give --candidate another name"
               .formatted(String.join(", ", names)));

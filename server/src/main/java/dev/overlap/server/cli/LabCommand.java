@@ -1,9 +1,9 @@
 package dev.overlap.server.cli;
 
-import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.LockFlag;
-import dev.overlap.loadgen.cli.Results;
+import dev.overlap.loadgen.cli.OptionChecks;
+import dev.overlap.loadgen.cli.ResultOutput;
 import dev.overlap.server.lab.LabFormat;
 import dev.overlap.server.lab.LabReport;
 import dev.overlap.server.lab.Labs;
@@ -70,12 +70,12 @@ public final class LabCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (given.isEmpty()) {
-      Results.write(spec, null, Labs.overview());
+      ResultOutput.write(spec, null, Labs.overview());
       return ExitCode.OK;
     }
     List<String> names = names();
     if (output != null) {
-      Checks.writableFile(spec, "--output", output);
+      OptionChecks.writableFile(spec, "--output", output);
     }
     return lock.holding(() -> run(names));
   }
@@ -85,7 +85,7 @@ public final class LabCommand implements Callable<Integer> {
     List<String> known = Labs.names();
     for (String name : given) {
       if (!name.equals(ALL) && !known.contains(name)) {
-        throw Checks.refused(
+        throw OptionChecks.refused(
             spec,
             "'%s' is no lab; give one of %s, or %s, as in overlap lab %s"
                 .formatted(name, String.join(", ", known), ALL, known.getFirst()));
@@ -125,7 +125,7 @@ public final class LabCommand implements Callable<Integer> {
   }
 
   private void write(LabReport report) throws IOException {
-    Results.write(spec, output, format.write(report));
+    ResultOutput.write(spec, output, format.write(report));
   }
 
   private void tell(String line) {

@@ -1,7 +1,7 @@
 package dev.overlap.server.cli;
 
-import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.Converters;
+import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Units;
@@ -69,7 +69,7 @@ final class LengthFlags {
     if (rounds == null) {
       return quick || disturbance.stall().isPresent() ? QUICK_ROUNDS : ROUNDS;
     }
-    Checks.range(spec, "--rounds", rounds, 1, 1_000, "--rounds 6");
+    OptionChecks.range(spec, "--rounds", rounds, 1, 1_000, "--rounds 6");
     return rounds;
   }
 
@@ -83,13 +83,13 @@ final class LengthFlags {
       return stall.map(LengthFlags::around).orElse(quick ? QUICK_WINDOW : WINDOW);
     }
     if (stall.isPresent() && window.compareTo(stall.get().end()) <= 0) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--stall %s ends after the block of --duration %s; give more, as in --duration %s"
               .formatted(stall.get(), Units.text(window), Units.text(around(stall.get()))));
     }
     if (window.compareTo(SHORTEST) < 0 || window.compareTo(LONGEST) > 0) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--duration %s is out of range; give 200ms to 10m, as in 2s"
               .formatted(Units.text(window)));
@@ -113,7 +113,7 @@ final class LengthFlags {
       return quick ? QUICK_WARM_UP : WARM_UP;
     }
     if (warmUp.compareTo(SHORTEST_WARM_UP) < 0 || warmUp.compareTo(LONGEST) > 0) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--warmup %s is out of range; give 3s to 10m, as in 60s".formatted(Units.text(warmUp)));
     }

@@ -2,7 +2,7 @@ package dev.overlap.server.cli;
 
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.starter.Backends;
-import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.cli.OptionChecks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +19,7 @@ final class MappingsFolder {
    */
   static void check(CommandSpec spec, Engine engine, Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec, "--mappings " + folder + " is no folder; give one with WireMock mapping files");
     }
     Backends.checkMappings(engine, folder);

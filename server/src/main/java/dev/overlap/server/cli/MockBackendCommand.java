@@ -5,8 +5,8 @@ import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.starter.Backends;
-import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.server.process.ParentWatch;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -82,7 +82,7 @@ public final class MockBackendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Checks.range(spec, "--port", port, 0, 65_535, "--port 8081");
+    OptionChecks.range(spec, "--port", port, 0, 65_535, "--port 8081");
     BackendOptions options = options();
     if (exitWithParent) {
       ParentWatch.exitAtEndOfInput();
@@ -100,11 +100,11 @@ public final class MockBackendCommand implements Callable<Integer> {
         BackendFlags.engine(backend)
             .orElseThrow(
                 () ->
-                    Checks.refused(
+                    OptionChecks.refused(
                         spec,
                         "--backend '%s' is not known; give wiremock or netty".formatted(backend)));
     if (admin && engine != Engine.WIREMOCK) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec, "--admin goes with --backend wiremock; the netty engine has no such interface");
     }
     if (mappings != null) {

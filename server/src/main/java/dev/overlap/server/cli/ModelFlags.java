@@ -1,7 +1,7 @@
 package dev.overlap.server.cli;
 
-import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.Converters;
+import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
 import java.util.ArrayList;
@@ -72,16 +72,17 @@ final class ModelFlags {
   /** Every client that was given. */
   List<ModelOptions.Client> clients() {
     if (clients.stream().distinct().count() < clients.size()) {
-      throw Checks.refused(spec, "--client names one twice; give apache, webclient or both once");
+      throw OptionChecks.refused(
+          spec, "--client names one twice; give apache, webclient or both once");
     }
     return clients;
   }
 
   /** The limits given, with the first client. */
   ModelOptions options() {
-    Checks.range(spec, "--threads", threads, 1, MOST_THREADS, "--threads 200");
-    Checks.range(spec, "--queue", queue, 1, 1_000_000, "--queue 10000");
-    Checks.range(spec, "--workers", workers, 0, MOST_WORKERS, "--workers 2");
+    OptionChecks.range(spec, "--threads", threads, 1, MOST_THREADS, "--threads 200");
+    OptionChecks.range(spec, "--queue", queue, 1, 1_000_000, "--queue 10000");
+    OptionChecks.range(spec, "--workers", workers, 0, MOST_WORKERS, "--workers 2");
     return new ModelOptions(
         threads, queue, ModelOptions.DEFAULT_MAX_IN_FLIGHT, clients().getFirst(), workers);
   }
@@ -89,7 +90,7 @@ final class ModelFlags {
   /** Refuses more than one client, where one server is to serve. */
   void requireOneClient() {
     if (clients().size() > 1) {
-      throw Checks.refused(spec, "--client takes one here; both are for compare");
+      throw OptionChecks.refused(spec, "--client takes one here; both are for compare");
     }
   }
 
@@ -106,13 +107,13 @@ final class ModelFlags {
     for (String name : models) {
       ConcurrencyModel model = known.get(name.strip());
       if (model == null) {
-        throw Checks.refused(
+        throw OptionChecks.refused(
             spec,
             "--models '%s' is unknown; give some of %s, as in --models blocking,virtual"
                 .formatted(name, known.keySet().stream().collect(Collectors.joining(", "))));
       }
       if (chosen.contains(model)) {
-        throw Checks.refused(
+        throw OptionChecks.refused(
             spec, "--models names '%s' twice; use --aa to compare one with itself".formatted(name));
       }
       chosen.add(model);

@@ -1,6 +1,6 @@
 package dev.overlap.server.cli;
 
-import dev.overlap.backend.Patterns;
+import dev.overlap.backend.DisturbancePatterns;
 import dev.overlap.loadgen.cli.Converters;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.Stall;
@@ -15,7 +15,9 @@ final class PatternFlags {
       names = "--stall",
       paramLabel = "LENGTH@BEGIN",
       description =
-          "The backend answers nothing for so long, from then on: 2s@10s. Counted from the start of each measured block in compare; else from the first request, and anew after a reset of the counters.")
+          "The backend answers nothing for so long, from then on: 2s@10s. Counted from the start of"
+              + " each measured block in compare; else from the first request, and anew after a"
+              + " reset of the counters.")
   private @Nullable Stall stall;
 
   @Option(
@@ -33,8 +35,9 @@ final class PatternFlags {
   }
 
   /** What was asked for, for a backend. */
-  Patterns patterns() {
-    return new Patterns(
-        Optional.ofNullable(stall).map(s -> new Patterns.Stall(s.length(), s.at())), errorShare);
+  DisturbancePatterns patterns() {
+    return new DisturbancePatterns(
+        Optional.ofNullable(stall).map(s -> new DisturbancePatterns.Stall(s.length(), s.at())),
+        errorShare);
   }
 }

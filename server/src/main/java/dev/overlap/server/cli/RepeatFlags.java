@@ -1,9 +1,9 @@
 package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.candidate.CapacityFinder;
-import dev.overlap.loadgen.candidate.Repeats;
-import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.candidate.Replication;
 import dev.overlap.loadgen.cli.Converters;
+import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.gate.CapacitySearch;
 import dev.overlap.loadgen.gate.Objective;
 import dev.overlap.loadgen.plan.Concurrencies;
@@ -59,15 +59,15 @@ final class RepeatFlags {
   private @Nullable Objective objective;
 
   /** How often it is measured. */
-  Repeats repeats(int rounds) {
-    Checks.range(spec, "--forks", forks, 1, 100, "--forks 5");
+  Replication repeats(int rounds) {
+    OptionChecks.range(spec, "--forks", forks, 1, 100, "--forks 5");
     if (precision != null && (precision < FINEST || precision > COARSEST)) {
-      throw Checks.refused(
+      throw OptionChecks.refused(
           spec,
           "--precision %s%% is out of range; give 0.1%% to 50%%, as in --precision 1%%"
               .formatted(100 * precision));
     }
-    return new Repeats(
+    return new Replication(
         rounds, forks, precision == null ? OptionalDouble.empty() : OptionalDouble.of(precision));
   }
 

@@ -4,8 +4,8 @@ import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.starter.Backends;
-import dev.overlap.loadgen.cli.Checks;
 import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerLimits;
@@ -87,7 +87,7 @@ public final class ServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Checks.range(spec, "--port", port, 0, 65_535, "--port 8080");
+    OptionChecks.range(spec, "--port", port, 0, 65_535, "--port 8080");
     models.requireOneClient();
     PrintWriter out = spec.commandLine().getOut();
     if (printLimits) {
@@ -136,7 +136,7 @@ public final class ServerCommand implements Callable<Integer> {
     try {
       return RequestTemplate.get(text).base();
     } catch (IllegalArgumentException e) {
-      throw Checks.refused(spec, "--backend " + e.getMessage());
+      throw OptionChecks.refused(spec, "--backend " + e.getMessage());
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.overlap.server.cli;
 
-import dev.overlap.loadgen.cli.Checks;
+import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.server.candidate.WorkloadChoice;
 import dev.overlap.server.workload.BadWorkException;
@@ -51,6 +51,6 @@ final class WorkloadFlag {
   }
 
   private RuntimeException refused(String why) {
-    return Checks.refused(spec, "--workload '%s': %s".formatted(workload, why));
+    return OptionChecks.refused(spec, "--workload '%s': %s".formatted(workload, why));
   }
 }

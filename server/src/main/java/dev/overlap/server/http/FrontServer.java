@@ -2,10 +2,10 @@ package dev.overlap.server.http;
 
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ConcurrencyModel.Running;
+import dev.overlap.server.model.DedicatedServer;
 import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.ModelOptions;
-import dev.overlap.server.model.OwnServer;
 import dev.overlap.server.workload.WorkHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -55,7 +55,7 @@ public final class FrontServer implements AutoCloseable {
         new ModelRoutes(
             guard,
             deadline,
-            new OwnPages(vertx, LoopProbe.begin(vertx), pinned, options.patient()));
+            new OperationalPages(vertx, LoopProbe.begin(vertx), pinned, options.patient()));
     server = server(options.port(), deadline, false);
     shared = options.share().map(share -> server(share.port(), deadline, true));
   }
@@ -190,7 +190,7 @@ public final class FrontServer implements AutoCloseable {
       }
 
       @Override
-      public Running relay(Supplier<OwnServer> starter) {
+      public Running relay(Supplier<DedicatedServer> starter) {
         RelayRoute route = new RelayRoute(vertx, meter, starter);
         relays.add(route);
         routes.mount(name, route);

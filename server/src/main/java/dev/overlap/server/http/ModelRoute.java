@@ -1,7 +1,7 @@
 package dev.overlap.server.http;
 
 import dev.overlap.server.model.ModelMeter;
-import dev.overlap.server.model.serving.Answers;
+import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.BadWorkException;
 import dev.overlap.server.workload.Work;
@@ -69,7 +69,7 @@ final class ModelRoute implements Route {
       String query = request.query();
       work = workloads.read(model, workload, query == null ? "" : query);
     } catch (BadWorkException e) {
-      Answers.write(request.response(), e.answer());
+      VertxResponses.write(request.response(), e.answer());
       return;
     }
     meter.received();
@@ -101,7 +101,7 @@ final class ModelRoute implements Route {
 
   private void write(HttpServerRequest request, Answer answer) {
     if (!request.response().closed()) {
-      Answers.write(request.response(), answer);
+      VertxResponses.write(request.response(), answer);
       meter.answered();
     }
   }

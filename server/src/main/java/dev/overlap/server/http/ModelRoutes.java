@@ -1,6 +1,6 @@
 package dev.overlap.server.http;
 
-import dev.overlap.server.model.serving.Answers;
+import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -16,11 +16,11 @@ import java.util.Optional;
 final class ModelRoutes implements Handler<HttpServerRequest> {
   private final HostGuard guard;
   private final FirstRequestDeadline deadline;
-  private final OwnPages own;
+  private final OperationalPages own;
   private final Map<String, Route> models = new LinkedHashMap<>();
   private Handler<HttpServerRequest> rest = ModelRoutes::notFound;
 
-  ModelRoutes(HostGuard guard, FirstRequestDeadline deadline, OwnPages own) {
+  ModelRoutes(HostGuard guard, FirstRequestDeadline deadline, OperationalPages own) {
     this.guard = guard;
     this.deadline = deadline;
     this.own = own;
@@ -39,7 +39,7 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
     deadline.met(request.connection());
     Optional<Answer> refusal = guard.refuse(request);
     if (refusal.isPresent()) {
-      Answers.write(request.response(), refusal.get());
+      VertxResponses.write(request.response(), refusal.get());
       return;
     }
     String path = request.path();
@@ -65,6 +65,6 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
   }
 
   private static void refuse(HttpServerRequest request, int status, String title, String detail) {
-    Answers.write(request.response(), Answer.problem(status, title, detail));
+    VertxResponses.write(request.response(), Answer.problem(status, title, detail));
   }
 }

@@ -1,8 +1,8 @@
 package dev.overlap.server.http;
 
+import dev.overlap.server.model.DedicatedServer;
 import dev.overlap.server.model.ModelMeter;
-import dev.overlap.server.model.OwnServer;
-import dev.overlap.server.model.serving.Answers;
+import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,12 +30,12 @@ final class RelayRoute implements Route {
 
   private final Vertx vertx;
   private final ModelMeter meter;
-  private final Supplier<OwnServer> starter;
+  private final Supplier<DedicatedServer> starter;
   private final HttpClient client;
-  private @Nullable Future<OwnServer> starting;
+  private @Nullable Future<DedicatedServer> starting;
   private boolean closed;
 
-  RelayRoute(Vertx vertx, ModelMeter meter, Supplier<OwnServer> starter) {
+  RelayRoute(Vertx vertx, ModelMeter meter, Supplier<DedicatedServer> starter) {
     this.vertx = vertx;
     this.meter = meter;
     this.starter = starter;
@@ -43,7 +43,7 @@ final class RelayRoute implements Route {
   }
 
   /** Its server; the first call starts it. */
-  synchronized Future<OwnServer> server() {
+  synchronized Future<DedicatedServer> server() {
     if (closed) {
       return Future.failedFuture(new IllegalStateException("the server is being stopped"));
     }
@@ -92,7 +92,7 @@ final class RelayRoute implements Route {
 
   private static void refuse(HttpServerRequest request, Throwable failure) {
     if (!request.response().closed()) {
-      Answers.write(
+      VertxResponses.write(
           request.response(),
           Answer.problem(502, "Bad gateway", "the model's own server: " + failure.getMessage()));
     }
@@ -105,7 +105,7 @@ final class RelayRoute implements Route {
 
   @Override
   public int inFlight() {
-    OwnServer own = running();
+    DedicatedServer own = running();
     return own == null ? 0 : own.inFlight();
   }
 
@@ -121,28 +121,28 @@ final class RelayRoute implements Route {
 
   @Override
   public List<URI> counters() {
-    OwnServer own = running();
+    DedicatedServer own = running();
     return own == null ? List.of() : own.counters();
   }
 
-  private synchronized @Nullable OwnServer running() {
+  private synchronized @Nullable DedicatedServer running() {
     return starting != null && starting.succeeded() ? starting.result() : null;
   }
 
   /** Ends its server, once it is up, if it was started; none is started from now on. */
   void close() {
-    Future<OwnServer> begun;
+    Future<DedicatedServer> begun;
     synchronized (this) {
       closed = true;
       begun = starting;
     }
-    OwnServer own = begun == null ? null : started(begun);
+    DedicatedServer own = begun == null ? null : started(begun);
     if (own != null) {
       own.close();
     }
   }
 
-  private static @Nullable OwnServer started(Future<OwnServer> begun) {
+  private static @Nullable DedicatedServer started(Future<DedicatedServer> begun) {
     try {
       return begun.toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {

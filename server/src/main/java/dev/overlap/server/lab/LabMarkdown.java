@@ -1,7 +1,7 @@
 package dev.overlap.server.lab;
 
 import dev.overlap.loadgen.host.Machine;
-import dev.overlap.server.lab.bench.Figures;
+import dev.overlap.server.lab.bench.LabNumbers;
 import dev.overlap.server.lab.bench.Row;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,7 +55,7 @@ final class LabMarkdown {
       lab.notes().forEach(note -> item(text, note));
       text.append('\n');
     }
-    text.append("It took ").append(Figures.text(lab.seconds(), "s")).append(".\n");
+    text.append("It took ").append(LabNumbers.text(lab.seconds(), "s")).append(".\n");
   }
 
   private static List<String> cells(Row row) {
@@ -83,6 +83,6 @@ final class LabMarkdown {
 
   /** Keeps words from becoming markup, cells, lines or commands to a terminal. */
   static String escape(String text) {
-    return Wrapped.visible(text).replaceAll("([\\\\`*_{}\\[\\]<>#|~&])", "\\\\$1");
+    return TextWrapper.visible(text).replaceAll("([\\\\`*_{}\\[\\]<>#|~&])", "\\\\$1");
   }
 }

@@ -71,15 +71,15 @@ final class LabText {
   }
 
   private static String what(Row row) {
-    return Wrapped.visible(row.what());
+    return TextWrapper.visible(row.what());
   }
 
   private static String predicted(Row row) {
-    return Wrapped.visible(row.predicted().text());
+    return TextWrapper.visible(row.predicted().text());
   }
 
   private static String measured(Row row) {
-    return Wrapped.visible(row.measured().text());
+    return TextWrapper.visible(row.measured().text());
   }
 
   private static int width(String heading, List<Row> rows, Function<Row, String> cell, int most) {
@@ -93,7 +93,7 @@ final class LabText {
   private static void row(StringBuilder text, List<Integer> widths, List<String> cells) {
     List<List<String>> lines = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
-      lines.add(Wrapped.lines(cells.get(i), widths.get(i)));
+      lines.add(TextWrapper.lines(cells.get(i), widths.get(i)));
     }
     int height = lines.stream().mapToInt(List::size).max().orElse(0);
     for (int i = 0; i < height; i++) {
@@ -111,7 +111,7 @@ final class LabText {
   private static void paragraph(StringBuilder text, String first, String others, String words) {
     String indent = first;
     int width = WIDTH - Math.max(first.length(), others.length());
-    for (String line : Wrapped.lines(words, width)) {
+    for (String line : TextWrapper.lines(words, width)) {
       text.append(indent).append(line).append('\n');
       indent = others;
     }

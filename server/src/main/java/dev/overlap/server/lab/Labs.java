@@ -2,8 +2,8 @@ package dev.overlap.server.lab;
 
 import dev.overlap.loadgen.host.Machine;
 import dev.overlap.server.lab.bench.Bench;
-import dev.overlap.server.lab.bench.Figures;
 import dev.overlap.server.lab.bench.Lab;
+import dev.overlap.server.lab.bench.LabNumbers;
 import dev.overlap.server.lab.bench.Row;
 import dev.overlap.server.lab.blockedloop.BlockedLoopLab;
 import dev.overlap.server.lab.counter.CounterLab;
@@ -119,7 +119,8 @@ public final class Labs {
         new LabResult(lab.name(), lab.shows(), rows, lab.chart(rows), lab.notes(), seconds);
     progress.accept(
         "%s: %s; as predicted: %d of %d"
-            .formatted(lab.name(), Figures.text(seconds, "s"), result.asPredicted(), rows.size()));
+            .formatted(
+                lab.name(), LabNumbers.text(seconds, "s"), result.asPredicted(), rows.size()));
     return result;
   }
 }

@@ -43,5 +43,5 @@ public interface ModelContext {
    *
    * @param starter starts it, when it is needed first; may block
    */
-  ConcurrencyModel.Running relay(Supplier<OwnServer> starter);
+  ConcurrencyModel.Running relay(Supplier<DedicatedServer> starter);
 }

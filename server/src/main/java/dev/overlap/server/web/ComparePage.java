@@ -4,7 +4,7 @@ import dev.overlap.loadgen.report.ReportFormat;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ReportJson;
 import dev.overlap.server.http.FrontServer;
-import dev.overlap.server.model.serving.Answers;
+import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.web.RunRequest.InvalidFieldException;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Vertx;
@@ -85,7 +85,7 @@ public final class ComparePage implements AutoCloseable {
       if (form) {
         html(context, 400, Pages.form(registry.all(), e.sentence()));
       } else {
-        Answers.write(context.response(), FormFields.problem(e));
+        VertxResponses.write(context.response(), FormFields.problem(e));
       }
     }
   }
@@ -96,7 +96,7 @@ public final class ComparePage implements AutoCloseable {
       context.response().setStatusCode(303).end();
     } else {
       String json = "{\"id\":\"" + run.id() + "\",\"state\":\"RUNNING\"}";
-      Answers.write(context.response(), new Answer(201, json, 0));
+      VertxResponses.write(context.response(), new Answer(201, json, 0));
     }
   }
 
@@ -146,7 +146,7 @@ public final class ComparePage implements AutoCloseable {
           OWN_POLICY + "; script-src 'nonce-" + nonce + "'");
     } else {
       String json = "{\"id\":\"" + run.id() + "\",\"state\":\"" + run.state() + "\"}";
-      Answers.write(context.response(), new Answer(ended ? 500 : 202, json, ended ? 0 : 3));
+      VertxResponses.write(context.response(), new Answer(ended ? 500 : 202, json, ended ? 0 : 3));
     }
   }
 
@@ -173,7 +173,7 @@ public final class ComparePage implements AutoCloseable {
   }
 
   private static void problem(RoutingContext context, int status, String title, String detail) {
-    Answers.write(context.response(), Answer.problem(status, title, detail));
+    VertxResponses.write(context.response(), Answer.problem(status, title, detail));
   }
 
   private static void html(RoutingContext context, int status, String page) {

@@ -1,6 +1,6 @@
 package dev.overlap.server.web;
 
-import dev.overlap.loadgen.report.wording.Html;
+import dev.overlap.loadgen.report.wording.HtmlEscaper;
 import dev.overlap.server.model.ConcurrencyModel;
 import java.util.List;
 
@@ -61,14 +61,14 @@ final class Pages {
             + "<p class=\"soft\">How well does a server overlap waiting? The same load");
     page.append(" through each model, side by side, each in a process of its own.</p>\n");
     if (!message.isEmpty()) {
-      page.append("<p class=\"warn\">").append(Html.escape(message)).append("</p>\n");
+      page.append("<p class=\"warn\">").append(HtmlEscaper.escape(message)).append("</p>\n");
     }
     page.append("<form method=\"post\" action=\"/api/runs\">\n");
     field(page, "concurrency", "Concurrent requests", "500");
     field(page, "delay", "Backend delay", "100ms");
     page.append("<span>Models</span><span>");
     for (ConcurrencyModel model : ConcurrencyModel.all()) {
-      page.append("<label title=\"").append(Html.escape(model.describe())).append("\">");
+      page.append("<label title=\"").append(HtmlEscaper.escape(model.describe())).append("\">");
       page.append("<input type=\"checkbox\" name=\"models\" value=\"");
       page.append(model.name())
           .append(USUAL.contains(model.name()) ? "\" checked> " : "\"> ")
@@ -104,7 +104,7 @@ final class Pages {
 
   private static String describe(Run run) {
     RunRequest request = run.request();
-    return Html.escape(
+    return HtmlEscaper.escape(
         "%s, %d concurrent, %s"
             .formatted(
                 String.join(", ", request.models()), request.concurrency(), request.delay()));
@@ -123,10 +123,10 @@ final class Pages {
         .append(describe(run))
         .append("</h1>\n");
     page.append("<p class=\"soft\">").append(text(run.state())).append("</p>\n<pre id=\"log\">");
-    lines.forEach(line -> page.append(Html.escape(line)).append('\n'));
+    lines.forEach(line -> page.append(HtmlEscaper.escape(line)).append('\n'));
     page.append("</pre>\n");
     if (!running) {
-      page.append("<pre class=\"warn\">").append(Html.escape(run.said())).append("</pre>\n");
+      page.append("<pre class=\"warn\">").append(HtmlEscaper.escape(run.said())).append("</pre>\n");
       return page.append("</body>\n</html>\n").toString();
     }
     page.append("<form class=\"plain\" method=\"post\" action=\"/api/runs/").append(run.id());

@@ -70,7 +70,7 @@ class LabReportTest {
     for (String word : HOLDS.what().split(" ", -1)) {
       assertThat(text).contains(word);
     }
-    assertThat(Wrapped.lines("a bc " + "d".repeat(7), 3))
+    assertThat(TextWrapper.lines("a bc " + "d".repeat(7), 3))
         .containsExactly("a", "bc", "ddd", "ddd", "d");
   }
 

@@ -12,7 +12,7 @@ final class Legend {
   private Legend() {}
 
   /** A curve and the height at which it ends. */
-  record Entry(Series series, double y) {}
+  record Entry(SeriesStyle series, double y) {}
 
   /** Draws the names, between top and bottom as far as there is room. */
   static void draw(Svg svg, List<Entry> entries, double x, double top, double bottom) {
@@ -27,7 +27,7 @@ final class Legend {
     }
   }
 
-  private static void entry(Svg svg, Series series, double x, double y) {
+  private static void entry(Svg svg, SeriesStyle series, double x, double y) {
     svg.line(x, y, x + SAMPLE, y, "curve " + series.style())
         .add(series.mark(x + SAMPLE / 2, y))
         .name(x + SAMPLE + 6, y + 4, "small", series, LETTERS);

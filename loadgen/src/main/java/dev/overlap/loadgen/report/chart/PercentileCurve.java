@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.report.chart;
 
 import dev.overlap.loadgen.latency.LatencyHistogram;
-import dev.overlap.loadgen.result.Round;
+import dev.overlap.loadgen.result.BlockResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis the time at each level, as far as the samples reach
  * @param readable false where a histogram of the file is none
  */
-public record PercentileCurve(Series series, List<Double> millis, boolean readable) {
+public record PercentileCurve(SeriesStyle series, List<Double> millis, boolean readable) {
   private static final double[] TAILS = {
     1, .95, .9, .85, .8, .75, .7, .65, .6, .55, .5, .475, .45, .425, .4, .375, .35, .325, .3, .28,
     .26, .24, .22, .2, .19, .18, .17, .16, .15, .14, .13, .12, .11
@@ -41,7 +41,7 @@ public record PercentileCurve(Series series, List<Double> millis, boolean readab
 
   /** The curve of one kind of histogram. */
   public static PercentileCurve of(
-      Series series, List<Round> rounds, Function<Round, @Nullable String> kind) {
+      SeriesStyle series, List<BlockResult> rounds, Function<BlockResult, @Nullable String> kind) {
     Optional<LatencyHistogram> merged = merge(rounds, kind);
     return new PercentileCurve(
         series, merged.map(PercentileCurve::values).orElse(List.of()), merged.isPresent());
@@ -49,7 +49,7 @@ public record PercentileCurve(Series series, List<Double> millis, boolean readab
 
   /** Empty where one of them cannot be read; a page that only lacks a curve is still of use. */
   private static Optional<LatencyHistogram> merge(
-      List<Round> rounds, Function<Round, @Nullable String> kind) {
+      List<BlockResult> rounds, Function<BlockResult, @Nullable String> kind) {
     try {
       return Optional.of(
           LatencyHistogram.merge(rounds.stream().map(kind).filter(Objects::nonNull).toList()));

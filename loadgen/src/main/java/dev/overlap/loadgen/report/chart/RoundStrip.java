@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.report.chart;
 
-import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.Round;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Forks;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param unit as it stands behind the figures
  */
 public record RoundStrip(
-    Series series, double figure, Estimate interval, String unit, List<Dot> dots) {
+    SeriesStyle series, double figure, Estimate interval, String unit, List<Dot> dots) {
   public RoundStrip {
     dots = List.copyOf(dots);
   }
@@ -27,7 +27,8 @@ public record RoundStrip(
   record Dot(int fork, int round, double value) {}
 
   /** Good answers per second, a strip for each candidate. */
-  public static List<RoundStrip> throughput(List<Series> series, List<CandidateReport> candidates) {
+  public static List<RoundStrip> throughput(
+      List<SeriesStyle> series, List<CandidateReport> candidates) {
     List<RoundStrip> strips = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       Estimate measured = candidates.get(i).throughput();
@@ -38,11 +39,11 @@ public record RoundStrip(
   }
 
   /** CPU time of a good answer without compilers; no strip where nobody tells it. */
-  public static List<RoundStrip> cpu(List<Series> series, List<CandidateReport> candidates) {
+  public static List<RoundStrip> cpu(List<SeriesStyle> series, List<CandidateReport> candidates) {
     List<RoundStrip> strips = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       Double figure = candidates.get(i).cost().cpuMicrosPerRequest();
-      List<Dot> dots = dots(candidates.get(i), Round::cpuMicros);
+      List<Dot> dots = dots(candidates.get(i), BlockResult::cpuMicros);
       if (figure != null && !dots.isEmpty()) {
         strips.add(new RoundStrip(series.get(i), figure, interval(dots), "µs", dots));
       }
@@ -57,9 +58,9 @@ public record RoundStrip(
   }
 
   private static List<Dot> dots(
-      CandidateReport candidate, Function<Round, OptionalDouble> measure) {
+      CandidateReport candidate, Function<BlockResult, OptionalDouble> measure) {
     List<Dot> dots = new ArrayList<>();
-    for (Round round : candidate.rounds()) {
+    for (BlockResult round : candidate.rounds()) {
       OptionalDouble value = measure.apply(round);
       if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
         dots.add(new Dot(round.fork(), round.round(), value.getAsDouble()));
@@ -91,10 +92,10 @@ public record RoundStrip(
     return hasInterval()
         ? "%s %s (%s to %s)"
             .formatted(
-                Cells.count(figure),
+                ComparisonTables.count(figure),
                 unit,
-                Cells.count(interval.low()),
-                Cells.count(interval.high()))
-        : Cells.count(figure) + " " + unit;
+                ComparisonTables.count(interval.low()),
+                ComparisonTables.count(interval.high()))
+        : ComparisonTables.count(figure) + " " + unit;
   }
 }

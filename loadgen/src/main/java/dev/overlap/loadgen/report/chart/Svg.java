@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.report.chart;
 
-import dev.overlap.loadgen.report.wording.Html;
+import dev.overlap.loadgen.report.wording.HtmlEscaper;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -23,7 +23,7 @@ final class Svg {
         .append("<svg viewBox=\"0 0 " + WIDTH + " ")
         .append(height)
         .append("\" role=\"img\" aria-label=\"")
-        .append(Html.text(label))
+        .append(HtmlEscaper.text(label))
         .append("\">\n");
   }
 
@@ -43,11 +43,11 @@ final class Svg {
   }
 
   Svg text(double x, double y, String style, String text) {
-    return add(label(x, y, style, Html.text(text)));
+    return add(label(x, y, style, HtmlEscaper.text(text)));
   }
 
   /** A name that is cut where it is too long, and whole under the pointer. */
-  Svg name(double x, double y, String style, Series series, int most) {
+  Svg name(double x, double y, String style, SeriesStyle series, int most) {
     return add(label(x, y, style, titled(series, most)));
   }
 
@@ -66,9 +66,9 @@ final class Svg {
         : this;
   }
 
-  private static String titled(Series series, int most) {
-    String whole = Html.text(series.name());
-    String shown = Html.text(series.shortName(most));
+  private static String titled(SeriesStyle series, int most) {
+    String whole = HtmlEscaper.text(series.name());
+    String shown = HtmlEscaper.text(series.shortName(most));
     return shown.equals(whole) ? whole : "<title>" + whole + "</title>" + shown;
   }
 

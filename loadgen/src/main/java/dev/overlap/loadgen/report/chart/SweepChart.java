@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.report.chart;
 
-import dev.overlap.loadgen.report.wording.Cells;
-import dev.overlap.loadgen.report.wording.SweepCells;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.SweepTable;
 import dev.overlap.loadgen.result.SweepReport.Pace;
 import dev.overlap.loadgen.result.SweepReport.Point;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ public final class SweepChart {
     grid(svg);
     List<Legend.Entry> legend = new ArrayList<>();
     legend.add(ideal(svg));
-    for (Series series : Series.of(List.copyOf(names))) {
+    for (SeriesStyle series : SeriesStyle.of(List.copyOf(names))) {
       List<Point> own =
           points.stream().filter(point -> point.candidate().equals(series.name())).toList();
       if (!own.isEmpty()) {
@@ -105,10 +105,11 @@ public final class SweepChart {
       path.append(place(concurrency.at(point.concurrency()), rate.at(point.idealPerSecond())));
     }
     svg.add("<path class=\"curve ref\" d=\"%s\"/>\n".formatted(path));
-    return new Legend.Entry(Series.reference("ideal"), rate.at(points.getLast().idealPerSecond()));
+    return new Legend.Entry(
+        SeriesStyle.reference("ideal"), rate.at(points.getLast().idealPerSecond()));
   }
 
-  private void curve(Svg svg, Series series, List<Point> own) {
+  private void curve(Svg svg, SeriesStyle series, List<Point> own) {
     StringBuilder path = new StringBuilder();
     StringBuilder marks = new StringBuilder();
     for (Point point : own) {
@@ -139,8 +140,8 @@ public final class SweepChart {
         .formatted(
             point.candidate(),
             Axis.label(point.concurrency()),
-            Double.isFinite(estimate) ? Cells.count(estimate) : Cells.NONE,
-            said(SweepCells.pace(point)));
+            Double.isFinite(estimate) ? ComparisonTables.count(estimate) : ComparisonTables.NONE,
+            said(SweepTable.pace(point)));
   }
 
   private static String said(String pace) {

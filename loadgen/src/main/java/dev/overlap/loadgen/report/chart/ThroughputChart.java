@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.report.chart;
 
-import dev.overlap.loadgen.report.wording.Cells;
+import dev.overlap.loadgen.report.wording.ComparisonTables;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.PredictedLimit;
 import dev.overlap.loadgen.stats.Estimate;
@@ -45,7 +45,8 @@ public final class ThroughputChart {
       svg.text(x, bottom + 18.0, tick == 0 ? "small" : "small middle", Axis.label(tick));
     }
     svg.text(BARS + 36.0, bottom + 18.0, "small soft", "req/s");
-    List<Series> series = Series.of(candidates.stream().map(CandidateReport::name).toList());
+    List<SeriesStyle> series =
+        SeriesStyle.of(candidates.stream().map(CandidateReport::name).toList());
     for (int i = 0; i < candidates.size(); i++) {
       row(svg, candidates.get(i), series.get(i), i * ROW, rate);
     }
@@ -60,7 +61,8 @@ public final class ThroughputChart {
         : Stream.of(measured.estimate(), measured.high(), limit.value());
   }
 
-  private static void row(Svg svg, CandidateReport candidate, Series series, int top, Axis rate) {
+  private static void row(
+      Svg svg, CandidateReport candidate, SeriesStyle series, int top, Axis rate) {
     Estimate measured = candidate.throughput();
     PredictedLimit limit = candidate.predictedLimit();
     double y = top + BAR;
@@ -90,13 +92,13 @@ public final class ThroughputChart {
     if (!Double.isFinite(estimate)) {
       return "nothing measured";
     }
-    String measured = Cells.count(estimate);
+    String measured = ComparisonTables.count(estimate);
     return limit == null || !Double.isFinite(limit.value())
         ? measured + " req/s"
         : measured
             + " of "
-            + Cells.count(limit.value())
+            + ComparisonTables.count(limit.value())
             + " req/s: "
-            + Series.shortened(limit.boundBy(), BOUND_LETTERS);
+            + SeriesStyle.shortened(limit.boundBy(), BOUND_LETTERS);
   }
 }

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.report.csv;
 
 import dev.overlap.loadgen.report.csv.Csv.Column;
-import dev.overlap.loadgen.report.wording.Sentences;
+import dev.overlap.loadgen.report.wording.Findings;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.PredictedLimit;
@@ -40,7 +40,7 @@ public final class ComparisonCsv {
   private static List<Column<CandidateReport>> throughput() {
     return List.of(
         text("candidate", CandidateReport::name),
-        text("parts", c -> Sentences.parts(c.parts())),
+        text("parts", c -> Findings.parts(c.parts())),
         number("throughput", c -> c.throughput().estimate()),
         number("throughput_low", c -> c.throughput().low()),
         number("throughput_high", c -> c.throughput().high()),

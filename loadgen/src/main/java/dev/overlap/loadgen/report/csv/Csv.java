@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.report.csv;
 
-import dev.overlap.loadgen.engine.Counts;
-import dev.overlap.loadgen.result.Figures;
+import dev.overlap.loadgen.engine.RequestCounts;
+import dev.overlap.loadgen.result.LatencyFigures;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -57,28 +57,30 @@ public final class Csv {
   }
 
   /** Percentiles, maximum and mean, each in a column of its own; empty where there are none. */
-  static <T> List<Column<T>> figures(String prefix, Function<T, @Nullable Figures> of) {
+  static <T> List<Column<T>> figures(String prefix, Function<T, @Nullable LatencyFigures> of) {
     return List.of(
-        figure(prefix + "p50_ms", of, Figures::p50),
-        figure(prefix + "p90_ms", of, Figures::p90),
-        figure(prefix + "p99_ms", of, Figures::p99),
-        figure(prefix + "p99_9_ms", of, Figures::p999),
-        figure(prefix + "max_ms", of, Figures::max),
-        figure(prefix + "mean_ms", of, Figures::mean));
+        figure(prefix + "p50_ms", of, LatencyFigures::p50),
+        figure(prefix + "p90_ms", of, LatencyFigures::p90),
+        figure(prefix + "p99_ms", of, LatencyFigures::p99),
+        figure(prefix + "p99_9_ms", of, LatencyFigures::p999),
+        figure(prefix + "max_ms", of, LatencyFigures::max),
+        figure(prefix + "mean_ms", of, LatencyFigures::mean));
   }
 
   private static <T> Column<T> figure(
-      String name, Function<T, @Nullable Figures> of, Function<Figures, @Nullable Double> which) {
+      String name,
+      Function<T, @Nullable LatencyFigures> of,
+      Function<LatencyFigures, @Nullable Double> which) {
     return new Column<>(
         name,
         row -> {
-          Figures figures = of.apply(row);
+          LatencyFigures figures = of.apply(row);
           return figures == null ? "" : number(which.apply(figures));
         });
   }
 
   /** The books, a count in each column. */
-  static <T> List<Column<T>> counts(Function<T, Counts> of) {
+  static <T> List<Column<T>> counts(Function<T, RequestCounts> of) {
     return List.of(
         new Column<>("planned", row -> number(of.apply(row).planned())),
         new Column<>("sent", row -> number(of.apply(row).sent())),

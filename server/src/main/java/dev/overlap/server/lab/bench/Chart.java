@@ -35,9 +35,11 @@ public final class Chart {
     }
     lines.add(
         " ".repeat(names + 2)
-            + Figures.number(from)
-            + " ".repeat(WIDTH - Figures.number(from).length() - Figures.number(to).length() + 1)
-            + Figures.number(to));
+            + LabNumbers.number(from)
+            + " "
+                .repeat(
+                    WIDTH - LabNumbers.number(from).length() - LabNumbers.number(to).length() + 1)
+            + LabNumbers.number(to));
     lines.add("─ predicted, ● measured, on a logarithmic scale");
     return lines;
   }

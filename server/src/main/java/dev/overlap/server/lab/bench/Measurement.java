@@ -25,9 +25,9 @@ public record Measurement(double low, double typical, double high, String unit) 
   /** The median, and the range where they differ. */
   public String text() {
     String range =
-        Figures.number(low).equals(Figures.number(high))
+        LabNumbers.number(low).equals(LabNumbers.number(high))
             ? ""
-            : " (" + Figures.number(low) + " to " + Figures.number(high) + ")";
-    return Figures.text(typical, unit) + range;
+            : " (" + LabNumbers.number(low) + " to " + LabNumbers.number(high) + ")";
+    return LabNumbers.text(typical, unit) + range;
   }
 }

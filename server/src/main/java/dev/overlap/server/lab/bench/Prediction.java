@@ -16,33 +16,33 @@ public record Prediction(String text, double low, double high) {
    */
   public static Prediction about(double value, String unit, double tolerance) {
     return new Prediction(
-        Figures.text(value, unit), value * (1 - tolerance), value * (1 + tolerance));
+        LabNumbers.text(value, unit), value * (1 - tolerance), value * (1 + tolerance));
   }
 
   /** This value and no other, as for a count. */
   public static Prediction exactly(double value, String unit) {
-    return new Prediction(Figures.text(value, unit), value, value);
+    return new Prediction(LabNumbers.text(value, unit), value, value);
   }
 
   /** Anything in this range. */
   public static Prediction between(double low, double high, String unit) {
-    return new Prediction(Figures.number(low) + " to " + Figures.text(high, unit), low, high);
+    return new Prediction(LabNumbers.number(low) + " to " + LabNumbers.text(high, unit), low, high);
   }
 
   /** More than this value. */
   public static Prediction above(double value, String unit) {
     return new Prediction(
-        "> " + Figures.text(value, unit), Math.nextUp(value), Double.POSITIVE_INFINITY);
+        "> " + LabNumbers.text(value, unit), Math.nextUp(value), Double.POSITIVE_INFINITY);
   }
 
   /** This value or less. */
   public static Prediction atMost(double value, String unit) {
-    return new Prediction("≤ " + Figures.text(value, unit), Double.NEGATIVE_INFINITY, value);
+    return new Prediction("≤ " + LabNumbers.text(value, unit), Double.NEGATIVE_INFINITY, value);
   }
 
   /** This value or more. */
   public static Prediction atLeast(double value, String unit) {
-    return new Prediction("≥ " + Figures.text(value, unit), value, Double.POSITIVE_INFINITY);
+    return new Prediction("≥ " + LabNumbers.text(value, unit), value, Double.POSITIVE_INFINITY);
   }
 
   boolean holds(double value) {

@@ -3,7 +3,7 @@ package dev.overlap.server.lab.bench;
 import dev.overlap.loadgen.host.ChildProcess;
 import dev.overlap.loadgen.host.ProcFs;
 import dev.overlap.loadgen.result.ServerMetrics;
-import dev.overlap.loadgen.testbed.Meters;
+import dev.overlap.loadgen.testbed.CounterClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +21,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
   private final ChildProcess child;
   private final ChildProcess.Ready ready;
-  private final Meters meters = new Meters();
+  private final CounterClient meters = new CounterClient();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
   private ServerUnderTest(ChildProcess child, ChildProcess.Ready ready) {

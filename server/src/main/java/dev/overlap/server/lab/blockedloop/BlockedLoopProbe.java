@@ -53,7 +53,7 @@ public final class BlockedLoopProbe implements Probe {
 
   @Override
   public Map<String, Double> run(List<String> arguments) throws Exception {
-    Warnings warnings = new Warnings(System.err);
+    BlockedThreadWarnings warnings = new BlockedThreadWarnings(System.err);
     System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8)); // before anybody logs
     Vertx vertx =
         Vertx.vertx(

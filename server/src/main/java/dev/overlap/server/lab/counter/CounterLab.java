@@ -43,22 +43,22 @@ public final class CounterLab implements Lab {
       this.what = what;
     }
 
-    Counts run() throws Exception {
+    CounterRun run() throws Exception {
       return switch (this) {
-        case LOOP -> Counts.onLoop();
-        case GLOBAL_LOCK -> Counts.underGlobalLock();
-        default -> Counts.inThreads(Guard.valueOf(name()));
+        case LOOP -> CounterRun.onLoop();
+        case GLOBAL_LOCK -> CounterRun.underGlobalLock();
+        default -> CounterRun.inThreads(Guard.valueOf(name()));
       };
     }
   }
 
   @Override
   public List<Row> run(Bench bench) throws IOException, InterruptedException {
-    Map<Way, List<Counts>> counts = new EnumMap<>(Way.class);
+    Map<Way, List<CounterRun>> counts = new EnumMap<>(Way.class);
     try {
       for (int round = -1; round < REPEATS; round++) { // the first for the compiler
         for (Way way : Way.values()) {
-          Counts once = way.run();
+          CounterRun once = way.run();
           if (round >= 0) {
             counts.computeIfAbsent(way, key -> new ArrayList<>()).add(once);
           }
@@ -79,7 +79,7 @@ public final class CounterLab implements Lab {
     return rows;
   }
 
-  private static Row lost(Bench bench, Way way, List<Counts> repeats) {
+  private static Row lost(Bench bench, Way way, List<CounterRun> repeats) {
     boolean loses = way == Way.GLOBAL_LOCK || (way == Way.NONE && bench.cpus() > 1);
     Prediction predicted =
         loses
@@ -96,19 +96,19 @@ public final class CounterLab implements Lab {
     return new Row(
         "lost of 7,000,000: " + way.what,
         predicted,
-        Measurement.of("", each(repeats, Counts::lost)),
+        Measurement.of("", each(repeats, CounterRun::lost)),
         why);
   }
 
-  private static Measurement millis(List<Counts> repeats) {
-    return Measurement.of("ms", each(repeats, Counts::millis));
+  private static Measurement millis(List<CounterRun> repeats) {
+    return Measurement.of("ms", each(repeats, CounterRun::millis));
   }
 
-  private static double cost(Map<Way, List<Counts>> counts, Way way) {
+  private static double cost(Map<Way, List<CounterRun>> counts, Way way) {
     return millis(counts.getOrDefault(way, List.of())).typical();
   }
 
-  private static double[] each(List<Counts> repeats, ToDoubleFunction<Counts> figure) {
+  private static double[] each(List<CounterRun> repeats, ToDoubleFunction<CounterRun> figure) {
     return repeats.stream().mapToDouble(figure).toArray();
   }
 

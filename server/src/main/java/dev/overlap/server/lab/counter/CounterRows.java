@@ -31,7 +31,8 @@ record CounterRows(double unguarded, double guarded, double atomic) {
   /** A sum of cells has more steps than one atomic addition, where nobody collides. */
   private static final double ROOM = 1.5;
 
-  private static final double GLOBAL_LOCK_MILLIS = 2.0 * Counts.ALL * Counts.STEP_NANOS / 1e6;
+  private static final double GLOBAL_LOCK_MILLIS =
+      2.0 * CounterRun.ALL * CounterRun.STEP_NANOS / 1e6;
 
   /** The cost of one way. */
   Row row(String way, String what, Measurement measured) {
@@ -72,12 +73,12 @@ record CounterRows(double unguarded, double guarded, double atomic) {
 
   /** Two processes count half each; the row holds what both see. */
   static Row processes(Bench bench) throws InterruptedException {
-    String half = Long.toString(Counts.ALL / 2);
+    String half = Long.toString(CounterRun.ALL / 2);
     try (RunningProbe first = bench.startProbe(List.of(), "counter", half);
         RunningProbe second = bench.startProbe(List.of(), "counter", half)) {
       return new Row(
           "one counter's value: 2 processes, no guard",
-          Prediction.exactly((double) Counts.ALL / 2, ""),
+          Prediction.exactly((double) CounterRun.ALL / 2, ""),
           Measurement.of("", value(first), value(second)),
           "Each process has a counter of its own, loses nothing, and sees only its own half.");
     }

@@ -3,8 +3,8 @@ package dev.overlap.server.lab.overlap;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.server.lab.bench.Bench;
-import dev.overlap.server.lab.bench.Figures;
 import dev.overlap.server.lab.bench.Lab;
+import dev.overlap.server.lab.bench.LabNumbers;
 import dev.overlap.server.lab.bench.Measurement;
 import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
@@ -112,8 +112,8 @@ public final class BoundLab implements Lab {
     double atWork = computing == 0 ? Double.POSITIVE_INFINITY : 1000 * usable / computing;
     double best = Math.min(1000.0 * callers / REQUEST_MILLIS, atWork);
     String text =
-        Figures.number(worst).equals(Figures.number(best))
-            ? Figures.text(best, "req/s")
+        LabNumbers.number(worst).equals(LabNumbers.number(best))
+            ? LabNumbers.text(best, "req/s")
             : Prediction.between(worst, best, "req/s").text();
     return new Row(
         model + ", " + share + " % computing",

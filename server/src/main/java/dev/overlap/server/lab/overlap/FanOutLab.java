@@ -2,8 +2,8 @@ package dev.overlap.server.lab.overlap;
 
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.server.lab.bench.Bench;
-import dev.overlap.server.lab.bench.Figures;
 import dev.overlap.server.lab.bench.Lab;
+import dev.overlap.server.lab.bench.LabNumbers;
 import dev.overlap.server.lab.bench.Measurement;
 import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
@@ -64,7 +64,7 @@ public final class FanOutLab implements Lab {
     return new Row(
         model + (mode.equals("parallel") ? ", together" : ", in a row"),
         new Prediction(
-            Figures.text(lawMillis, "ms"),
+            LabNumbers.text(lawMillis, "ms"),
             lawMillis * 0.99,
             Math.max(lawMillis * SPARE, lawMillis + LEAST_SPARE_MILLIS)),
         new Measurement(

@@ -4,8 +4,8 @@ import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.server.lab.bench.Bench;
-import dev.overlap.server.lab.bench.Figures;
 import dev.overlap.server.lab.bench.Lab;
+import dev.overlap.server.lab.bench.LabNumbers;
 import dev.overlap.server.lab.bench.Measurement;
 import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
@@ -81,7 +81,8 @@ public final class OverloadLab implements Lab {
   private static List<Row> offered(
       Bench bench, ServerUnderTest server, double load, boolean bounded)
       throws InterruptedException {
-    String what = Figures.number(load) + " × capacity, " + (bounded ? "queue of 50" : "no bound");
+    String what =
+        LabNumbers.number(load) + " × capacity, " + (bounded ? "queue of 50" : "no bound");
     server.counters(); // peaks begin anew
     double heapBefore = server.liveHeapBytes();
     long started = System.nanoTime();

@@ -4,8 +4,8 @@ import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.server.lab.bench.Bench;
 import dev.overlap.server.lab.bench.Chart;
-import dev.overlap.server.lab.bench.Figures;
 import dev.overlap.server.lab.bench.Lab;
+import dev.overlap.server.lab.bench.LabNumbers;
 import dev.overlap.server.lab.bench.Measurement;
 import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
@@ -75,7 +75,9 @@ public final class PoolLab implements Lab {
         new Row(
             what + THROUGHPUT,
             new Prediction(
-                Figures.text(perSecond, "req/s"), perSecond * (1 - LESS), perSecond * (1 + MORE)),
+                LabNumbers.text(perSecond, "req/s"),
+                perSecond * (1 - LESS),
+                perSecond * (1 + MORE)),
             Measurement.of("req/s", result.throughput()),
             "%d ÷ %d ms: more threads or a shorter delay, nothing else."
                 .formatted(pool, delayMillis)),

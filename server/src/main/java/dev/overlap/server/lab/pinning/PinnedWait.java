@@ -75,7 +75,7 @@ enum PinnedWait {
       case LOCK -> parkInLock();
       case SYNCHRONIZED -> parkInMonitor();
       case OBJECT_WAIT -> waitInMonitor();
-      case INITIALISER -> OwnCopy.initialise(SlowInitialiser.class);
+      case INITIALISER -> FreshClassCopy.initialise(SlowInitialiser.class);
       case NATIVE -> PinnedWait.class.getDeclaredMethod("park").invoke(null);
     }
   }

@@ -3,8 +3,8 @@ package dev.overlap.server.lab.pinning;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A class that waits while it is initialised; as {@link OwnCopy} it sees nothing else of this
- * package but constants.
+ * A class that waits while it is initialised; as {@link FreshClassCopy} it sees nothing else of
+ * this package but constants.
  */
 final class SlowInitialiser {
   static {

@@ -37,7 +37,7 @@ public final class SumLab implements Lab {
 
   @Override
   public List<Row> run(Bench bench) throws IOException, InterruptedException {
-    Sums sums = Sums.lasting(SECONDS);
+    SumRun sums = SumRun.lasting(SECONDS);
     double[] startUps = new double[REPEATS];
     double[] alone = new double[REPEATS];
     List<Case> cases = new ArrayList<>(threads(sums, bench.cpus()));
@@ -62,7 +62,7 @@ public final class SumLab implements Lab {
     return rows(bench.cpus(), alone, cases, speedUps, startUps);
   }
 
-  private static List<Case> threads(Sums sums, int cpus) {
+  private static List<Case> threads(SumRun sums, int cpus) {
     int many = 4 * cpus;
     ThreadFactory platform = Thread.ofPlatform().name("sum-", 0).factory();
     return List.of(
@@ -83,7 +83,7 @@ public final class SumLab implements Lab {
             "As many carriers as CPUs compute, one virtual thread after another."));
   }
 
-  private static List<Case> single(Sums sums) {
+  private static List<Case> single(SumRun sums) {
     return List.of(
         new Case(
             "one event loop, 8 parts",

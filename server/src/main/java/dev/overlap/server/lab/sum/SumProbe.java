@@ -26,14 +26,14 @@ public final class SumProbe implements Probe {
     long high = Long.parseLong(arguments.get(1));
     long begin = Long.parseLong(arguments.get(2));
     long spare = millisUntil(begin);
-    Sums.lasting(WARM_UP_SECONDS).onThisThread(); // compiles the code of the sum
+    SumRun.lasting(WARM_UP_SECONDS).onThisThread(); // compiles the code of the sum
     long left = Math.min(millisUntil(begin), MOST_MILLIS);
     if (left > 0) {
       Thread.sleep(left);
     }
     long sum = Sum.of(low, high, Checkpoint.NONE);
     double seconds = -millisUntil(begin) / 1e3;
-    Sums.requireRight(sum, Sum.expected(high) - Sum.expected(low - 1));
+    SumRun.requireRight(sum, Sum.expected(high) - Sum.expected(low - 1));
     return Map.of("spare", spare / 1e3, "seconds", seconds);
   }
 

@@ -16,7 +16,7 @@ record SumProcesses(double seconds, double startUp) {
   /** From the first start to the agreed beginning: enough for all to start and warm up. */
   private static final long MARGIN_MILLIS = 1_600;
 
-  static SumProcesses run(Bench bench, Sums sums, int processes) throws InterruptedException {
+  static SumProcesses run(Bench bench, SumRun sums, int processes) throws InterruptedException {
     List<RunningProbe> running = new ArrayList<>();
     try {
       long begin = System.currentTimeMillis() + MARGIN_MILLIS;

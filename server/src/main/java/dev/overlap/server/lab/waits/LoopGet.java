@@ -52,7 +52,7 @@ final class LoopGet implements AutoCloseable {
           }
           Future.all(answers).<List<Integer>>map(done -> done.list()).onComplete(all);
         });
-    return await(all.future(), Waits.LIMIT);
+    return await(all.future(), WaitRun.LIMIT);
   }
 
   private static Future<Integer> status(NetSocket socket, Buffer request) {

@@ -57,7 +57,7 @@ public final class WaitsLab implements Lab {
 
   /** The long row of waits goes on beside the others: what waits disturbs nobody. */
   private static void few(Bench bench, List<Row> rows) throws Exception {
-    Waits waits = new Waits(bench.backend(), FEW, SHORT);
+    WaitRun waits = new WaitRun(bench.backend(), FEW, SHORT);
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
       Future<Double> inTurn = beside.submit(waits::inTurn);
       for (WaitWay way : WaitWay.values()) {

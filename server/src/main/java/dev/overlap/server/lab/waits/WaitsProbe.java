@@ -22,13 +22,13 @@ public final class WaitsProbe implements Probe {
 
   @Override
   public Map<String, Double> run(List<String> arguments) throws Exception {
-    Waits waits =
-        new Waits(
+    WaitRun waits =
+        new WaitRun(
             URI.create(arguments.get(3)),
             Integer.parseInt(arguments.get(1)),
             Duration.ofMillis(Long.parseLong(arguments.get(2))));
     Map<String, Double> figures = new TreeMap<>();
-    Waits.Taken taken = waits.take(WaitWay.of(arguments.get(0)));
+    WaitRun.Taken taken = waits.take(WaitWay.of(arguments.get(0)));
     figures.put("starting", taken.starting());
     figures.put("waiting", taken.waiting());
     figures.put("threads", (double) ManagementFactory.getThreadMXBean().getPeakThreadCount());

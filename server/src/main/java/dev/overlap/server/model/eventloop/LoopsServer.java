@@ -1,11 +1,11 @@
 package dev.overlap.server.model.eventloop;
 
+import dev.overlap.server.model.DedicatedServer;
 import dev.overlap.server.model.ModelContext;
-import dev.overlap.server.model.OwnServer;
-import dev.overlap.server.model.serving.Answers;
 import dev.overlap.server.model.serving.AsyncHandler;
+import dev.overlap.server.model.serving.DedicatedRequests;
 import dev.overlap.server.model.serving.OwnAddress;
-import dev.overlap.server.model.serving.OwnService;
+import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.AsyncBackend;
 import dev.overlap.server.workload.client.VertxBackend;
 import io.vertx.core.AbstractVerticle;
@@ -20,15 +20,15 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One port, several event loops; Vert.x gives each new connection to the next of them. */
-final class LoopsServer implements OwnServer {
+final class LoopsServer implements DedicatedServer {
   /** Stands for any free port, which is the same for every loop of this Vert.x. */
   private static final int COMMON = 1;
 
   private final Vertx vertx;
-  private final OwnService service;
+  private final DedicatedRequests service;
   private final AtomicInteger port = new AtomicInteger();
 
-  private LoopsServer(Vertx vertx, OwnService service) {
+  private LoopsServer(Vertx vertx, DedicatedRequests service) {
     this.vertx = vertx;
     this.service = service;
   }
@@ -38,7 +38,7 @@ final class LoopsServer implements OwnServer {
     int loops = context.options().workerCount();
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setPreferNativeTransport(true));
-    LoopsServer server = new LoopsServer(vertx, new OwnService(context));
+    LoopsServer server = new LoopsServer(vertx, new DedicatedRequests(context));
     try {
       vertx
           .deployVerticle(
@@ -92,7 +92,7 @@ final class LoopsServer implements OwnServer {
         handler,
         answer -> {
           if (!request.response().closed()) {
-            Answers.write(request.response(), answer);
+            VertxResponses.write(request.response(), answer);
           }
         });
   }

@@ -27,7 +27,7 @@ public final class NettyModel implements ConcurrencyModel {
 
   @Override
   public Running start(ModelContext context) {
-    return context.relay(() -> BareServer.start(context));
+    return context.relay(() -> NettyServer.start(context));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.overlap.server.model.processes;
 
+import dev.overlap.server.model.DedicatedServer;
 import dev.overlap.server.model.ModelContext;
-import dev.overlap.server.model.OwnServer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
  * Worker processes on one port. One that dies is not replaced: the others serve on, and new
  * connections are theirs.
  */
-final class Prefork implements OwnServer {
+final class Prefork implements DedicatedServer {
   private final List<Worker> workers;
 
   private Prefork(List<Worker> workers) {

@@ -1,0 +1,183 @@
+package dev.overlap.loadgen.analysis;
+
+import dev.overlap.loadgen.candidate.Candidate;
+import dev.overlap.loadgen.engine.RequestCounts;
+import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.latency.LatencyHistogram;
+import dev.overlap.loadgen.plan.ComparedLoad;
+import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.Bound;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.ComparisonReport.LittleCheck;
+import dev.overlap.loadgen.result.ComparisonReport.PredictedLimit;
+import dev.overlap.loadgen.result.ComparisonReport.Start;
+import dev.overlap.loadgen.result.Fitness;
+import dev.overlap.loadgen.result.LatencyFigures;
+import dev.overlap.loadgen.stats.Estimate;
+import dev.overlap.loadgen.stats.Forks;
+import dev.overlap.loadgen.trust.Cause;
+import dev.overlap.loadgen.trust.Evidence;
+import dev.overlap.loadgen.trust.Trust;
+import dev.overlap.loadgen.trust.TrustRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the raw rounds of one candidate into its report: a pure function. */
+public final class CandidateAnalysis {
+  private final ComparedLoad shape;
+  private final Ceilings ceilings;
+  private final Fitness fitness;
+
+  public CandidateAnalysis(ComparedLoad shape, Ceilings ceilings, Fitness fitness) {
+    this.shape = shape;
+    this.ceilings = ceilings;
+    this.fitness = fitness;
+  }
+
+  /** The report of one candidate. */
+  public CandidateReport report(
+      Candidate candidate, List<BlockResult> rounds, CandidateFacts known) {
+    return report(candidate, rounds, known, causes(candidate, rounds, known));
+  }
+
+  /**
+   * The same where the causes are at hand: to find them decodes every histogram.
+   *
+   * @param causes from {@link #causes}
+   */
+  public CandidateReport report(
+      Candidate candidate, List<BlockResult> rounds, CandidateFacts known, List<Cause> causes) {
+    LatencyHistogram response = merge(rounds, BlockResult::response);
+    LatencyHistogram excess = merge(rounds, BlockResult::excess);
+    Estimate throughput = Estimate.ofMean(sample(rounds, BlockResult::throughput));
+    List<Bound> bounds = ThroughputBounds.of(shape, candidate, ceilings, known);
+    RequestCounts counts =
+        rounds.stream().map(BlockResult::counts).reduce(RequestCounts.ZERO, RequestCounts::plus);
+    ComparisonReport.Cost cost = Costs.of(rounds, known.heap());
+    OptionalDouble backendShare = backendShare(candidate, throughput);
+    OptionalDouble busyShare = busyShare(rounds, known);
+    List<LittleCheck> little = rounds.stream().flatMap(r -> LittlesLaw.check(r).stream()).toList();
+    Explanation explanation =
+        new Explanation(
+            throughput.estimate(),
+            response.meanMillis().orElse(0),
+            Costs.holdMillis(rounds),
+            busyShare,
+            ceilings.serverCpus(),
+            cost,
+            backendShare);
+    return new CandidateReport(
+        candidate.name(),
+        candidate.parts(),
+        throughput,
+        limit(bounds, throughput.estimate()).orElse(null),
+        bounds,
+        LatencyFigures.of(response),
+        LatencyFigures.of(merge(rounds, BlockResult::service)),
+        excess.count() > 0 ? LatencyFigures.of(excess) : null,
+        counts,
+        cost,
+        Trust.of(causes),
+        explanation.sentence(shape, candidate, bounds),
+        broken(rounds, little),
+        little,
+        known.cpus(),
+        new Start(known.spread().toNanos() / 1e6, known.settle().toNanos() / 1e6),
+        known.heap(),
+        shape.disturbance().stall().map(stall -> RecoveryAnalysis.of(rounds, stall)).orElse(null),
+        candidate.caveats(),
+        List.copyOf(rounds));
+  }
+
+  private static Optional<PredictedLimit> limit(List<Bound> bounds, double throughput) {
+    return bounds.stream()
+        .findFirst()
+        .map(
+            bound ->
+                new PredictedLimit(
+                    bound.perSecond(), bound.name(), throughput / bound.perSecond()));
+  }
+
+  /** Everything that speaks against believing these rounds. */
+  public List<Cause> causes(Candidate candidate, List<BlockResult> rounds, CandidateFacts known) {
+    LatencyHistogram response = merge(rounds, BlockResult::response);
+    Estimate throughput = Estimate.ofMean(sample(rounds, BlockResult::throughput));
+    RequestCounts counts =
+        rounds.stream().map(BlockResult::counts).reduce(RequestCounts.ZERO, RequestCounts::plus);
+    List<LittleCheck> little = rounds.stream().flatMap(r -> LittlesLaw.check(r).stream()).toList();
+    return TrustRules.causes(
+        new Evidence(
+            new Evidence.Generator(
+                merge(rounds, BlockResult::probe).roughQuantileMillis(0.99),
+                response.quantileMillis(0.5),
+                counts.planned() == 0 ? 0 : (double) counts.sent() / counts.planned(),
+                rounds.stream().mapToInt(BlockResult::missingConnections).max().orElse(0),
+                shape.model().connections()),
+            HostEvidence.of(rounds, fitness),
+            new Evidence.Backend(backendShare(candidate, throughput), directShare(candidate)),
+            response.count(),
+            TrustRules.SAMPLES_FOR_P99,
+            busyShare(rounds, known).orElse(0) >= Explanation.BUSY,
+            areSteady(rounds) ? List.of() : known.notFlat(),
+            broken(rounds, little)));
+  }
+
+  /** Whether compilers at work, if there were any, left the cost as it was in each fork. */
+  private static boolean areSteady(List<BlockResult> rounds) {
+    Map<Integer, List<Double>> costs = new TreeMap<>();
+    for (BlockResult round : rounds) {
+      round
+          .cpuMicros()
+          .ifPresent(
+              cost -> costs.computeIfAbsent(round.fork(), any -> new ArrayList<>()).add(cost));
+    }
+    return !costs.isEmpty() && costs.values().stream().allMatch(SteadyState::isSteady);
+  }
+
+  /** One that never calls the backend does not suffer from it. */
+  private OptionalDouble directShare(Candidate candidate) {
+    Double share = candidate.callsBackend() ? fitness.directShare() : null;
+    return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
+  }
+
+  private OptionalDouble backendShare(Candidate candidate, Estimate throughput) {
+    return candidate.callsBackend()
+        ? ceilings.backendShare(candidate.calls() * throughput.estimate())
+        : OptionalDouble.empty();
+  }
+
+  /** Empty where nobody counted the CPUs that it has. */
+  private OptionalDouble busyShare(List<BlockResult> rounds, CandidateFacts known) {
+    return known.cpus() == CpuShare.UNKNOWN
+        ? OptionalDouble.empty()
+        : Costs.busyShare(rounds, ceilings.serverCpus());
+  }
+
+  private static List<String> broken(List<BlockResult> rounds, List<LittleCheck> little) {
+    return Stream.concat(
+            rounds.stream().flatMap(round -> round.broken().stream()),
+            LittlesLaw.broken(little).stream())
+        .toList();
+  }
+
+  /** One value per round, or per fork where there are enough of them to be the sample. */
+  static List<Double> sample(List<BlockResult> rounds, Function<BlockResult, Double> value) {
+    return Forks.sample(
+        rounds.stream().map(BlockResult::fork).toList(), rounds.stream().map(value).toList());
+  }
+
+  /** Every histogram of one kind, merged; percentiles are never. */
+  public static LatencyHistogram merge(
+      List<BlockResult> rounds, Function<BlockResult, @Nullable String> kind) {
+    return LatencyHistogram.merge(rounds.stream().map(kind).filter(Objects::nonNull).toList());
+  }
+}

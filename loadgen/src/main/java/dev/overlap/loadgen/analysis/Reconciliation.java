@@ -1,0 +1,120 @@
+package dev.overlap.loadgen.analysis;
+
+import dev.overlap.loadgen.engine.RequestCounts;
+import dev.overlap.loadgen.result.BackendCounters;
+import dev.overlap.loadgen.result.ServerMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares the books of generator, server and backend over one block. */
+public final class Reconciliation {
+  private static final int ERROR_STATUS = 400;
+
+  private Reconciliation() {}
+
+  /** What does not agree where each request calls the backend once. */
+  public static List<String> broken(
+      RequestCounts whole, Map<String, Double> server, Map<String, Double> backend) {
+    return broken(whole, server, 1, backend);
+  }
+
+  /**
+   * What does not agree, one sentence each.
+   *
+   * @param whole books of the generator over the whole block
+   * @param server how far the server's counters moved; what it does not tell is not judged
+   * @param callsEach calls to the backend that one request makes; one at the least
+   * @param backend how far the backend's counters moved
+   */
+  public static List<String> broken(
+      RequestCounts whole, Map<String, Double> server, int callsEach, Map<String, Double> backend) {
+    List<String> broken = new ArrayList<>();
+    if (!whole.balance()) {
+      broken.add("the generator's own books do not balance: " + whole);
+    }
+    Double received = server.get(ServerMetrics.RECEIVED);
+    // A request on a broken connection may or may not have arrived: nobody can tell.
+    if (received != null && Math.abs(received - whole.sent()) > whole.connectionError()) {
+      broken.add(
+          "the generator sent %d requests, the server received %.0f"
+              .formatted(whole.sent(), received));
+    }
+    Double answered = server.get(ServerMetrics.ANSWERED);
+    long answers = whole.ok() + whole.httpError();
+    long open = whole.timeout() + whole.connectionError() + whole.inFlight();
+    if (answered != null && Math.abs(answered - answers) > open) {
+      broken.add(
+          "the server answered %.0f requests, the generator received %d answers"
+              .formatted(answered, answers));
+    }
+    Double calls = server.get(ServerMetrics.BACKEND_CALLS);
+    Double arrived = backend.get(BackendCounters.RECEIVED);
+    if (calls != null && arrived != null && !calls.equals(arrived)) {
+      broken.add(
+          "the server called the backend %.0f times, the backend received %.0f"
+              .formatted(calls, arrived));
+    } else if (calls != null && arrived != null) {
+      answersBehind(whole, open, callsEach, backend).ifPresent(broken::add);
+    }
+    return broken;
+  }
+
+  /** Behind a server that calls the backend for each request, no answer can become a better one. */
+  private static Optional<String> answersBehind(
+      RequestCounts whole, long open, int callsEach, Map<String, Double> backend) {
+    long well = answered(backend, false);
+    long badly = answered(backend, true);
+    if (whole.ok() > well) {
+      return Optional.of(
+          "the generator counted %d ok, the backend gave %d answers without an error"
+              .formatted(whole.ok(), well));
+    }
+    return (long) callsEach * (whole.httpError() + open) < badly
+        ? Optional.of(
+            "the backend answered %d errors, the generator received %d"
+                .formatted(badly, whole.httpError()))
+        : Optional.empty();
+  }
+
+  /**
+   * What does not agree where the generator drives the backend itself.
+   *
+   * @param backend how far the backend's counters moved; what it does not tell is not judged
+   */
+  public static List<String> brokenDirectly(RequestCounts whole, Map<String, Double> backend) {
+    List<String> broken = broken(whole, Map.of(), Map.of());
+    Double arrived = backend.get(BackendCounters.RECEIVED);
+    long open = whole.timeout() + whole.connectionError() + whole.inFlight();
+    if (arrived == null) {
+      return broken;
+    }
+    if (Math.abs(arrived - whole.sent()) > whole.connectionError()) {
+      broken.add(
+          "the generator sent %d requests, the backend received %.0f"
+              .formatted(whole.sent(), arrived));
+    }
+    if (Math.abs(answered(backend, false) - whole.ok()) > open
+        || Math.abs(answered(backend, true) - whole.httpError()) > open) {
+      broken.add(
+          "the backend answered %d well and %d with an error, the generator received %d and %d"
+              .formatted(
+                  answered(backend, false),
+                  answered(backend, true),
+                  whole.ok(),
+                  whole.httpError()));
+    }
+    return broken;
+  }
+
+  /** Answers by what a status means; a mock backend tells them under the status itself. */
+  private static long answered(Map<String, Double> backend, boolean errors) {
+    return Math.round(
+        backend.entrySet().stream()
+            .filter(e -> e.getKey().matches("\\d{3}"))
+            .filter(e -> Integer.parseInt(e.getKey()) >= ERROR_STATUS == errors)
+            .mapToDouble(Map.Entry::getValue)
+            .sum());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.overlap.loadgen.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds who listens where on this machine, as far as the kernel tells (proc(5)). */
+public final class ListeningProcesses {
+  private static final String LISTENING = "0A";
+  private static final int LOCAL_ADDRESS = 1;
+  private static final int STATE = 3;
+  private static final int INODE = 9;
+  private static final int HEXADECIMAL = 16;
+
+  private ListeningProcesses() {}
+
+  /** A port of this machine that was free just now. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("no port is free", e);
+    }
+  }
+
+  /**
+   * The processes that listen at this address, if it is one of this machine; several where they
+   * share the port. Empty where the kernel does not tell, or does not tell us.
+   */
+  public static List<Long> pids(URI base) {
+    if (base.getPort() < 0 || !HostWatch.isThisMachine(base.getHost())) {
+      return List.of();
+    }
+    Set<String> sockets =
+        Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+            .flatMap(table -> lines(Path.of(table)).stream())
+            .map(line -> line.strip().split("\\s+", -1))
+            .filter(fields -> fields.length > INODE && fields[STATE].equals(LISTENING))
+            .filter(fields -> port(fields[LOCAL_ADDRESS]) == base.getPort())
+            .map(fields -> "socket:[" + fields[INODE] + "]")
+            .collect(Collectors.toSet());
+    return sockets.isEmpty()
+        ? List.of()
+        : ProcessHandle.allProcesses()
+            .map(ProcessHandle::pid)
+            .filter(pid -> holdsAny(pid, sockets))
+            .toList();
+  }
+
+  private static int port(String address) {
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), HEXADECIMAL);
+  }
+
+  private static boolean holdsAny(long pid, Set<String> sockets) {
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      return files.anyMatch(file -> sockets.contains(target(file)));
+    } catch (IOException | UncheckedIOException e) {
+      return false; // it has ended, or belongs to somebody else
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

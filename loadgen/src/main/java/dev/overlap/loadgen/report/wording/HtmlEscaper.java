@@ -1,0 +1,20 @@
+package dev.overlap.loadgen.report.wording;
+
+/** What every writer of HTML needs. */
+public final class HtmlEscaper {
+  private HtmlEscaper() {}
+
+  /** Keeps text from becoming markup, in elements and in quoted attributes. */
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /** Text as it may stand in elements and quoted attributes: invisible characters are shown. */
+  public static String text(String text) {
+    return escape(TextLines.visible(text));
+  }
+}

@@ -1,0 +1,194 @@
+package dev.overlap.loadgen.report.wording;
+
+import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.ComparisonReport.Start;
+import dev.overlap.loadgen.result.ServerMetrics;
+import dev.overlap.loadgen.result.WarmUpReport.Phase;
+import dev.overlap.loadgen.selftest.Ceiling;
+import dev.overlap.loadgen.trust.TrustRules;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Under what conditions a comparison was made, in words; every format uses the same. */
+public final class RunConditions {
+  /** The engine that has a lighter one beside it. */
+  private static final String HEAVY_BACKEND = "wiremock";
+
+  private RunConditions() {}
+
+  /** Every condition by its name, in the order in which they are read best. */
+  public static Map<String, String> of(ComparisonReport report) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("Books", books(report));
+    conditions.put("Little's law", little(report));
+    conditions.put("Warm-up", warmUp(report));
+    String start = start(report);
+    if (!start.isEmpty()) {
+      conditions.put("Start", start);
+    }
+    conditions.put("Backend", backend(report));
+    conditions.put("Generator", generator(report));
+    conditions.put("Machine", environment(report));
+    return conditions;
+  }
+
+  /** Whether everybody counted the same, as far as anybody counted. */
+  private static String books(ComparisonReport report) {
+    List<String> broken =
+        Stream.concat(
+                report.candidates().stream().flatMap(c -> c.brokenBooks().stream()),
+                report.sweep() == null
+                    ? Stream.of()
+                    : report.sweep().points().stream().flatMap(p -> p.brokenBooks().stream()))
+            .distinct()
+            .toList();
+    if (!broken.isEmpty()) {
+      return "BROKEN: " + String.join("; ", broken);
+    }
+    boolean counted =
+        report.candidates().stream()
+            .flatMap(c -> c.rounds().stream())
+            .allMatch(round -> round.server().containsKey(ServerMetrics.RECEIVED));
+    return counted
+        ? "generator, servers and backend agree on every request"
+        : "the generator's own balance; not every server counts";
+  }
+
+  /** Whether L = λW held in every round, and how far it was off at most. */
+  private static String little(ComparisonReport report) {
+    long checks = report.candidates().stream().mapToLong(c -> c.little().size()).sum();
+    if (checks == 0) {
+      return "not checked in any block";
+    }
+    double worst =
+        report.candidates().stream()
+            .flatMap(c -> c.little().stream())
+            .mapToDouble(check -> Math.abs(check.rateTimesResidence() / check.meanInFlight() - 1))
+            .max()
+            .orElse(0);
+    boolean holds =
+        report.candidates().stream().flatMap(c -> c.little().stream()).allMatch(c -> c.holds());
+    return String.format(
+        Locale.ROOT,
+        "%s in %d blocks; in flight and rate × time differ by %.1f %% at most",
+        holds ? "holds" : "is BROKEN",
+        checks,
+        100 * worst);
+  }
+
+  /** How far the servers were warm when the rounds began. */
+  private static String warmUp(ComparisonReport report) {
+    return report.warmUp().phases().stream()
+        .map(RunConditions::phase)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String phase(Phase phase) {
+    long windows =
+        phase.cpuMicrosPerRequest().values().stream().mapToInt(List::size).max().orElse(0);
+    return "%s%s %d windows, CPU cost %s"
+        .formatted(
+            phase.name(),
+            phase.fork() > 1 ? " of fork " + phase.fork() : "",
+            windows,
+            phase.flat() ? "flat" : "not yet flat at the time limit");
+  }
+
+  /** How the blocks began, so that nobody was in step; empty where that is not known. */
+  private static String start(ComparisonReport report) {
+    List<CandidateReport> known =
+        report.candidates().stream().filter(c -> c.start() != null).toList();
+    if (known.isEmpty() || report.plan().concurrency() == null) {
+      return "";
+    }
+    return "first requests of a block spread over "
+        + known.stream()
+            .map(c -> millis(c, start(c).spreadMillis()))
+            .collect(Collectors.joining(", "))
+        + " and the first "
+        + known.stream()
+            .map(c -> millis(c, start(c).discardedMillis()))
+            .collect(Collectors.joining(", "))
+        + " not measured, against lockstep";
+  }
+
+  private static Start start(CandidateReport candidate) {
+    return Objects.requireNonNull(candidate.start());
+  }
+
+  private static String millis(CandidateReport candidate, double millis) {
+    return String.format(Locale.ROOT, "%.0f ms (%s)", millis, candidate.name());
+  }
+
+  /** What the backend did without a server between. */
+  private static String backend(ComparisonReport report) {
+    ComparisonReport.Backend backend = report.backend();
+    Double ceiling = backend.ceiling();
+    CandidateReport direct = backend.direct();
+    String text = backend.engine();
+    if (ceiling != null) {
+      text += String.format(Locale.ROOT, ", ceiling %,.0f req/s", ceiling);
+    }
+    if (direct != null) {
+      text +=
+          String.format(
+              Locale.ROOT,
+              ", driven directly %,.0f req/s with p50 %s ms, excess %s ms",
+              direct.throughput().estimate(),
+              ComparisonTables.millis(direct.response().p50()),
+              ComparisonTables.excess(direct));
+      if (!direct.brokenBooks().isEmpty()) {
+        text += "; its books are BROKEN: " + String.join("; ", direct.brokenBooks());
+      }
+    }
+    return text;
+  }
+
+  /** What to do about a run that measured its backend. */
+  public static Optional<String> advice(ComparisonReport report) {
+    Double ceiling = report.backend().ceiling();
+    boolean limited =
+        ceiling != null
+            && report.candidates().stream()
+                .anyMatch(c -> TrustRules.isBackendLimited(c.throughput().estimate() / ceiling));
+    if (!limited) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        report.backend().engine().equals(HEAVY_BACKEND)
+            ? "give the lighter backend, --backend netty, or less load"
+            : "give less load, or a backend with more CPUs");
+  }
+
+  /** How much of what the generator can do was asked of it. */
+  private static String generator(ComparisonReport report) {
+    Ceiling ceiling = report.environment().generatorCeiling();
+    if (ceiling == null) {
+      return "its ceiling is not known here; run overlap selftest";
+    }
+    double most =
+        report.candidates().stream().mapToDouble(c -> c.throughput().estimate()).max().orElse(0);
+    double percent = 100 * ceiling.share(most);
+    return String.format(
+        Locale.ROOT,
+        "used %s of its ceiling of %,.0f req/s (selftest of %s)",
+        percent > 0 && percent < 1
+            ? "less than 1 %"
+            : String.format(Locale.ROOT, "%.0f %%", percent),
+        ceiling.requestsPerSecond(),
+        ceiling.measuredAt().replaceFirst("T.*", ""));
+  }
+
+  private static String environment(ComparisonReport report) {
+    ComparisonReport.Environment env = report.environment();
+    return "%d × %s, %s, %s, %s, %s"
+        .formatted(env.cpus(), env.cpu(), env.os(), env.java(), env.transport(), env.pinning());
+  }
+}

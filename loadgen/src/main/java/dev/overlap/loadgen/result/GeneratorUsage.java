@@ -1,0 +1,66 @@
+package dev.overlap.loadgen.result;
+
+import dev.overlap.loadgen.engine.ConnectionErrorKind;
+import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.result.ComparisonReport.Environment;
+import dev.overlap.loadgen.selftest.Ceiling;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run asked of the generator itself.
+ *
+ * @param transport how its sockets were polled
+ * @param ceilingPerSecond requests per second that {@code selftest} found it can drive here; null
+ *     where that is not known
+ * @param ceilingShare answered requests per second ÷ ceiling
+ * @param busy CPU time of its loop ÷ time of the whole run, as a share
+ * @param connectFailures attempts to connect that failed and were tried again
+ * @param mostMissing the most planned connections that could not be opened at one time
+ * @param beyondAnHour responses that took longer than is told apart, and count as an hour
+ * @param connectionErrors requests that a broken connection ended, by kind; absent ones left out
+ */
+public record GeneratorUsage(
+    String transport,
+    @Nullable Double ceilingPerSecond,
+    @Nullable Double ceilingShare,
+    double busy,
+    long connectFailures,
+    int mostMissing,
+    long beyondAnHour,
+    Map<ConnectionErrorKind, Long> connectionErrors) {
+
+  public GeneratorUsage {
+    Map<ConnectionErrorKind, Long> ordered = new EnumMap<>(ConnectionErrorKind.class);
+    ordered.putAll(connectionErrors);
+    connectionErrors = Collections.unmodifiableMap(ordered);
+  }
+
+  /**
+   * What this result asked of it.
+   *
+   * @param elapsed of the whole run, from its first request to the end of its drain
+   * @param environment where it ran
+   */
+  public static GeneratorUsage of(LoadResult result, Duration elapsed, Environment environment) {
+    Ceiling ceiling = environment.generatorCeiling();
+    return new GeneratorUsage(
+        environment.transport(),
+        ceiling == null ? null : (Double) ceiling.requestsPerSecond(),
+        ceiling == null ? null : (Double) ceiling.share(answeredPerSecond(result)),
+        elapsed.isZero() ? 0 : (double) result.loopCpuNanos() / elapsed.toNanos(),
+        result.connectFailures(),
+        result.mostMissing(),
+        result.latencies().response().overflow(),
+        result.connectionErrors());
+  }
+
+  /** Whether an answer pleases makes no difference to the work of the generator. */
+  private static double answeredPerSecond(LoadResult result) {
+    long answered = result.counts().ok() + result.counts().httpError();
+    return result.window().isZero() ? 0 : answered / (result.window().toNanos() / 1e9);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.overlap.server.http;
+
+import dev.overlap.server.model.serving.VertxResponses;
+import dev.overlap.server.workload.Answer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+
+/**
+ * What a server tells of itself: its health, its counters, its heap. Confined to the event loop.
+ */
+final class OperationalPages {
+  private static final String HEALTH = "/healthz";
+
+  /** Asked by a comparison, between blocks; only there, because a collection stops everybody. */
+  private static final String HEAP = "/__heap";
+
+  /** The same; what is pinned is counted from here until the heap is asked for. */
+  private static final String PINS = "/__pins";
+
+  private final Vertx vertx;
+  private final LoopProbe loop;
+  private final MergedMetrics merged;
+  private final PinnedThreads pinned;
+  private final boolean collects;
+
+  /**
+   * @param collects whether a POST may have all garbage collected
+   */
+  OperationalPages(Vertx vertx, LoopProbe loop, PinnedThreads pinned, boolean collects) {
+    this.vertx = vertx;
+    this.loop = loop;
+    this.merged = new MergedMetrics(vertx);
+    this.pinned = pinned;
+    this.collects = collects;
+  }
+
+  /** Answers a request for one of these pages; false where it is for none of them. */
+  boolean answer(HttpServerRequest request, Map<String, Route> models) {
+    switch (request.path()) {
+      case Metrics.PATH -> metrics(request, models);
+      case HEALTH -> VertxResponses.write(request.response(), Answer.ok("{\"status\":\"up\"}"));
+      case HEAP, PINS -> {
+        // Nobody can collect the heaps of several processes at one moment.
+        boolean spread = models.values().stream().anyMatch(route -> !route.counters().isEmpty());
+        if (!collects || spread || !request.method().equals(HttpMethod.POST)) {
+          return false;
+        }
+        int inWork = models.values().stream().mapToInt(Route::inFlight).sum();
+        answerLater(request, request.path().equals(HEAP) ? () -> heap(inWork) : this::recordPins);
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Its own counters, and in sum with them those of processes that models have started. */
+  private void metrics(HttpServerRequest request, Map<String, Route> models) {
+    List<URI> others =
+        models.values().stream().flatMap(route -> route.counters().stream()).toList();
+    String own = Metrics.text(models, loop);
+    merged
+        .with(own, others)
+        .onSuccess(
+            text -> request.response().putHeader("Content-Type", Metrics.MEDIA_TYPE).end(text))
+        .onFailure(
+            failure ->
+                VertxResponses.write(
+                    request.response(),
+                    Answer.problem(503, "Not now", "a process does not tell its counters")));
+  }
+
+  private String heap(int inWork) {
+    String heap = "{\"liveBytes\":%d,\"inWork\":%d".formatted(HeapMeter.liveBytes(), inWork);
+    // Asked under load first, and at rest at the end: only then is the recording over.
+    OptionalLong pins = inWork == 0 ? pinned.end() : OptionalLong.empty();
+    return heap + (pins.isPresent() ? ",\"pinned\":" + pins.getAsLong() : "") + "}";
+  }
+
+  private String recordPins() {
+    pinned.begin();
+    return "{}";
+  }
+
+  private void answerLater(HttpServerRequest request, Callable<String> json) {
+    vertx
+        .executeBlocking(json)
+        .onSuccess(text -> VertxResponses.write(request.response(), Answer.ok(text)))
+        .onFailure(
+            failure ->
+                VertxResponses.write(
+                    request.response(),
+                    Answer.problem(500, "Our own fault", String.valueOf(failure))));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.overlap.server.model.serving;
+
+import dev.overlap.server.model.ModelContext;
+import dev.overlap.server.workload.Answer;
+import dev.overlap.server.workload.BadWorkException;
+import dev.overlap.server.workload.Reply;
+import dev.overlap.server.workload.Work;
+import dev.overlap.server.workload.WorkHandler;
+import dev.overlap.server.workload.Workloads;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server of a model's own does with a request: the front's rules, without the front.
+ * Callable from any thread.
+ */
+public final class DedicatedRequests {
+  private final ModelContext context;
+  private final String prefix;
+  private final Workloads workloads = new Workloads();
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  public DedicatedRequests(ModelContext context) {
+    this.context = context;
+    this.prefix = "/" + context.name() + "/";
+  }
+
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  /**
+   * Serves one request.
+   *
+   * @param target path and query
+   * @param host name without port that it was sent to; null where it told none
+   * @param handler does the work, on the calling thread
+   */
+  public void serve(
+      String method, String target, @Nullable String host, WorkHandler handler, Reply reply) {
+    if (host == null) {
+      reply.complete(Answer.problem(400, "Bad request", "a request needs one Host header"));
+      return;
+    }
+    if (!context.admits(host)) {
+      reply.complete(Answer.problem(403, "Forbidden", "Host must be a name of this machine"));
+      return;
+    }
+    if (!method.equals("GET")) {
+      reply.complete(Answer.problem(405, "Method not allowed", "work is asked for with GET"));
+      return;
+    }
+    int mark = target.indexOf('?');
+    String path = mark < 0 ? target : target.substring(0, mark);
+    if (!path.startsWith(prefix)) {
+      reply.complete(Answer.problem(404, "Not found", "nothing is served at " + path));
+      return;
+    }
+    Work work;
+    try {
+      String query = mark < 0 ? "" : target.substring(mark + 1);
+      work = workloads.read(context.name(), path.substring(prefix.length()), query);
+    } catch (BadWorkException e) {
+      reply.complete(e.answer());
+      return;
+    }
+    perform(work, handler, reply);
+  }
+
+  private void perform(Work work, WorkHandler handler, Reply reply) {
+    context.meter().received();
+    int most = context.options().maxInFlight();
+    if (inFlight.incrementAndGet() > most) {
+      inFlight.decrementAndGet();
+      context.meter().rejected();
+      reply.complete(Answer.overloaded("%,d requests are in work already".formatted(most)));
+      context.meter().answered();
+      return;
+    }
+    handler.handle(
+        work,
+        answer -> {
+          inFlight.decrementAndGet();
+          reply.complete(answer);
+          context.meter().answered();
+        });
+  }
+}
