@@ -1,3 +1,5 @@
+package dev.overlap.bench;
+
 /**
  * How late a thread is that does nothing but read the clock: what the machine itself takes from
  * whoever runs there. Arrivals spread evenly over the time would be late by what is printed.
@@ -14,7 +16,8 @@ final class Hiccup {
     look(2); // until it is compiled
     java.util.List<Long> gaps = look(seconds);
     System.out.printf(
-        "A thread that only reads the clock: late by %.2f ms (p99), %.2f ms (p99.9), %.2f ms (max)%n",
+        "A thread that only reads the clock: late by %.2f ms (p99), %.2f ms (p99.9), %.2f ms"
+            + " (max)%n",
         lateMillis(gaps, seconds, 0.01),
         lateMillis(gaps, seconds, 0.001),
         gaps.stream().mapToLong(gap -> gap).max().orElse(0) / 1e6);
@@ -34,13 +37,17 @@ final class Hiccup {
     return gaps;
   }
 
-  /** The lateness that this share of evenly spread arrivals exceeds: who falls into a gap waits for its end. */
+  /**
+   * The lateness that this share of evenly spread arrivals exceeds: who falls into a gap waits for
+   * its end.
+   */
   private static double lateMillis(java.util.List<Long> gaps, long seconds, double share) {
     double low = 0;
     double high = 60e9;
     while (high - low > 1000) {
       double late = (low + high) / 2;
-      double exceeding = gaps.stream().mapToDouble(gap -> Math.max(0, gap - late)).sum() / (seconds * 1e9);
+      double exceeding =
+          gaps.stream().mapToDouble(gap -> Math.max(0, gap - late)).sum() / (seconds * 1e9);
       if (exceeding > share) {
         low = late;
       } else {

@@ -1,3 +1,5 @@
+package dev.overlap.bench;
+
 import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
@@ -109,11 +111,11 @@ final class Statistics {
   }
 
   private static double cpu(BlockResult round) {
-    return (round.cpuSeconds() - round.compilerSeconds()) / round.whole().ok();
+    return round.cpuMicros().orElseThrow();
   }
 
   private static double allocation(BlockResult round) {
-    return round.server().get("overlap_allocated_bytes_total") / round.whole().ok();
+    return round.allocatedBytes().orElseThrow();
   }
 
   /** The verdicts of the real runs, judged anew from their rounds. */

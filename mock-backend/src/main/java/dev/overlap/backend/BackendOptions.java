@@ -21,7 +21,7 @@ public record BackendOptions(
     boolean admin,
     BackendLimits limits) {
 
-  /** Loopback address that everything binds unless told otherwise. */
+  /** Loopback address that everything binds by default. */
   public static final String LOOPBACK = "127.0.0.1";
 
   /** Any free port on loopback, and no mapping files. */

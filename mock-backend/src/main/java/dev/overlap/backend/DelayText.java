@@ -15,7 +15,7 @@ public final class DelayText {
 
   private DelayText() {}
 
-  /** The delay in milliseconds, or empty where the text is none. */
+  /** The delay in milliseconds, or empty where the text is not a delay. */
   public static Optional<Integer> parseMillis(String text) {
     Matcher matcher = DELAY.matcher(text);
     if (!matcher.matches()) {

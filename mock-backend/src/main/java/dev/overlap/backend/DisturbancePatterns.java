@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes wrong on purpose, so that recovery can be looked at. Its clock starts with the first
- * request after the start, and anew after each reset of the counters.
+ * Failures on purpose, so that recovery can be observed. Its clock starts with the first request
+ * after the start, and anew after each reset of the counters.
  *
  * @param stall when nothing is answered
  * @param errorShare share of the requests that are answered 500 instead, after the same delay
@@ -37,7 +37,7 @@ public record DisturbancePatterns(Optional<Stall> stall, double errorShare) {
       Optional<Integer> at = parts.length == 2 ? DelayText.parseMillis(parts[1]) : Optional.empty();
       if (length.isEmpty() || at.isEmpty()) {
         throw new IllegalArgumentException(
-            "stall takes a length and a begin, each " + DelayText.ALLOWED + ": 2s@10s");
+            "stall takes a length and a beginning, each " + DelayText.ALLOWED + ": 2s@10s");
       }
       return new Stall(Duration.ofMillis(length.get()), Duration.ofMillis(at.get()));
     }

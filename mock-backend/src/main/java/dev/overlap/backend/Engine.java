@@ -2,7 +2,7 @@ package dev.overlap.backend;
 
 import java.util.Locale;
 
-/** What answers. */
+/** The engine that answers. */
 public enum Engine {
   /** Everything that WireMock can do. */
   WIREMOCK,

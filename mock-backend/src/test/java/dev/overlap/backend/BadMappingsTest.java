@@ -31,7 +31,8 @@ class BadMappingsTest {
         "'delayDistribution': {'type': 'uniform', 'lower': 9, 'upper': 3} | upper | lower",
         "'delayDistribution': {'type': 'uniform', 'lower': -9, 'upper': 3} | lower | -9",
         "'delayDistribution': {'type': 'lognormal', 'median': 90, 'sigma': -1} | sigma | -1",
-        "'delayDistribution': {'type': 'lognormal', 'median': 90, 'sigma': 1, 'maxValue': 9} | maxValue | median",
+        "'delayDistribution': {'type': 'lognormal', 'median': 90, 'sigma': 1, 'maxValue': 9} |"
+            + " maxValue | median",
         "'delayDistribution': {'type': 'fixed'}    | milliseconds | missing",
         "'chunkedDribbleDelay': {'numberOfChunks': 0, 'totalDuration': 1} | numberOfChunks | 0",
         "'bodyFileName': 'gone.txt'                | bodyFileName | missing",
@@ -74,7 +75,7 @@ class BadMappingsTest {
               assertThat(message)
                   .contains("a.json: is not JSON: line 1", "mappings[1].response.fault")
                   .contains("b.json: response.fault", "b.json: response.fixedDelay")
-                  .contains("e.json: id", "f.json", "g.json: is no JSON object");
+                  .contains("e.json: id", "f.json", "g.json: is not a JSON object");
             });
   }
 

@@ -63,13 +63,13 @@ public final class Main implements Runnable {
     }
   }
 
-  /** Everything that is printed goes there. */
+  /** A command line whose output goes to these writers. */
   Main printingTo(PrintWriter out, PrintWriter err) {
     commandLine.setOut(out).setErr(err);
     return this;
   }
 
-  /** Runs a command line and tells its exit code. */
+  /** Runs a command line and returns its exit code. */
   int run(String... args) {
     Converters.register(commandLine);
     commandLine

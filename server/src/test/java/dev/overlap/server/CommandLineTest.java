@@ -103,7 +103,7 @@ class CommandLineTest {
           loadgen ftp://127.0.0.1          | URL                  | http://
           loadgen http://h/{delay}         | --delay              | --delay 100ms
           loadgen http://h/x --delay 5ms   | --delay              | {delay}
-          loadgen http://h/x --body @/no   | --body               | file that can
+          loadgen http://h/x --body @/no   | --body               | readable file
           report /nowhere.json             | FILE                 | result.json
           """)
   void refusesBadInput(String command, String named, String allowed) {

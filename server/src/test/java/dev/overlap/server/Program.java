@@ -11,9 +11,17 @@ final class Program {
   private Program() {}
 
   static Process start(Path folder, String... arguments) throws IOException {
+    return start(folder, List.of(), arguments);
+  }
+
+  /**
+   * @param flags of the JVM
+   */
+  static Process start(Path folder, List<String> flags, String... arguments) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
+    words.addAll(flags);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.addAll(List.of(arguments));
     return new ProcessBuilder(words).directory(folder.toFile()).start();

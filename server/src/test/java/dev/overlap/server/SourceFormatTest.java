@@ -36,8 +36,8 @@ class SourceFormatTest {
         }
       }
     }
-    assertThat(wrong)
-        .as("run ./mvnw verify -Dtest=SourceFormatTest -Doverlap.format=true, then again")
+    assertThat(update ? List.of() : wrong)
+        .as("sources that ./mvnw -Pformat has to format")
         .isEmpty();
   }
 
@@ -53,6 +53,9 @@ class SourceFormatTest {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
       }
+    }
+    try (Stream<Path> files = Files.list(ROOT.resolve("loadgen/bench"))) {
+      files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
     }
     assertThat(sources).hasSizeGreaterThan(50);
     return sources;

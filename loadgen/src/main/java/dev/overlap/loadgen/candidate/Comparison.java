@@ -11,30 +11,54 @@ import java.util.Optional;
 /**
  * What is to be compared, and how; read from the command line.
  *
- * @param backendEngine name of the backend, for the report
  * @param repeats how often it is measured
- * @param backendWarmUp the longest that the backend is warmed up by itself
- * @param warmUp the longest that all candidates are warmed up together
+ * @param timeout of each request
  * @param pin whether servers get CPUs of their own where the system can
  * @param limits every limit that may decide a result, for the report
  * @param folder where the result folder is made
- * @param sweep concurrencies at which all candidates are driven beside the rounds; usually none
- * @param search looks for the capacity of each candidate, after everything else
+ * @param extras what is measured besides the rounds
  */
 public record Comparison(
     List<Candidate> candidates,
-    Launch backend,
-    String backendEngine,
+    Backend backend,
     ComparedLoad shape,
     Replication repeats,
-    Duration backendWarmUp,
-    Duration warmUp,
+    WarmUpLimits warmUp,
     Duration timeout,
     boolean pin,
     Map<String, String> limits,
     Path folder,
-    List<Integer> sweep,
-    Optional<CapacityFinder> search) {
+    Extras extras) {
+
+  /**
+   * The service that is waited for.
+   *
+   * @param engine its name, for the report
+   */
+  public record Backend(Launch launch, String engine) {}
+
+  /**
+   * How long servers are warmed up at most.
+   *
+   * @param backend by itself
+   * @param candidates all together
+   */
+  public record WarmUpLimits(Duration backend, Duration candidates) {}
+
+  /**
+   * What is measured besides the rounds, after them.
+   *
+   * @param concurrencies at which all candidates are driven; usually none
+   * @param search looks for the capacity of each candidate
+   */
+  public record Extras(List<Integer> concurrencies, Optional<CapacityFinder> search) {
+    /** The rounds alone. */
+    public static final Extras NONE = new Extras(List.of(), Optional.empty());
+
+    public Extras {
+      concurrencies = List.copyOf(concurrencies);
+    }
+  }
 
   private static final Duration SHORTEST_SETTLE = Duration.ofMillis(500);
   private static final Duration SHORT = Duration.ofMillis(800);
@@ -42,26 +66,13 @@ public record Comparison(
 
   public Comparison {
     candidates = List.copyOf(candidates);
-    sweep = List.copyOf(sweep);
   }
 
   /** The same under another load, in blocks of this length, and nothing going wrong on purpose. */
   public Comparison under(LoadModel model, Duration window) {
     ComparedLoad other = new ComparedLoad(model, shape.delay(), window, shape.seed());
     return new Comparison(
-        candidates,
-        backend,
-        backendEngine,
-        other,
-        repeats,
-        backendWarmUp,
-        warmUp,
-        timeout,
-        pin,
-        limits,
-        folder,
-        List.of(),
-        Optional.empty());
+        candidates, backend, other, repeats, warmUp, timeout, pin, limits, folder, Extras.NONE);
   }
 
   /** Length of what is driven besides the rounds: 0.8 s is enough, and less is not made more. */

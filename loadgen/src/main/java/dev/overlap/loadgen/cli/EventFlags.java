@@ -23,10 +23,13 @@ public final class EventFlags {
       names = "--events",
       paramLabel = "FORM",
       description =
-          "Write events to standard error instead of progress: ndjson, a JSON object a line.")
+          "Write events to standard error instead of progress: ndjson, one JSON object per line"
+              + " (default: progress).")
   private @Nullable Form events;
 
-  /** Tells people something that is no event; programs do not hear it. */
+  /**
+   * Prints a message that is not an event; it is left out where events are written for programs.
+   */
   public void say(String line) {
     if (events == null) {
       spec.commandLine().getErr().println(line);
@@ -34,7 +37,7 @@ public final class EventFlags {
     }
   }
 
-  /** Whoever writes the events. */
+  /** A listener that writes the events. */
   public ComparisonEvent.Listener listener() {
     PrintWriter err = spec.commandLine().getErr();
     return event -> {

@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.cli;
 
-/** What the commands tell their caller; part of the contract with scripts. */
+/** The exit codes of the commands; part of the contract with scripts. */
 public final class ExitCode {
   public static final int OK = 0;
 

@@ -12,7 +12,7 @@ final class FileDescriptors {
 
   private FileDescriptors() {}
 
-  /** The most that may be open at a time; no limit where the system tells none. */
+  /** The most that may be open at a time; unlimited where the system does not report a limit. */
   static long limit() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
         ? system.getMaxFileDescriptorCount()

@@ -21,16 +21,18 @@ public final class GateFlags {
   @Option(
       names = "--expect",
       paramLabel = "EXPR",
-      description = "Gate: p99<250ms, errors=0, rate>4500; repeatable. Crossed: exit code 99.")
+      description =
+          "Gate that the result has to pass: p99<250ms, errors=0, rate>4500; repeatable. If one is"
+              + " crossed, the exit code is 99.")
   private List<Gate> gates = List.of();
 
-  /** Refuses a gate on a candidate that there is none of. */
+  /** Refuses a gate that names a candidate which is not in this run. */
   public void check(List<String> names) {
     for (Gate gate : gates) {
       if (names.stream().noneMatch(gate::concerns)) {
         throw OptionChecks.refused(
             spec,
-            "--expect '%s' names no candidate of this run; give one of %s, or none for all"
+            "--expect '%s' names none of the candidates; give one of %s, or no name for all"
                 .formatted(gate.text(), String.join(", ", names)));
       }
     }
@@ -59,7 +61,7 @@ public final class GateFlags {
     return trust.isTrusted()
         ? Stream.empty()
         : Stream.of(
-            "warning: %s cannot be trusted in all: %s: %s"
+            "warning: %s cannot be trusted in every respect: %s: %s"
                 .formatted(what, trust.verdict(), String.join("; ", trust.causes())));
   }
 

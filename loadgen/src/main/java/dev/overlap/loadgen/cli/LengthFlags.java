@@ -20,15 +20,15 @@ final class LengthFlags {
       names = {"-d", "--duration"},
       paramLabel = "TIME",
       description =
-          "Measured time, of each stage where there are several (default 10s; with --search 5s or"
-              + " longer; with --requests, until they are done).")
+          "Measured time of the run, or of each stage where there are several: above 0s, up to 24h"
+              + " (default 10s; with --search 5s or longer; with --requests, until they are done).")
   private @Nullable Duration duration;
 
   @Option(
       names = {"-n", "--requests"},
       paramLabel = "N",
       converter = Converters.Count.class,
-      description = "End after so many requests.")
+      description = "End the run after this many requests (default: no limit).")
   private @Nullable Integer requests;
 
   @Option(
@@ -36,10 +36,11 @@ final class LengthFlags {
       paramLabel = "TIME",
       defaultValue = "0ms",
       description =
-          "Head of the run, and of each stage, that is discarded (default ${DEFAULT-VALUE}).")
+          "Time at the start of the run, and of each stage, that is not measured (default"
+              + " ${DEFAULT-VALUE}).")
   private Duration warmup;
 
-  /** Refuses what cannot be. */
+  /** Refuses lengths that are out of range, or do not go together. */
   void check() {
     if (requests != null) {
       OptionChecks.range(spec, "--requests", requests, 1, Integer.MAX_VALUE, "-n 10000");
@@ -52,7 +53,8 @@ final class LengthFlags {
     }
     if (requests != null && !warmup.isZero()) {
       throw OptionChecks.refused(
-          spec, "--requests counts from the first; leave --warmup out, or give --duration");
+          spec,
+          "--requests counts from the first request on; leave --warmup out, or give --duration");
     }
   }
 

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 /** The flags that say how much load is driven; shared by every command that drives any. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class LoadFlags {
-  private static final int MOST_CONNECTIONS = 20_000;
   private static final long LONGEST_TIMEOUT_SECONDS = 3_600;
 
   @Spec(Spec.Target.MIXEE)
@@ -23,21 +22,22 @@ public final class LoadFlags {
       converter = Converters.Count.class,
       paramLabel = "N",
       description =
-          "Closed loop of so many requests at a time (default 50; in compare 500). With --rate: the"
-              + " most connections.")
+          "Closed loop with this many requests at a time (default 50; in compare 500). With --rate:"
+              + " the maximum number of connections.")
   private @Nullable Integer concurrency;
 
   @Option(
       names = {"-R", "--rate"},
       converter = Converters.Rate.class,
       paramLabel = "RATE",
-      description = "Open loop at this total rate: 500, 5k, 300/1m.")
+      description = "Open loop with this many requests per second in all: 500, 5k, 300/1m.")
   private @Nullable Double rate;
 
   @Option(
       names = "--arrivals",
       paramLabel = "LAW",
-      description = "Open loop: constant or poisson (default ${DEFAULT-VALUE}).",
+      description =
+          "Open loop: spacing of the arrivals, constant or poisson (default ${DEFAULT-VALUE}).",
       defaultValue = "constant")
   private Arrivals arrivals;
 
@@ -47,8 +47,8 @@ public final class LoadFlags {
       paramLabel = "N",
       defaultValue = "10000",
       description =
-          "Open loop: most requests sent or waiting to be; more are dropped and counted (default"
-              + " ${DEFAULT-VALUE}).")
+          "Open loop: maximum number of requests in flight or queued, 1 to 1,000,000; further"
+              + " arrivals are dropped and counted (default ${DEFAULT-VALUE}).")
   private int maxInFlight;
 
   @Option(
@@ -56,7 +56,8 @@ public final class LoadFlags {
       paramLabel = "TIME",
       defaultValue = "0ms",
       description =
-          "Closed loop: pause between an answer and the next request (default ${DEFAULT-VALUE}).")
+          "Closed loop: pause between a response and the caller's next request (default"
+              + " ${DEFAULT-VALUE}).")
   private Duration think;
 
   @Option(
@@ -64,21 +65,22 @@ public final class LoadFlags {
       paramLabel = "TIME",
       defaultValue = "30s",
       description =
-          "Longest wait for an answer, from the moment of sending (default ${DEFAULT-VALUE}).")
+          "Time to wait for a response, from the moment of sending (default ${DEFAULT-VALUE}).")
   private Duration timeout;
 
   @Option(
       names = "--delay",
       paramLabel = "DELAY",
       description =
-          "Delay to draw for each request: 100ms, uniform(50ms,150ms), lognormal(80ms,0.4).")
+          "Backend delay to draw for each request, in whole milliseconds: 100ms,"
+              + " uniform(50ms,150ms), lognormal(80ms,0.4).")
   private @Nullable Delay delay;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Seed of every random draw (default ${DEFAULT-VALUE}).")
+      description = "Seed of all random draws (default ${DEFAULT-VALUE}).")
   private long seed;
 
   /**
@@ -88,7 +90,8 @@ public final class LoadFlags {
    */
   public LoadModel model(int defaultConcurrency) {
     if (concurrency != null) {
-      OptionChecks.range(spec, "--concurrency", concurrency, 1, MOST_CONNECTIONS, "-c 500");
+      OptionChecks.range(
+          spec, "--concurrency", concurrency, 1, LoadModel.MOST_CONNECTIONS, "-c 500");
     }
     OptionChecks.range(spec, "--max-in-flight", maxInFlight, 1, 1_000_000, "--max-in-flight 10000");
     if (rate == null) {
@@ -107,7 +110,7 @@ public final class LoadFlags {
     if (concurrency != null) {
       return new LoadModel.OpenLoop(perSecond, arrivals, concurrency, maxInFlight);
     }
-    long possible = Math.min(MOST_CONNECTIONS, Math.max(1, FileDescriptors.free()));
+    long possible = Math.min(LoadModel.MOST_CONNECTIONS, Math.max(1, FileDescriptors.free()));
     int connections = (int) Math.min(maxInFlight, possible);
     return new LoadModel.OpenLoop(perSecond, arrivals, connections, maxInFlight);
   }
@@ -124,7 +127,8 @@ public final class LoadFlags {
     if (!chosenHere && wanted > FileDescriptors.limit()) {
       throw OptionChecks.refused(
           spec,
-          "%s %d needs %,d file descriptors and there are %,d; raise the limit, as in 'ulimit -n %d', or give at most %d"
+          ("%s %d needs %,d file descriptors, and the limit is %,d; raise the limit, as in"
+                  + " 'ulimit -n %d', or give at most %d")
               .formatted(
                   option,
                   model.connections(),

@@ -20,28 +20,30 @@ final class LoadOutputFlags {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+      description = "Output format: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private LoadFormat format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       defaultValue = ResultOutput.STANDARD_OUTPUT,
-      description = "Where the result is written; - is standard output, which is the default.")
+      description = "File to write the result to; - is standard output, the default.")
   private String output;
 
   @Option(
       names = "--hlog",
       paramLabel = "FILE",
       description =
-          "Also write a HdrHistogram interval log, an interval a second: response times in ns.")
+          "Also write the response times, in ns, to this file as a HdrHistogram interval log with"
+              + " one interval per second (default: no log).")
   private @Nullable String hlog;
 
   /** Refuses files that cannot be written, before anything is started. */
   void check() {
     OptionChecks.writableFile(spec, "--output", output);
     if (ResultOutput.STANDARD_OUTPUT.equals(hlog)) {
-      throw OptionChecks.refused(spec, "--hlog - is no file; give one, as in --hlog run.hlog");
+      throw OptionChecks.refused(
+          spec, "--hlog - is not a file; give a file name, as in --hlog run.hlog");
     }
     if (hlog != null) {
       OptionChecks.writablePath(spec, "--hlog", hlog);

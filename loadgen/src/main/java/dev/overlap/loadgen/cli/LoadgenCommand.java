@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "loadgen",
     mixinStandardHelpOptions = true,
-    description = "Drives load at any HTTP server, and says whether the figures can be believed.",
+    description =
+        "Drives load at any HTTP server, and reports whether the figures can be believed.",
     footer = {
       "",
       "Examples:",
@@ -41,8 +42,8 @@ import picocli.CommandLine.Spec;
       "  overlap loadgen http://127.0.0.1:8080/virtual/io --steps 100/10s,500/10s",
       "  overlap loadgen http://127.0.0.1:8080/virtual/io --sweep 1k:10k:1k --format csv",
       "  overlap loadgen http://127.0.0.1:8080/virtual/io --search 'p99<150ms'",
-      "Ctrl-C stops the arrivals and waits for the answers, a second one does not wait; what was",
-      "measured is written."
+      "Ctrl-C stops new requests and waits for the outstanding responses; a second Ctrl-C ends the",
+      "run at once. The result so far is written in both cases."
     })
 public final class LoadgenCommand implements Callable<Integer> {
   private static final int DEFAULT_CONCURRENCY = 50;
@@ -60,7 +61,8 @@ public final class LoadgenCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "URL",
-      description = "What to drive; {delay} is replaced by the drawn delay.")
+      description =
+          "Address to send requests to; {delay} is replaced by the delay drawn for each request.")
   private String url;
 
   @Mixin private LoadFlags load;
@@ -112,7 +114,7 @@ public final class LoadgenCommand implements Callable<Integer> {
         openLoops);
   }
 
-  /** Drives what is no search, writes what was measured, and returns it for the gates. */
+  /** Drives a plain run, steps or a sweep, writes the result, and returns it for the gates. */
   private List<CandidateReport> run(
       LoadSession session,
       StageSequence driver,
@@ -179,7 +181,9 @@ public final class LoadgenCommand implements Callable<Integer> {
     return model instanceof LoadModel.OpenLoop open ? open.perSecond() : DEFAULT_FIRST_RATE;
   }
 
-  /** A search goes down as far as a stage of a minute, or of the time given, can still tell. */
+  /**
+   * The lowest rate that a stage of a minute, or of the time given, still has enough samples for.
+   */
   private double lowest(Objective objective, double first) {
     Duration longest = length.hasDuration() ? length.window(LONGEST_STAGE) : LONGEST_STAGE;
     double needed = SAMPLE_RESERVE * objective.samplesNeeded() / (longest.toNanos() / 1e9);
@@ -199,7 +203,7 @@ public final class LoadgenCommand implements Callable<Integer> {
           spec,
           String.format(
               Locale.ROOT,
-              "--search '%s' needs %,d responses a stage, for which %s req/s take %s;"
+              "--search '%s' needs %,d responses per stage, for which %s req/s take %s;"
                   + " give --duration %s or a higher first rate, as in -R %.0f",
               objective.gate().text(),
               objective.samplesNeeded(),
@@ -234,7 +238,7 @@ public final class LoadgenCommand implements Callable<Integer> {
         load.seed());
   }
 
-  /** Over one expected response and think time: whoever starts together stays together. */
+  /** Over one expected response and think time, since callers that start together stay together. */
   private static Duration spread(@Nullable Delay delay, LoadModel model) {
     Duration response =
         delay == null ? UNKNOWN_SPREAD : Duration.ofMillis(Math.round(delay.meanMillis()));

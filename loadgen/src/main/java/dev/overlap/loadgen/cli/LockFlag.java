@@ -6,23 +6,30 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The flag that lets a command measure although another one does; without it they take turns. */
+/**
+ * The flag that lets a command measure while another one does; without it the command is refused.
+ */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class LockFlag {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--no-lock", description = "Run although a comparison does.")
+  @Option(
+      names = "--no-lock",
+      description = "Run even if another comparison is running on this machine.")
   private boolean noLock;
 
-  /** What is done while the machine is ours. */
+  /** The measurement that is made while the lock is held. */
   @FunctionalInterface
   public interface Measuring {
-    /** Measures, and tells the exit code. */
+    /** Measures, and returns the exit code. */
     int run() throws IOException, InterruptedException;
   }
 
-  /** Measures while this process holds the lock of the machine, or without one if told so. */
+  /**
+   * Measures while this process holds the lock of the machine, or without it if {@code --no-lock}
+   * is given.
+   */
   public int holding(Measuring measuring) throws IOException, InterruptedException {
     if (noLock) {
       return measuring.run();
@@ -41,7 +48,7 @@ public final class LockFlag {
     } catch (IOException e) {
       throw OptionChecks.refused(
           spec,
-          "the lock of this machine cannot be taken (%s); --no-lock goes without"
+          "the lock of this machine cannot be taken (%s); give --no-lock to run without it"
               .formatted(e.getMessage()));
     }
   }

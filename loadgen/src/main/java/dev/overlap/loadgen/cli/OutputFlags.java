@@ -20,20 +20,20 @@ public final class OutputFlags {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+      description = "Output format: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private ReportFormat format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where the result is written; - is standard output, which is the default.")
+      description = "File to write the result to; - is standard output, the default.")
   private @Nullable String output;
 
   @Option(
       names = "--details",
       description =
-          "With --format text: print everything that is known; by default one screen is printed,"
-              + " and the result file has the rest.")
+          "With --format text: print the full report. By default one screen is printed, and the"
+              + " result file has the rest.")
   private boolean details;
 
   /** Refuses a file that cannot be written, before anything is started. */

@@ -15,11 +15,12 @@ final class ProgressFlags {
       names = "--events",
       paramLabel = "FORM",
       description =
-          "Write events to standard error instead of progress: ndjson, a JSON object a line.")
+          "Write events to standard error instead of progress: ndjson, one JSON object per line"
+              + " (default: progress).")
   private EventFlags.@Nullable Form events;
 
   /**
-   * Whoever shows the progress.
+   * The printer that shows the progress.
    *
    * @param timed whether the length of the run is known
    */

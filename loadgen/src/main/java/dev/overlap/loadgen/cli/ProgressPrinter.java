@@ -9,8 +9,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Shows on standard error how a run goes on: one line that is written anew on a terminal, a line a
- * second elsewhere, or JSON objects for programs. Callable from any thread.
+ * Shows the progress of a run on standard error: one line that is rewritten on a terminal, a line
+ * per second elsewhere, or JSON objects for programs. Callable from any thread.
  */
 final class ProgressPrinter implements LoadListener, AutoCloseable {
   private final PrintWriter err;
@@ -18,13 +18,13 @@ final class ProgressPrinter implements LoadListener, AutoCloseable {
   private final ProgressLine line;
   private int shown;
 
-  /** Whom the progress is for. */
+  /** The form in which the progress is shown. */
   enum Form {
-    /** One line, written anew. */
+    /** One line, rewritten. */
     TERMINAL,
-    /** A line a second. */
+    /** A line per second. */
     PLAIN,
-    /** A JSON object a line. */
+    /** A JSON object per line. */
     NDJSON
   }
 
@@ -67,7 +67,7 @@ final class ProgressPrinter implements LoadListener, AutoCloseable {
             held));
   }
 
-  /** Tells programs that the result is written. */
+  /** Reports to programs that the result is written. */
   synchronized void report(LoadEvent.ReportWritten written) {
     if (form == Form.NDJSON) {
       event(written);
@@ -103,7 +103,7 @@ final class ProgressPrinter implements LoadListener, AutoCloseable {
     }
   }
 
-  /** Takes the line that a terminal shows away; elsewhere it must not wait for a slow reader. */
+  /** Removes the line from the terminal; elsewhere it must not wait for a slow reader. */
   @Override
   public void close() {
     if (form == Form.TERMINAL) {

@@ -28,25 +28,28 @@ final class RequestFlags {
   @Option(
       names = {"-X", "--method"},
       defaultValue = "GET",
-      description = "Method (default ${DEFAULT-VALUE}).")
+      description = "HTTP method (default ${DEFAULT-VALUE}).")
   private String method;
 
   @Option(
       names = {"-H", "--header"},
       paramLabel = "'NAME: VALUE'",
-      description = "Header to send; repeatable.")
+      description = "Header to send with each request; repeatable.")
   private List<String> headers = List.of();
 
-  @Option(names = "--body", paramLabel = "TEXT|@FILE", description = "Body to send.")
+  @Option(
+      names = "--body",
+      paramLabel = "TEXT|@FILE",
+      description = "Body to send with each request; @FILE reads it from a file.")
   private @Nullable String body;
 
-  @Option(names = "--insecure", description = "https: take the certificate unseen.")
+  @Option(names = "--insecure", description = "Do not verify the server's TLS certificate.")
   private boolean insecure;
 
   RequestTemplate apply(String url) {
     if (!TOKEN.matcher(method).matches()) {
       throw OptionChecks.refused(
-          spec, "--method '%s' is no HTTP method; give one as in GET".formatted(method));
+          spec, "--method '%s' is not an HTTP method; give one, as in GET".formatted(method));
     }
     RequestTemplate template;
     try {
@@ -56,7 +59,7 @@ final class RequestFlags {
     }
     if (insecure && !template.isSecure()) {
       throw OptionChecks.refused(
-          spec, "--insecure concerns https:// only; leave it out, or give https://");
+          spec, "--insecure applies to https:// only; leave it out, or give an https:// address");
     }
     return template.with(method, headers(), body()).withInsecure(insecure);
   }
@@ -68,7 +71,8 @@ final class RequestFlags {
       boolean named = colon > 0 && TOKEN.matcher(header.substring(0, colon)).matches();
       if (!named || header.chars().anyMatch(c -> c < ' ' || c > 255)) {
         throw OptionChecks.refused(
-            spec, "--header '%s' is none; give one as in 'Accept: text/html'".formatted(header));
+            spec,
+            "--header '%s' is not a header; give one, as in 'Accept: text/html'".formatted(header));
       }
       parsed.put(header.substring(0, colon), header.substring(colon + 1).strip());
     }
@@ -88,7 +92,7 @@ final class RequestFlags {
     } catch (IOException | InvalidPathException e) {
       throw OptionChecks.refused(
           spec,
-          "--body @%s cannot be read; give a file that can, as in --body @request.json"
+          "--body @%s cannot be read; give a readable file, as in --body @request.json"
               .formatted(file));
     }
   }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes what a command found. */
 public final class ResultOutput {
-  /** Stands for standard output where a file can be given. */
+  /** Means standard output where a file can be given. */
   static final String STANDARD_OUTPUT = "-";
 
   private ResultOutput() {}

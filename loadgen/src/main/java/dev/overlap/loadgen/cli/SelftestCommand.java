@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
     name = "selftest",
     mixinStandardHelpOptions = true,
     description = {
-      "Proves the generator's arithmetic here and now, and measures its ceiling.",
-      "It takes about 20 s. The ceiling is kept for this machine; every later comparison says how"
-          + " much of it was used."
+      "Checks the generator's arithmetic on this machine, and measures its ceiling.",
+      "It takes about 20 s. The ceiling is stored for this machine, and every later comparison"
+          + " reports how much of it was used."
     },
     footer = {"", "Example:", "  overlap selftest --format json"})
 public final class SelftestCommand implements Callable<Integer> {
@@ -34,7 +34,7 @@ public final class SelftestCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+      description = "Output format: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private SelftestText.Format format;
 
   @Override
@@ -57,7 +57,7 @@ public final class SelftestCommand implements Callable<Integer> {
     return report.holds() ? ExitCode.OK : ExitCode.INTERNAL;
   }
 
-  /** A folder that cannot be written spoils no selftest: its result is printed anyhow. */
+  /** A folder that cannot be written does not spoil a selftest: its result is printed anyway. */
   private SelftestReport keep(SelftestReport report) {
     try {
       return report.keptIn(CeilingStore.standard().keep(report.ceiling()).toString());

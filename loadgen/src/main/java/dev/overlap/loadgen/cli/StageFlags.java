@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The flags that drive several loads one after another. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StageFlags {
-  /** What each of them leaves no room for. */
+  /** The options that each of them excludes. */
   private static final Map<String, List<String>> EXCLUDED =
       Map.of(
           "--steps",
@@ -31,21 +31,25 @@ final class StageFlags {
   @Option(
       names = "--steps",
       paramLabel = "N/TIME,…",
-      description = "Closed loops one after another: 100/10s,500/10s.")
+      description =
+          "Run several closed loops one after another, each given as CONCURRENCY/TIME:"
+              + " 100/10s,500/10s.")
   private @Nullable Steps steps;
 
   @Option(
       names = "--sweep",
       paramLabel = "FROM:TO:STEP",
-      description = "Open loops one after another: 1k:10k:1k, each for --duration.")
+      description =
+          "Run several open loops one after another at these rates per second, each for --duration:"
+              + " 1k:10k:1k.")
   private @Nullable RateSweep sweep;
 
   @Option(
       names = "--search",
       paramLabel = "EXPR",
       description =
-          "The highest rate that holds p99<150ms, errors=0 or the like; the first is --rate"
-              + " (default 100).")
+          "Search for the highest rate at which a condition such as p99<150ms or errors=0 holds;"
+              + " the first rate to try is --rate (default 100).")
   private @Nullable Objective objective;
 
   /** Refuses options that do not go together. */

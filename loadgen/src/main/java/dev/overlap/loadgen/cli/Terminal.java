@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.cli;
 
 /**
- * What the launcher found out of the terminal: the JVM cannot tell which of its streams is one.
- * Whoever sets {@code NO_COLOR} gets no colour (no-color.org).
+ * What the launcher found out about the terminal, because the JVM cannot see which of its streams
+ * is one. If {@code NO_COLOR} is set, no colours are used (no-color.org).
  */
 final class Terminal {
   private static final String STANDARD_ERROR = "overlap.terminal";

@@ -18,10 +18,12 @@ final class TransportFlag {
   @Option(
       names = "--transport",
       paramLabel = "NAME",
-      description = "How sockets are polled: epoll, io_uring or nio (default: the best here).")
+      description =
+          "How sockets are polled: epoll, io_uring or nio (default: the best that this system"
+              + " has).")
   private @Nullable Transport transport;
 
-  /** The transport that was asked for; refused where this system has none of it. */
+  /** The transport that was asked for; refused where this system does not have it. */
   Transport chosen() {
     if (transport != null && !transport.isAvailable()) {
       throw OptionChecks.refused(

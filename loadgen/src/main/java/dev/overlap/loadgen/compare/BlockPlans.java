@@ -5,7 +5,7 @@ import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
-import dev.overlap.loadgen.testbed.RunningServer;
+import dev.overlap.loadgen.testbed.Contender;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,8 +31,8 @@ final class BlockPlans {
   }
 
   /** The same load without a settling head; nothing of it is kept. */
-  LoadPlan rehearsal(Candidate candidate, RunningServer live) {
-    return plan(candidate, live, 0).measured(Duration.ZERO, comparison.shortWindow());
+  LoadPlan rehearsal(Contender contender) {
+    return plan(contender, 0).measured(Duration.ZERO, comparison.shortWindow());
   }
 
   /**
@@ -40,8 +40,9 @@ final class BlockPlans {
    *
    * @param draw which of the sequences of draws it gets
    */
-  LoadPlan plan(Candidate candidate, RunningServer live, int draw) {
-    RequestTemplate request = live.request();
+  LoadPlan plan(Contender contender, int draw) {
+    Candidate candidate = contender.candidate();
+    RequestTemplate request = contender.server().request();
     return new LoadPlan(
         request,
         comparison.shape().model(),

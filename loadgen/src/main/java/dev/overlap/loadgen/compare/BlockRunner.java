@@ -29,17 +29,17 @@ final class BlockRunner {
   private static final Duration SLICE = Duration.ofMillis(100);
 
   private final LoadGenerator generator;
-  private final Testbed stage;
+  private final Testbed testbed;
   private final CounterClient meters;
   private final CpuProbes probes;
   private final int fork;
 
   /**
-   * @param fork which set of JVMs the stage holds, from 1
+   * @param fork which set of JVMs the testbed holds, from 1
    */
-  BlockRunner(Instruments instruments, Testbed stage, int fork) {
+  BlockRunner(Instruments instruments, Testbed testbed, int fork) {
     this.fork = fork;
-    this.stage = stage;
+    this.testbed = testbed;
     this.generator = instruments.generator();
     this.meters = instruments.meters();
     this.probes = instruments.probes();
@@ -58,7 +58,7 @@ final class BlockRunner {
     String patterns = disturbance.query(plan.settle());
     boolean counts = meters.reset(counters(), patterns);
     if (!counts && !disturbance.isNone()) {
-      throw new DisturbanceRefusedException(stage.backend().base());
+      throw new DisturbanceRefusedException(testbed.backend().base());
     }
     Timeline timeline = disturbance.stall().isPresent() ? new Timeline(SLICE, plan.window()) : null;
     return measure(candidate, plan, new BlockResultBuilder(fork, round, position, timeline));
@@ -67,24 +67,24 @@ final class BlockRunner {
   /** Confirms, before anything is measured, that the backend can do wrong what it is to do. */
   void requirePatterns(Disturbance disturbance) throws InterruptedException {
     if (!disturbance.isNone() && !meters.reset(counters(), "")) {
-      throw new DisturbanceRefusedException(stage.backend().base());
+      throw new DisturbanceRefusedException(testbed.backend().base());
     }
   }
 
   /** A block on the backend itself, which does nothing wrong meanwhile. */
   BlockResult direct(LoadPlan plan) throws InterruptedException {
     meters.reset(counters(), "");
-    return measure(stage.backend(), plan, new BlockResultBuilder(fork, 1, 1, null));
+    return measure(testbed.backend(), plan, new BlockResultBuilder(fork, 1, 1, null));
   }
 
   private BlockResult measure(RunningServer candidate, LoadPlan plan, BlockResultBuilder round)
       throws InterruptedException {
-    stage.requireAlive();
+    testbed.requireAlive();
     candidate.resetPeakRss();
     System.gc(); // of this process, now: a collection within the block would stop the generator
     MeterReading before = before(candidate);
     LoadResult result = generator.run(plan, progress -> {}, round.timeline());
-    stage.requireAlive();
+    testbed.requireAlive();
     MeterReading after = after(candidate);
     List<String> broken = broken(candidate, before, after, result);
     for (int i = 0; i < SETTLE_TRIES && !broken.isEmpty(); i++) {
@@ -109,11 +109,14 @@ final class BlockRunner {
   }
 
   private boolean isBackend(RunningServer candidate) {
-    return candidate.equals(stage.backend());
+    return candidate.equals(testbed.backend());
   }
 
   /** The kernel's counters come last, so that asking the servers is not billed to the block. */
   private MeterReading before(RunningServer candidate) throws InterruptedException {
+    if (!isBackend(candidate)) {
+      meters.resetPeaks(candidate.counters());
+    }
     Map<Integer, Double> work = probes.workMicros();
     MeterReading.Counters counters = counters(candidate);
     return kernel(candidate, work, counters);
@@ -134,9 +137,9 @@ final class BlockRunner {
 
   private MeterReading kernel(
       RunningServer candidate, Map<Integer, Double> work, MeterReading.Counters counters) {
-    HostReading host = HostReading.now(stage, work);
+    HostReading host = HostReading.now(testbed, work);
     return new MeterReading(
-        System.nanoTime(), candidate.use(), stage.backend().cpuSeconds(), host, counters);
+        System.nanoTime(), candidate.use(), testbed.backend().cpuSeconds(), host, counters);
   }
 
   private MeterReading.Counters counters(RunningServer candidate) throws InterruptedException {
@@ -146,6 +149,6 @@ final class BlockRunner {
   }
 
   private URI counters() {
-    return URI.create(stage.backend().base() + COUNTERS_PATH);
+    return URI.create(testbed.backend().base() + COUNTERS_PATH);
   }
 }

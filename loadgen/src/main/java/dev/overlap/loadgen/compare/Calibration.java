@@ -41,13 +41,13 @@ final class Calibration {
   private static final Duration UNMEASURED = Duration.ofMillis(500);
 
   private final LoadGenerator generator;
-  private final Testbed stage;
+  private final Testbed testbed;
   private final BlockRunner blocks;
   private final Comparison comparison;
 
-  Calibration(LoadGenerator generator, Testbed stage, BlockRunner blocks, Comparison comparison) {
+  Calibration(LoadGenerator generator, Testbed testbed, BlockRunner blocks, Comparison comparison) {
     this.generator = generator;
-    this.stage = stage;
+    this.testbed = testbed;
     this.blocks = blocks;
     this.comparison = comparison;
   }
@@ -73,7 +73,7 @@ final class Calibration {
     LoadResult saturated = generator.run(saturating(comparison.shortWindow()), progress -> {});
     double ceiling = saturated.throughput();
     return new Result(
-        new Backend(comparison.backendEngine(), ceiling > 0 ? (Double) ceiling : null, direct),
+        new Backend(comparison.backend().engine(), ceiling > 0 ? (Double) ceiling : null, direct),
         new Fitness(idle, LatencyFigures.boxed(share(direct, shape)), attempts));
   }
 
@@ -94,8 +94,8 @@ final class Calibration {
         comparison.shape().disturbance().isNone() ? shape.window() : comparison.shortWindow();
     BlockResult round = blocks.direct(plan(shape.model(), shape.delay(), window));
     return new CandidateAnalysis(
-            shape, Ceilings.unknown(stage.backendCpus()), new Fitness(idle, null, 0))
-        .report(candidate(), List.of(round), CandidateFacts.only(stage.share(stage.backend())));
+            shape, Ceilings.unknown(testbed.backendCpus()), new Fitness(idle, null, 0))
+        .report(candidate(), List.of(round), CandidateFacts.only(testbed.share(testbed.backend())));
   }
 
   private LoadPlan saturating(Duration window) {
@@ -106,10 +106,10 @@ final class Calibration {
   }
 
   private Candidate candidate() {
-    RunningServer backend = stage.backend();
+    RunningServer backend = testbed.backend();
     return new Candidate(
         backend.name(),
-        Map.of("engine", comparison.backendEngine()),
+        Map.of("engine", comparison.backend().engine()),
         new Launch.Running(backend.base()),
         backend.path(),
         List.of(),
@@ -119,7 +119,7 @@ final class Calibration {
   private LoadPlan plan(LoadModel load, Delay delay, Duration window) {
     Duration response = Duration.ofMillis(Math.round(delay.meanMillis()));
     return new LoadPlan(
-        stage.backend().request(),
+        testbed.backend().request(),
         load,
         Optional.of(delay),
         Comparison.settle(response),

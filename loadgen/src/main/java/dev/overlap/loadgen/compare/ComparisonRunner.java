@@ -2,7 +2,6 @@ package dev.overlap.loadgen.compare;
 
 import dev.overlap.loadgen.candidate.CapacityFinder;
 import dev.overlap.loadgen.candidate.Comparison;
-import dev.overlap.loadgen.candidate.Replication;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.host.ChildFailedException;
 import dev.overlap.loadgen.host.CpuAssignment;
@@ -13,6 +12,7 @@ import dev.overlap.loadgen.host.Precedence;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
 import dev.overlap.loadgen.result.ResultFolder;
+import dev.overlap.loadgen.testbed.Contender;
 import dev.overlap.loadgen.testbed.CounterClient;
 import dev.overlap.loadgen.testbed.RunEnvironment;
 import dev.overlap.loadgen.testbed.Testbed;
@@ -74,9 +74,9 @@ public final class ComparisonRunner {
           RunEnvironment.read(comparison, cpus, precedence, generator.transport(), machine);
       phase("starting backend and candidates");
       try (CounterClient meters = new CounterClient();
-          Testbed stage = new Testbed(comparison, cpus, precedence)) {
+          Testbed testbed = new Testbed(comparison, cpus, precedence)) {
         Instruments instruments = new Instruments(generator, meters, probes, idle);
-        return run(stage, instruments, draft(environment, cpus));
+        return run(testbed, instruments, draft(environment, cpus));
       }
     }
   }
@@ -85,42 +85,32 @@ public final class ComparisonRunner {
     return new ReportDraft(comparison, id, startedAt.toString(), environment, cpus.serverCount());
   }
 
-  private ComparisonReport run(Testbed stage, Instruments instruments, ReportDraft draft)
+  private ComparisonReport run(Testbed testbed, Instruments instruments, ReportDraft draft)
       throws InterruptedException {
     Random random = new Random(comparison.shape().seed());
-    int forks = comparison.repeats().forks();
-    for (int fork = 1; fork <= forks; fork++) {
-      BlockRunner blocks = new BlockRunner(instruments, stage, fork);
-      prepare(fork, draft, stage, instruments, blocks);
+    StoppingRule rule = new StoppingRule(comparison.repeats());
+    boolean more = true;
+    for (int fork = 1; more; fork++) {
+      BlockRunner blocks = new BlockRunner(instruments, testbed, fork);
+      prepare(fork, draft, testbed, instruments, blocks);
       phase("rehearsing");
-      draft.rehearsed(stage, new Rehearsal(comparison, stage, instruments, fork).run());
+      draft.rehearsed(testbed, new Rehearsal(comparison, testbed, instruments, fork).run());
       if (fork == 1) {
         phase("calibrating the backend");
         draft.calibrated(
-            new Calibration(instruments.generator(), stage, blocks, comparison)
+            new Calibration(instruments.generator(), testbed, blocks, comparison)
                 .run(instruments.idle()));
       }
       phase("measuring");
-      new RoundsRunner(comparison, stage, blocks, draft, listener, () -> keep(draft, true))
+      new RoundsRunner(comparison, testbed, blocks, draft, listener, () -> keep(draft, true))
           .run(fork, random);
-      if (fork == forks && wantsAnotherFork(fork + 1, draft)) {
-        forks++;
+      more = rule.wantsFork(fork, () -> draft.report(true));
+      if (!more) {
+        beyondRounds(draft, testbed, blocks);
       }
-      if (fork == forks) {
-        beyondRounds(draft, stage, blocks);
-      }
-      stage.stopCandidates();
+      testbed.stopCandidates();
     }
     return keep(draft, false);
-  }
-
-  /** Whether one more fork is to bring the precision that was asked for. */
-  private boolean wantsAnotherFork(int fork, ReportDraft draft) {
-    Replication repeats = comparison.repeats();
-    return repeats.precision().isPresent()
-        && repeats.forks() > 1
-        && fork <= Replication.MOST_TIMES * repeats.forks()
-        && !RoundsRunner.isPrecise(draft.report(true), repeats.precision());
   }
 
   /** Where the result is kept current; there is no such file before the first round has ended. */
@@ -135,37 +125,36 @@ public final class ComparisonRunner {
 
   /** Brings fresh candidates to where they can be measured; the backend is made ready once. */
   private void prepare(
-      int fork, ReportDraft draft, Testbed stage, Instruments instruments, BlockRunner blocks)
+      int fork, ReportDraft draft, Testbed testbed, Instruments instruments, BlockRunner blocks)
       throws InterruptedException {
     if (comparison.repeats().forks() > 1) {
       phase("fork " + fork);
     }
-    WarmUp warmUp = new WarmUp(instruments, stage, comparison, listener);
-    stage.startCandidates();
+    WarmUp warmUp = new WarmUp(instruments, testbed, comparison, listener);
+    testbed.startCandidates();
     if (fork == 1) {
       blocks.requirePatterns(comparison.shape().disturbance());
-      draft.warmedUp(warmUp.backend(comparison.backendWarmUp()));
+      draft.warmedUp(warmUp.backend(comparison.warmUp().backend()));
     }
-    stage.awaitCandidates();
-    draft.warmedUp(warmUp.candidates(fork, comparison.warmUp()));
-    stage.pin();
+    testbed.awaitCandidates();
+    draft.warmedUp(warmUp.candidates(fork, comparison.warmUp().candidates()));
+    testbed.pin();
     instruments.probes().settle();
   }
 
   /** What was asked for beside the rounds, on the servers of the last fork. */
-  private void beyondRounds(ReportDraft draft, Testbed stage, BlockRunner blocks)
+  private void beyondRounds(ReportDraft draft, Testbed testbed, BlockRunner blocks)
       throws InterruptedException {
-    if (!comparison.sweep().isEmpty()) {
-      draft.swept(new ConcurrencySweep(comparison, stage, blocks, draft, listener).run());
+    if (!comparison.extras().concurrencies().isEmpty()) {
+      draft.swept(new ConcurrencySweep(comparison, testbed, blocks, draft, listener).run());
       keep(draft, true);
     }
-    if (comparison.search().isPresent()) {
-      CapacityFinder finder = comparison.search().get();
-      RateStages stages = new RateStages(comparison, stage, blocks, draft);
-      for (int i = 0; i < comparison.candidates().size(); i++) {
-        String name = comparison.candidates().get(i).name();
-        phase("searching the capacity of " + name);
-        draft.found(finder.find(name, stages.of(i)));
+    if (comparison.extras().search().isPresent()) {
+      CapacityFinder finder = comparison.extras().search().get();
+      RateStages stages = new RateStages(comparison, blocks, draft);
+      for (Contender contender : testbed.contenders()) {
+        phase("searching the capacity of " + contender.name());
+        draft.found(finder.find(contender.name(), stages.of(contender)));
         keep(draft, true);
       }
     }

@@ -6,11 +6,12 @@ import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.SweepReport;
 import dev.overlap.loadgen.result.SweepReport.Pace;
-import dev.overlap.loadgen.testbed.RunningServer;
+import dev.overlap.loadgen.testbed.Contender;
 import dev.overlap.loadgen.testbed.Testbed;
 import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.TrustRules;
@@ -35,33 +36,33 @@ final class ConcurrencySweep {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Comparison comparison;
-  private final Testbed stage;
+  private final Testbed testbed;
   private final BlockRunner blocks;
   private final ReportDraft draft;
   private final ComparisonEvent.Listener listener;
 
   ConcurrencySweep(
       Comparison comparison,
-      Testbed stage,
+      Testbed testbed,
       BlockRunner blocks,
       ReportDraft draft,
       ComparisonEvent.Listener listener) {
     this.comparison = comparison;
-    this.stage = stage;
+    this.testbed = testbed;
     this.blocks = blocks;
     this.draft = draft;
     this.listener = listener;
   }
 
   /** One concurrency and one candidate of it. */
-  private record Place(int concurrency, int candidate) {}
+  private record Place(int concurrency, Contender contender) {}
 
   SweepReport run() throws InterruptedException {
     Random random = new Random(comparison.shape().seed());
     Map<Place, List<BlockResult>> measured = new LinkedHashMap<>();
-    for (int concurrency : comparison.sweep()) {
-      for (int i = 0; i < comparison.candidates().size(); i++) {
-        measured.put(new Place(concurrency, i), new ArrayList<>());
+    for (int concurrency : comparison.extras().concurrencies()) {
+      for (Contender contender : testbed.contenders()) {
+        measured.put(new Place(concurrency, contender), new ArrayList<>());
       }
     }
     for (int pass = 1; pass <= PASSES; pass++) {
@@ -82,7 +83,7 @@ final class ConcurrencySweep {
 
   /** What waiting alone allows, per second. */
   private double ideal(Place place) {
-    int waits = comparison.candidates().get(place.candidate()).waits();
+    int waits = place.contender().candidate().waits();
     double delay = waits * comparison.shape().delay().meanMillis() / 1000;
     return place.concurrency() / (delay + think().toNanos() / 1e9);
   }
@@ -103,14 +104,12 @@ final class ConcurrencySweep {
   }
 
   private BlockResult block(Place place, int pass) throws InterruptedException {
-    RunningServer live = stage.candidates().get(place.candidate());
-    Candidate candidate = comparison.candidates().get(place.candidate());
-    var plan = new BlockPlans(under(place)).plan(candidate, live, pass);
-    return blocks.run(live, plan, pass, 1, Disturbance.NONE);
+    LoadPlan plan = new BlockPlans(under(place)).plan(place.contender(), pass);
+    return blocks.run(place.contender().server(), plan, pass, 1, Disturbance.NONE);
   }
 
   private SweepReport.Point point(Place place, List<BlockResult> rounds) {
-    Candidate candidate = comparison.candidates().get(place.candidate());
+    Candidate candidate = place.contender().candidate();
     ComparedLoad shape = under(place).shape();
     CandidateFacts known = draft.known(candidate);
     CandidateReport report = draft.analysis(shape).report(candidate, rounds, known);

@@ -9,12 +9,11 @@ import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.testbed.RunningServer;
-import dev.overlap.loadgen.testbed.Testbed;
+import dev.overlap.loadgen.testbed.Contender;
 import java.time.Duration;
 import java.util.List;
 
-/** Open loops on the candidates of a stage that is up, warm and pinned. */
+/** Open loops on candidates that are up, warm and pinned. */
 final class RateStages {
   private static final int MOST_IN_FLIGHT = 10_000;
 
@@ -22,33 +21,30 @@ final class RateStages {
   private static final int MOST_CONNECTIONS = 9_000;
 
   private final Comparison comparison;
-  private final Testbed stage;
   private final BlockRunner blocks;
   private final ReportDraft draft;
 
-  RateStages(Comparison comparison, Testbed stage, BlockRunner blocks, ReportDraft draft) {
+  RateStages(Comparison comparison, BlockRunner blocks, ReportDraft draft) {
     this.comparison = comparison;
-    this.stage = stage;
     this.blocks = blocks;
     this.draft = draft;
   }
 
-  /** Drives the candidate at this index. */
-  CapacityFinder.RateDriver of(int index) {
-    return (perSecond, window) -> drive(index, perSecond, window);
+  /** Drives this candidate. */
+  CapacityFinder.RateDriver of(Contender contender) {
+    return (perSecond, window) -> drive(contender, perSecond, window);
   }
 
-  private CandidateReport drive(int index, double perSecond, Duration window)
+  private CandidateReport drive(Contender contender, double perSecond, Duration window)
       throws InterruptedException {
-    Candidate candidate = comparison.candidates().get(index);
-    RunningServer live = stage.candidates().get(index);
+    Candidate candidate = contender.candidate();
     OpenLoop load =
         comparison.shape().model() instanceof OpenLoop open
             ? new OpenLoop(perSecond, open.arrivals(), open.connections(), open.maxInFlight())
             : new OpenLoop(perSecond, Arrivals.CONSTANT, MOST_CONNECTIONS, MOST_IN_FLIGHT);
     Comparison under = comparison.under(load, window);
-    LoadPlan plan = new BlockPlans(under).plan(candidate, live, 1);
-    BlockResult round = blocks.run(live, plan, 1, 1, Disturbance.NONE);
+    LoadPlan plan = new BlockPlans(under).plan(contender, 1);
+    BlockResult round = blocks.run(contender.server(), plan, 1, 1, Disturbance.NONE);
     return draft.analysis(under.shape()).report(candidate, List.of(round), draft.known(candidate));
   }
 }

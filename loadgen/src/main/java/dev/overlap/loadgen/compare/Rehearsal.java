@@ -1,6 +1,5 @@
 package dev.overlap.loadgen.compare;
 
-import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.engine.LoadGenerator;
@@ -10,11 +9,11 @@ import dev.overlap.loadgen.host.ProcessUsage.Spent;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
 import dev.overlap.loadgen.result.ServerMetrics;
+import dev.overlap.loadgen.testbed.Contender;
 import dev.overlap.loadgen.testbed.CounterClient;
 import dev.overlap.loadgen.testbed.RunningServer;
 import dev.overlap.loadgen.testbed.Testbed;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -35,14 +34,14 @@ final class Rehearsal {
   private static final double AT_REST = 0.05;
 
   private final Comparison comparison;
-  private final Testbed stage;
+  private final Testbed testbed;
   private final LoadGenerator generator;
   private final CounterClient meters;
   private final int fork;
 
-  Rehearsal(Comparison comparison, Testbed stage, Instruments instruments, int fork) {
+  Rehearsal(Comparison comparison, Testbed testbed, Instruments instruments, int fork) {
     this.comparison = comparison;
-    this.stage = stage;
+    this.testbed = testbed;
     this.generator = instruments.generator();
     this.meters = instruments.meters();
     this.fork = fork;
@@ -61,13 +60,11 @@ final class Rehearsal {
   /** Loads each candidate once; returns what was seen of it, by name. */
   Map<String, Seen> run() throws InterruptedException {
     BlockPlans plans = new BlockPlans(comparison);
-    List<RunningServer> live = stage.candidates();
     Map<String, Seen> seen = new HashMap<>();
-    for (int i = 0; i < live.size(); i++) {
-      Candidate candidate = comparison.candidates().get(i);
-      LoadPlan plan = plans.rehearsal(candidate, live.get(i));
-      boolean ours = candidate.launch() instanceof Launch.Command;
-      seen.put(candidate.name(), rehearse(live.get(i), plan, ours));
+    for (Contender contender : testbed.contenders()) {
+      LoadPlan plan = plans.rehearsal(contender);
+      boolean ours = contender.candidate().launch() instanceof Launch.Command;
+      seen.put(contender.name(), rehearse(contender.server(), plan, ours));
     }
     return seen;
   }
@@ -90,7 +87,7 @@ final class Rehearsal {
     Spent spent = live.use().since(used);
     double seconds = (System.nanoTime() - start) / 1e9;
     Map<String, Double> after = meters.read(live.metrics());
-    stage.requireAlive();
+    testbed.requireAlive();
     HeapProbe heap = loaded.isEmpty() ? null : probe(loaded, meters.collectHeap(live.counters()));
     Double compilers = spent.compilerSeconds();
     Double work = spent.workSeconds();

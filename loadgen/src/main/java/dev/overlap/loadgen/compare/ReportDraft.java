@@ -73,9 +73,9 @@ final class ReportDraft {
     phases.add(phase);
   }
 
-  void rehearsed(Testbed stage, Map<String, Rehearsal.Seen> rehearsed) {
-    for (RunningServer live : stage.candidates()) {
-      shares.put(live.name(), stage.share(live));
+  void rehearsed(Testbed testbed, Map<String, Rehearsal.Seen> rehearsed) {
+    for (RunningServer live : testbed.servers()) {
+      shares.put(live.name(), testbed.share(live));
       if (!live.request().takesDelay()) {
         undelayed.add(live.name());
       }

@@ -38,18 +38,18 @@ final class WarmUp {
   private static final String GENERATOR = "generator";
 
   private final LoadGenerator generator;
-  private final Testbed stage;
+  private final Testbed testbed;
   private final Comparison comparison;
   private final CounterClient meters;
   private final ComparisonEvent.Listener listener;
 
   WarmUp(
       Instruments instruments,
-      Testbed stage,
+      Testbed testbed,
       Comparison comparison,
       ComparisonEvent.Listener listener) {
     this.generator = instruments.generator();
-    this.stage = stage;
+    this.testbed = testbed;
     this.meters = instruments.meters();
     this.comparison = comparison;
     this.listener = listener;
@@ -57,13 +57,13 @@ final class WarmUp {
 
   /** Loads the backend by itself. */
   Phase backend(Duration limit) throws InterruptedException {
-    return run("backend", 1, List.of(stage.backend()), connections(BACKEND_PER_SECOND), limit);
+    return run("backend", 1, List.of(testbed.backend()), connections(BACKEND_PER_SECOND), limit);
   }
 
   /** Loads all candidates at once; the backend works for each of them, and is watched with them. */
   Phase candidates(int fork, Duration limit) throws InterruptedException {
     int connections = connections(CANDIDATE_PER_SECOND);
-    return run("candidates", fork, stage.candidates(), connections, limit);
+    return run("candidates", fork, testbed.servers(), connections, limit);
   }
 
   /** So many callers ask at about this rate; never more than are planned. */
@@ -87,7 +87,7 @@ final class WarmUp {
         !SteadyState.areFlat(costs.values()) && since(start) < limit.toNanos();
         window++) {
       Window cost = window(targets, connections);
-      stage.requireAlive();
+      testbed.requireAlive();
       listener.on(new ComparisonEvent.WarmUpWindow(name, window, cost.cpuMicros()));
       keep(cost.cpuMicros(), costs);
       keep(cost.loopMicros(), loops);
@@ -112,7 +112,7 @@ final class WarmUp {
   private Meter read(RunningServer live) throws InterruptedException {
     // The backend has counters of its own kind, and no loop among them.
     Double loop =
-        live.equals(stage.backend())
+        live.equals(testbed.backend())
             ? null
             : meters.read(live.metrics()).get(ServerMetrics.LOOP_CPU_SECONDS);
     return new Meter(live.use(), loop);
@@ -127,7 +127,7 @@ final class WarmUp {
     for (RunningServer target : targets) {
       before.add(read(target));
     }
-    ProcessUsage backendBefore = stage.backend().use();
+    ProcessUsage backendBefore = testbed.backend().use();
     List<LoadResult> results =
         targets.stream()
             .map(target -> plan(target.request(delay), connections))
@@ -141,8 +141,8 @@ final class WarmUp {
     long all = results.stream().mapToLong(result -> result.whole().ok()).sum();
     put(
         costs,
-        stage.backend().name(),
-        stage.backend().use().since(backendBefore).workSeconds(),
+        testbed.backend().name(),
+        testbed.backend().use().since(backendBefore).workSeconds(),
         all);
     for (int i = 0; i < targets.size(); i++) {
       RunningServer target = targets.get(i);

@@ -65,7 +65,7 @@ final class ChannelDialer implements Dialer {
           if (done.isSuccess()) {
             connected(connecting.channel(), callback);
           } else {
-            loop.execute(callback::onFailure); // Netty may tell it on another thread
+            loop.execute(callback::onFailure); // Netty may report it on another thread
           }
         });
   }
@@ -107,7 +107,7 @@ final class ChannelDialer implements Dialer {
       wire.receiver = callback.onOpen(wire);
       channel.pipeline().addLast(wire);
       if (!channel.isActive()) {
-        wire.tellGone(true); // it ended before anybody listened
+        wire.tellGone(true); // it ended before it had a listener
       }
     }
 
@@ -151,12 +151,12 @@ final class ChannelDialer implements Dialer {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      broken = true; // a reset, or TLS that broke; channelInactive tells
+      broken = true; // a reset, or broken TLS; channelInactive reports it
       channel.close();
     }
   }
 
-  /** Hears of a wire that nobody has taken yet. */
+  /** Listens to a wire until its owner takes over. */
   private static final class Nobody implements Wire.Receiver {
     @Override
     public void onBytes(ByteBuf in) {}

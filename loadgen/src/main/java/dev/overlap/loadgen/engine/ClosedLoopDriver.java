@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * So many callers, a connection each: the next request follows the answer, in the same turn of the
- * loop. The first requests are spread over one expected response time, because a burst against a
- * constant delay stays in step. Intended start and moment of sending are the same.
+ * A number of callers with a connection each: the next request follows the answer, in the same turn
+ * of the loop. The first requests are spread over one expected response time, because a burst
+ * against a constant delay stays in step. Intended start and moment of sending are the same.
  */
 final class ClosedLoopDriver implements Driver {
   private final ClosedLoop model;

@@ -21,7 +21,7 @@ final class Connection implements Wire.Receiver {
     /**
      * The exchange is over. The connection is idle again, or closed.
      *
-     * @param kind why it is a connection error; null where it is none
+     * @param kind why it is a connection error; null where it is not one
      */
     void onEnd(
         Connection connection,
@@ -30,7 +30,7 @@ final class Connection implements Wire.Receiver {
         long completedNanos,
         @Nullable ConnectionErrorKind kind);
 
-    /** The connection is gone; its exchange, if there was one, has been told before. */
+    /** The connection is gone; its exchange, if there was one, has been reported before. */
     void onClosed(Connection connection);
   }
 
@@ -102,7 +102,7 @@ final class Connection implements Wire.Receiver {
       return;
     }
     if (current == null) {
-      close(); // bytes that nobody asked for
+      close(); // unsolicited bytes
       return;
     }
     int first = in.getUnsignedByte(in.readerIndex());

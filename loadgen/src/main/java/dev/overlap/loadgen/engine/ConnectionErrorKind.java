@@ -10,9 +10,9 @@ public enum ConnectionErrorKind {
   RESET("reset by the peer"),
   /** The head of the answer, or its trailers, are longer than 64 KiB. */
   HEAD_TOO_LARGE("head too large"),
-  /** What came is a TLS alert: plain HTTP was sent to a port that speaks TLS. */
+  /** The bytes received are a TLS alert: plain HTTP was sent to a port that speaks TLS. */
   TLS("answered in TLS"),
-  /** What came is no HTTP/1.x answer. */
+  /** The bytes received are not an HTTP/1.x answer. */
   NOT_HTTP("not HTTP"),
   /** A header line, a length or a chunk is malformed, or two of them contradict each other. */
   MALFORMED("malformed answer");

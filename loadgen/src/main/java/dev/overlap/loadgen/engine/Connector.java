@@ -44,8 +44,8 @@ final class Connector {
   /**
    * Opens one connection, however many attempts that takes.
    *
-   * @param onOpen told once, with the open connection
-   * @param onFirstFailure told once, if the first attempt fails
+   * @param onOpen called once, with the open connection
+   * @param onFirstFailure called once, if the first attempt fails
    */
   void open(Consumer<Connection> onOpen, Runnable onFirstFailure) {
     opening++;

@@ -7,7 +7,7 @@ interface Dialer {
 
   /** Hears how an attempt ends; one of the two is called once. */
   interface Callback {
-    /** The wire is open; whoever is returned hears of it from now on. */
+    /** The wire is open; the returned listener hears of it from now on. */
     Wire.Receiver onOpen(Wire wire);
 
     /** It could not be opened. */

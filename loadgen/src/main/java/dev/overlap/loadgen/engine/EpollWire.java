@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bare socket on epoll, edge-triggered: two system calls a request, no object. Confined to its
+ * A bare socket on epoll, edge-triggered: two system calls per request, no object. Confined to its
  * event loop.
  *
  * <pre>

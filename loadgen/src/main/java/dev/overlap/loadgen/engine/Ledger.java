@@ -18,7 +18,7 @@ final class Ledger {
       new EnumMap<>(ConnectionErrorKind.class);
   private final LatencyRecorder latencies;
 
-  /** What lies outside the window is recorded like the rest, so that its code is warm by then. */
+  /** Requests outside the window are recorded too, so that the code is warm when it begins. */
   private final LatencyRecorder discardedLatencies = new LatencyRecorder();
 
   private final RequestCounts.Book discarded = new RequestCounts.Book();
@@ -36,7 +36,7 @@ final class Ledger {
 
   /**
    * @param waits how often in a row each request waits for its delay
-   * @param listener hears every response time of the window as well; null for nobody
+   * @param listener hears every response time of the window as well; null for no listener
    */
   Ledger(int waits, @Nullable ResponseListener listener) {
     this.waits = waits;
@@ -87,7 +87,7 @@ final class Ledger {
   /**
    * A request ended.
    *
-   * @param kind why it is a connection error; null where it is none
+   * @param kind why it is a connection error; null where it is not one
    */
   void ended(
       Exchange exchange, Outcome outcome, long completedNanos, @Nullable ConnectionErrorKind kind) {
@@ -118,7 +118,7 @@ final class Ledger {
     levelSinceNanos = Math.max(levelSinceNanos, nowNanos);
   }
 
-  /** What of a span lies in the window. */
+  /** The part of a span that lies in the window. */
   private long clipped(long fromNanos, long untilNanos) {
     return Math.max(0, Math.min(untilNanos, windowEnd) - Math.max(fromNanos, windowStart));
   }

@@ -132,7 +132,7 @@ final class LineBuffer {
   /** RFC 9112, 7.1.1: names, each behind a semicolon, with values that are tokens or quoted. */
   private boolean areExtensions(int from) {
     boolean quoted = false;
-    byte before = 0; // the last byte that is no blank
+    byte before = 0; // the last byte that is not a blank
     for (int i = from; i < length; i++) {
       byte b = bytes[i];
       boolean separator = b == ';' || (b == '=' && isToken(before));

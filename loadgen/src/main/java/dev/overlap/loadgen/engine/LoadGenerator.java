@@ -68,7 +68,7 @@ public final class LoadGenerator implements AutoCloseable {
   /**
    * Runs the plan and waits for its end.
    *
-   * @param responses hears each response time of the window; null for nobody
+   * @param responses hears each response time of the window; null for no listener
    * @throws TargetUnreachableException if nothing accepts connections there; no load was sent then
    */
   public LoadResult run(
@@ -141,7 +141,8 @@ public final class LoadGenerator implements AutoCloseable {
     } catch (IOException e) {
       String why =
           Tls.isDistrust(e)
-              ? "has a certificate that is not trusted (%s); give --insecure to take it unseen"
+              ? "has a certificate that is not trusted (%s); give --insecure to accept it"
+                  + " unverified"
               : "does not speak TLS (%s); give http:// where it is plain";
       throw new TargetUnreachableException(request.base() + " " + why.formatted(e.getMessage()), e);
     }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param planned how long the load lasts, the discarded head included
  * @param measuring whether the measured window has begun
  * @param okPerSecond since the report before this one
- * @param p99Millis of the ok responses measured so far; empty where they are too few to tell
+ * @param p99Millis of the ok responses measured so far; empty where they are too few for a p99
  */
 public record LoadProgress(
     Duration elapsed,
@@ -22,7 +22,7 @@ public record LoadProgress(
     double okPerSecond,
     OptionalDouble p99Millis) {
 
-  /** Is told about every second, on the generator's event loop: must not block. */
+  /** Called about every second, on the generator's event loop: must not block. */
   @FunctionalInterface
   public interface Listener {
     void onProgress(LoadProgress progress);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What one run of load brought back.
+ * The result of one run of load.
  *
  * @param counts books of the measured window
  * @param whole books of the whole run, the discarded head included; what a server's counters show

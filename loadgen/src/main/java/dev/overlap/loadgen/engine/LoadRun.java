@@ -82,7 +82,7 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
   CompletableFuture<LoadResult> begin() {
     loop.execute(
         () -> guarded(() -> driver.prepare(() -> loop.execute(() -> guarded(this::load)))));
-    // Whoever cannot be connected until then is missing, and the rest begins without it.
+    // Connections that are not open by then are missing, and the rest begins without them.
     loop.schedule(() -> guarded(this::load), 2L * Dialer.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     return done;
   }
@@ -124,7 +124,7 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
     }
   }
 
-  /** What goes wrong on the loop must end the run: nobody else would notice. */
+  /** A failure on the loop must end the run, because it would not be noticed elsewhere. */
   private void guarded(Runnable work) {
     try {
       work.run();

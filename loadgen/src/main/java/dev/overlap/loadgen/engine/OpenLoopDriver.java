@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One schedule over all connections, paced in nanoseconds: whatever is due is released at each turn
- * of the loop, with its own intended time. A request that finds no free connection waits, and its
- * waiting counts.
+ * of the loop, with its own intended time. A request that finds no free connection is queued, and
+ * the queueing time is part of its response time.
  */
 final class OpenLoopDriver implements Driver {
   /** Answers must be read in between, or their waiting would look like the server's. */

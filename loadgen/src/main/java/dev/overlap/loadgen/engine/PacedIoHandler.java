@@ -15,7 +15,7 @@ final class PacedIoHandler implements IoHandler {
   /** Below this the JDK's selector cannot sleep: it rounds to milliseconds. */
   private static final long SELECTOR_GRAIN_NANOS = 1_000_000;
 
-  /** What wants its turn after each poll. */
+  /** A task that gets a turn after each poll. */
   interface Turn {
     /** Nanoseconds until there is something to do; {@link Long#MAX_VALUE} for nothing. */
     long waitNanos();

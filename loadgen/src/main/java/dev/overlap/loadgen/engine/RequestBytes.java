@@ -17,7 +17,7 @@ final class RequestBytes {
     this.takesDelay = template.takesDelay();
   }
 
-  /** The encoded request; shared by all that send it, who must leave its indices alone. */
+  /** The encoded request; shared by all senders, which must leave its indices alone. */
   ByteBuf of(int delayMillis) {
     int key = takesDelay ? delayMillis : Exchange.NO_DELAY;
     ByteBuf bytes = byDelay.get(key);
@@ -54,7 +54,7 @@ final class RequestBytes {
     head.append(name).append(": ").append(value).append("\r\n");
   }
 
-  /** Frees the bytes; who still writes them holds them on. */
+  /** Frees the bytes; a pending write keeps its own reference. */
   void release() {
     byDelay.values().forEach(ByteBuf::release);
     byDelay.clear();

@@ -33,7 +33,7 @@ final class ResponseHead {
     knowsChunks = other.knowsChunks;
   }
 
-  /** Reads {@code HTTP/1.1 200 OK}; false where the line is none. */
+  /** Reads {@code HTTP/1.1 200 OK}; false where the line is not a status line. */
   boolean statusLine(LineBuffer line) {
     if (!line.matches(0, VERSION) || line.length() < STATUS_AT + 3) {
       return false;
@@ -55,7 +55,7 @@ final class ResponseHead {
     return line.at(STATUS_AT - 1) == ' ' && ends && status >= 100;
   }
 
-  /** Takes what matters from a header line; false where the line is none. */
+  /** Takes what matters from a header line; false where the line is not a header line. */
   boolean header(LineBuffer line) {
     if (line.matches(0, CONTENT_LENGTH)) {
       long length = line.decimalFrom(CONTENT_LENGTH.length());

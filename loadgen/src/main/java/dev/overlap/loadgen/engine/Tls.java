@@ -77,7 +77,7 @@ final class Tls {
     }
   }
 
-  /** What {@code --insecure} asks for: no certificate is refused. */
+  /** For {@code --insecure}: no certificate is refused. */
   private static final class TrustsAll extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

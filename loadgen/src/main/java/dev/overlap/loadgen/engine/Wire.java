@@ -11,7 +11,8 @@ interface Wire {
     void onBytes(ByteBuf in);
 
     /**
-     * The wire is gone, whoever closed it; told once, and never from within a call of its methods.
+     * The wire is gone, whichever side closed it; called once, and never from within a call of its
+     * methods.
      *
      * @param reset whether it broke, rather than ended
      */

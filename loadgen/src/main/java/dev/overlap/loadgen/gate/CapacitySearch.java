@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches the highest rate at which a candidate holds an objective. A stage that cannot be judged
- * is driven again, up to three times; where it never can be, its rate does not hold.
+ * Searches for the highest rate at which a candidate holds an objective. A stage that cannot be
+ * judged is driven again, up to three times; where it never can be, its rate does not hold.
  */
 public final class CapacitySearch implements CapacityFinder {
   private static final int MOST_TRIES = 4;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * virtual:rate>4500}.
  *
  * @param text as it was written
- * @param candidate whom it concerns; everybody if empty
+ * @param candidate the one that it concerns; all of them if empty
  * @param metric what is looked at
  * @param bound milliseconds, a count, a share or a rate, by the metric
  */
@@ -119,7 +119,8 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
   }
 
   private static IllegalArgumentException refused(String text) {
-    return new IllegalArgumentException("'%s' is no gate; give %s".formatted(text, ALLOWED));
+    return new IllegalArgumentException(
+        "'%s' is not a valid gate; give %s".formatted(text, ALLOWED));
   }
 
   /** Whether this gate concerns the candidate. */

@@ -15,7 +15,7 @@ public record Objective(Gate gate) {
   private static final long SAMPLES_FOR_P999 = 3_000;
 
   /**
-   * A gate as an objective.
+   * Reads a gate as an objective.
    *
    * @throws IllegalArgumentException if it names a candidate, or looks at the rate, which the
    *     search varies itself
@@ -23,8 +23,8 @@ public record Objective(Gate gate) {
   public Objective {
     if (gate.candidate().isPresent() || gate.metric() == Gate.Metric.RATE_ABOVE) {
       throw new IllegalArgumentException(
-          ("'%s' is no objective; give p50, p90, p99, p99.9, max, mean or errors of the one target,"
-                  + " as in p99<150ms")
+          ("'%s' is not a valid objective; give p50, p90, p99, p99.9, max, mean or errors of the"
+                  + " one target, as in p99<150ms")
               .formatted(gate.text()));
     }
   }
@@ -35,7 +35,7 @@ public record Objective(Gate gate) {
     if (judged != Outcome.PASSED) {
       return judged;
     }
-    // Percentiles are those of good answers: who refuses the rest has quick ones at any rate.
+    // Percentiles are those of good answers: a server that refuses the rest has quick ones anyway.
     boolean sheds =
         !gate.metric().isCount() && report.counts().errors() > ERROR_SHARE * report.counts().sent();
     if (sheds) {

@@ -39,7 +39,7 @@ public final class RateSearch {
     Answer drive(double perSecond, boolean confirming);
   }
 
-  /** What a stage tells. */
+  /** The outcome of a stage. */
   public enum Answer {
     HELD,
     NOT_HELD,
@@ -155,9 +155,7 @@ public final class RateSearch {
     return new Result(End.UNCONFIRMED, OptionalDouble.empty());
   }
 
-  /**
-   * Three digits: more would claim what no stage can tell, and the bracket is wider in any case.
-   */
+  /** Three digits: no stage is precise enough for more, and the bracket is wider in any case. */
   private static double rounded(double rate) {
     return new BigDecimal(rate).round(DIGITS).doubleValue();
   }

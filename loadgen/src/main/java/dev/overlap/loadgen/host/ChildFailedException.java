@@ -9,7 +9,7 @@ public final class ChildFailedException extends RuntimeException {
   private final boolean foreign;
 
   /**
-   * @param foreign whether it is no process of ours
+   * @param foreign whether it is a program other than ours
    */
   ChildFailedException(String message, boolean foreign, @Nullable Throwable cause) {
     super(message, cause);

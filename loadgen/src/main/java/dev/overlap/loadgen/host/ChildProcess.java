@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * its standard input, a pipe from here, and exits at its end; any other is killed by the kernel
  * where {@code setpriv} can ask for that, and by a shutdown hook elsewhere. What such a program
  * started itself is ended with it, unless this process is killed outright. Both output streams are
- * drained; their last lines are told where it fails.
+ * drained; their last lines are part of the message if it fails.
  */
 public final class ChildProcess implements AutoCloseable {
   private static final String READY = "READY ";
@@ -52,8 +52,8 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Where a child can be reached.
    *
-   * @param path path and query, if it told any
-   * @param counters where it tells what it counts; the same server unless it named another
+   * @param path path and query, if it named any
+   * @param counters where its counters are served; the same server unless it named another
    */
   public record Ready(URI base, String path, URI counters) {
     /** Reads an address, in which {@code {delay}} may stand, and that of the counters after it. */
@@ -74,7 +74,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the command; {@link #awaitReady} tells where it listens.
+   * Starts the command; {@link #awaitReady} returns where it listens.
    *
    * @throws ChildFailedException if there is no such program
    */
@@ -83,7 +83,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * The same, and somebody hears each line that it prints on either stream.
+   * The same, with a listener for each line that it prints on either stream.
    *
    * @param listener called from several threads
    */
@@ -109,7 +109,7 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Starts any program; it is up when it says READY, or when the port accepts.
    *
-   * @param port that it was told to listen on
+   * @param port on which it is to listen
    * @throws ChildFailedException if there is no such program
    */
   public static ChildProcess startProgram(String name, List<String> command, int port) {
@@ -131,7 +131,7 @@ public final class ChildProcess implements AutoCloseable {
     while (!ready.isDone() && System.nanoTime() - start < START_LIMIT.toNanos()) {
       try {
         SocketChannel.open(address).close();
-        // It may be about to say so itself, and on which path.
+        // It may be about to print READY itself, with its path.
         ready.completeOnTimeout(
             Ready.of("http://127.0.0.1:" + port), SAYING_SO.toMillis(), TimeUnit.MILLISECONDS);
         return;
@@ -168,8 +168,8 @@ public final class ChildProcess implements AutoCloseable {
         ready.complete(Ready.of(line.substring(READY.length()).strip()));
         return;
       } catch (IllegalArgumentException e) {
-        if (!foreign) { // others may say so of something else
-          ready.completeExceptionally(failure("is ready at no address: " + line));
+        if (!foreign) { // other programs may print READY with another meaning
+          ready.completeExceptionally(failure("printed READY without a valid address: " + line));
           return;
         }
       }

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which CPUs serve whom: the server under test has the upper half for itself, generator and backend
- * share the rest. Without {@code taskset}, or with one CPU, everything runs everywhere.
+ * Which CPUs are used by which process: the server under test has the upper half for itself,
+ * generator and backend share the rest. Without {@code taskset}, or with one CPU, everything runs
+ * everywhere.
  *
  * @param server CPUs of the server under test; empty where nothing is pinned
  * @param others CPUs of generator and backend
@@ -20,7 +21,7 @@ public record CpuAssignment(List<Integer> server, List<Integer> others) {
   private static final String TASKSET = "taskset";
   private static final int MOST_ATTEMPTS = 5;
 
-  /** What stands in the names of HotSpot's compiler threads. */
+  /** A part of the names of HotSpot's compiler threads. */
   static final String JIT_COMPILER = " CompilerThre";
 
   /** Everything everywhere. */
@@ -64,7 +65,7 @@ public record CpuAssignment(List<Integer> server, List<Integer> others) {
     return isPinned() ? server.size() : Runtime.getRuntime().availableProcessors();
   }
 
-  /** What a server that was started here has. */
+  /** The CPUs of a server that was started here. */
   public CpuShare share() {
     return isPinned() ? CpuShare.OWN : CpuShare.ALL;
   }
@@ -102,7 +103,7 @@ public record CpuAssignment(List<Integer> server, List<Integer> others) {
     List<String> command = List.of(TASKSET, "-a", "-c", "-p", text(cpus), Long.toString(pid));
     for (int attempt = 1; isPinned() && !Executables.run(command); attempt++) {
       if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
-        return; // there is nobody left to move
+        return; // there is nothing left to move
       }
       if (attempt == MOST_ATTEMPTS) {
         throw new IllegalStateException("'" + String.join(" ", command) + "' failed");
@@ -121,7 +122,7 @@ public record CpuAssignment(List<Integer> server, List<Integer> others) {
     return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  /** CPUs that this process may use, from the kernel; by count where it does not tell. */
+  /** CPUs that this process may use, from the kernel; by count where it does not report them. */
   private static List<Integer> allowed() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines

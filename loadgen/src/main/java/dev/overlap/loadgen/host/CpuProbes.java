@@ -40,7 +40,7 @@ public final class CpuProbes implements AutoCloseable {
     settle();
   }
 
-  /** The kernel keeps 15 letters; the full stop tells CPU 1 from CPU 10. */
+  /** The kernel keeps 15 letters; the full stop separates CPU 1 from CPU 10. */
   private static String name(int cpu) {
     return NAME + cpu + ".";
   }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * How long a CPU quota has kept this process and its children from their CPUs (cgroup v2, {@code
  * cpu.stat}; v1 has the same file under {@code cpu}). Empty where there is no quota, or the system
- * does not tell.
+ * does not report it.
  */
 public final class CpuQuota {
   private static final Path ROOT = Path.of("/sys/fs/cgroup");

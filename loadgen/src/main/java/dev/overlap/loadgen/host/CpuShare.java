@@ -6,6 +6,6 @@ public enum CpuShare {
   OWN,
   /** On all CPUs of the machine, together with generator and backend. */
   ALL,
-  /** It was not started here, and nobody moved it. */
+  /** It was not started here, and was not moved to any CPUs. */
   UNKNOWN
 }

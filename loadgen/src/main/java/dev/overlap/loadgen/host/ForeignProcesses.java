@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What every process of the machine has used until now, in CPU seconds by process id: to say who
+ * What every process of the machine has used until now, in CPU seconds by process id: to say what
  * else was at work. Processes that begin and end between two readings are in neither.
  */
 public record ForeignProcesses(Map<Long, Double> cpuSeconds) {
-  /** How many of them are named where one has to be blamed. */
+  /** How many of them are named in a report. */
   public static final int MOST_NAMED = 3;
 
   private static final Path PROC = Path.of("/proc");
@@ -26,7 +26,7 @@ public record ForeignProcesses(Map<Long, Double> cpuSeconds) {
     cpuSeconds = Map.copyOf(cpuSeconds);
   }
 
-  /** Reads all processes but ours; none where the system does not tell. */
+  /** Reads all processes but ours; none where the system does not report them. */
   public static ForeignProcesses read(Collection<Long> ours) {
     Map<Long, Double> seconds = new HashMap<>();
     try (Stream<Path> entries = Files.list(PROC)) {

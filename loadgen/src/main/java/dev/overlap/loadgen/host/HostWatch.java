@@ -24,7 +24,7 @@ public final class HostWatch {
    * What was seen.
    *
    * @param elapsed since the watch was made
-   * @param stealShare stolen time ÷ all CPU time; empty where the system does not tell
+   * @param stealShare stolen time ÷ all CPU time; empty where the system does not report it
    * @param throttledSeconds for which a CPU quota kept this process from its CPUs
    * @param foreignCores CPU use of other processes, in cores; empty where it is not judged
    */

@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds who listens where on this machine, as far as the kernel tells (proc(5)). */
+/**
+ * Finds which processes listen where on this machine, as far as the kernel reports it (proc(5)).
+ */
 public final class ListeningProcesses {
   private static final String LISTENING = "0A";
   private static final int LOCAL_ADDRESS = 1;
@@ -32,7 +34,7 @@ public final class ListeningProcesses {
 
   /**
    * The processes that listen at this address, if it is one of this machine; several where they
-   * share the port. Empty where the kernel does not tell, or does not tell us.
+   * share the port. Empty where the kernel does not report it, or not to this user.
    */
   public static List<Long> pids(URI base) {
     if (base.getPort() < 0 || !HostWatch.isThisMachine(base.getHost())) {
@@ -62,7 +64,7 @@ public final class ListeningProcesses {
     try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
       return files.anyMatch(file -> sockets.contains(target(file)));
     } catch (IOException | UncheckedIOException e) {
-      return false; // it has ended, or belongs to somebody else
+      return false; // it has ended, or belongs to another user
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param version of Overlap
  * @param os name and release of the kernel
- * @param cpu model of the processor; its architecture where the system does not tell
+ * @param cpu model of the processor; its architecture where the system does not report it
  * @param cpus that this process may use
  * @param java name and version of the JVM
  */
@@ -29,7 +29,7 @@ public record Machine(String version, String os, String cpu, int cpus, String ja
   }
 
   /**
-   * All of it in one line. A ceiling measured under another fingerprint says nothing here.
+   * All of it in one line. A ceiling measured under another fingerprint does not apply here.
    *
    * @param transport how the generator polls its sockets
    */

@@ -81,7 +81,7 @@ public final class MachineLock implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     MachineBusyException(String holder) {
-      super("another comparison runs on this machine (process " + holder + ")");
+      super("another comparison is running on this machine (process " + holder + ")");
     }
   }
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the thread that paces the load comes before the backend, with which it shares CPUs. Neither
- * way starves anybody: a nice value changes shares of a CPU, and the lowest of them still runs
- * (sched(7)). SCHED_IDLE is never used, because any other process would keep the CPU from a backend
- * in that class.
+ * How the thread that paces the load gets precedence over the backend, with which it shares CPUs.
+ * Neither way starves any process: a nice value changes shares of a CPU, and the lowest of them
+ * still runs (sched(7)). SCHED_IDLE is never used, because any other process would keep the CPU
+ * from a backend in that class.
  */
 public enum Precedence {
   /** The pacing thread has a raised priority, as the system permitted. */

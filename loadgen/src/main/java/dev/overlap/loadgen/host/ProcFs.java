@@ -41,7 +41,7 @@ public final class ProcFs {
     return time.isPresent() ? OptionalDouble.of(time.get().all()) : OptionalDouble.empty();
   }
 
-  /** The same of several processes together; empty where one of them does not tell, or none is. */
+  /** The same of several processes together; empty where one is not known, or there are none. */
   public static OptionalDouble cpuSeconds(Collection<Long> pids) {
     List<OptionalDouble> seconds = pids.stream().map(ProcFs::cpuSeconds).toList();
     return !seconds.isEmpty() && seconds.stream().allMatch(OptionalDouble::isPresent)
@@ -91,7 +91,9 @@ public final class ProcFs {
    */
   public record ThreadTime(String name, long cpuNanos, long turns) {}
 
-  /** What every thread of a process has used, by its id; empty where the kernel does not tell. */
+  /**
+   * What every thread of a process has used, by its id; empty where the kernel does not report it.
+   */
   public static Map<Long, ThreadTime> threadTimes(long pid) {
     Map<Long, ThreadTime> times = new HashMap<>();
     for (long thread : threads(pid, "")) {
@@ -136,7 +138,7 @@ public final class ProcFs {
         .orElse(OptionalLong.empty());
   }
 
-  /** Lets the kernel begin anew to keep the most memory that a process held (proc(5)). */
+  /** Resets the kernel's record of the most memory that a process held (proc(5)). */
   public static void resetPeakRss(long pid) {
     try {
       Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), PEAK_RSS);
@@ -148,7 +150,7 @@ public final class ProcFs {
   /**
    * CPU time of the whole machine since its start, in seconds.
    *
-   * @param busy spent by anybody, stolen time apart
+   * @param busy spent by any process, without stolen time
    * @param steal taken by the hypervisor
    * @param all busy, idle and stolen
    */

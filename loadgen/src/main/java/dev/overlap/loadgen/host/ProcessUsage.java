@@ -10,8 +10,9 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the processes of one candidate have used until now. The kernel tells CPU time of processes
- * in ticks of 10 ms, that of threads in nanoseconds, but forgets threads that have ended.
+ * What the processes of one candidate have used until now. The kernel reports the CPU time of
+ * processes in ticks of 10 ms and that of threads in nanoseconds, but forgets threads that have
+ * ended.
  *
  * @param process CPU time by process id
  * @param threads CPU time and turns by thread id
@@ -40,7 +41,7 @@ public record ProcessUsage(Map<Long, CpuTime> process, Map<Long, ThreadTime> thr
   }
 
   /**
-   * What was used between two readings; null where the system does not tell.
+   * What was used between two readings; null where the system does not report it.
    *
    * @param cpuSeconds user and system time, that of compilers included
    * @param systemSeconds the kernel's part of it
@@ -59,7 +60,7 @@ public record ProcessUsage(Map<Long, CpuTime> process, Map<Long, ThreadTime> thr
     }
   }
 
-  /** CPU seconds without those of compilers; what is not told apart is left in. */
+  /** CPU seconds without those of compilers; included where they are not known separately. */
   public static @Nullable Double without(
       @Nullable Double cpuSeconds, @Nullable Double compilerSeconds) {
     return cpuSeconds == null || compilerSeconds == null
@@ -70,7 +71,7 @@ public record ProcessUsage(Map<Long, CpuTime> process, Map<Long, ThreadTime> thr
   /**
    * What was used since an earlier reading. Threads and children that began and ended in between
    * are in neither reading of the threads, but in that of the processes: where the two do not
-   * agree, the ticks count, and nobody knows the turns.
+   * agree, the ticks are used, and the turns are not known.
    */
   public Spent since(ProcessUsage earlier) {
     if (process.isEmpty() || earlier.process.isEmpty()) {

@@ -5,7 +5,6 @@ import java.util.List;
 
 /** Concurrencies to drive one after another, as in {@code 10,50,200}. */
 public record Concurrencies(List<Integer> values) {
-  private static final int MOST = 20_000;
   private static final int MOST_VALUES = 50;
 
   public Concurrencies {
@@ -27,17 +26,18 @@ public record Concurrencies(List<Integer> values) {
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw refused(text, "each is a whole number, as in 50 or 1k");
     }
-    if (values.stream().anyMatch(value -> value < 1 || value > MOST)) {
-      throw refused(text, "each is 1 to 20,000");
+    if (values.stream().anyMatch(value -> value < 1 || value > LoadModel.MOST_CONNECTIONS)) {
+      throw refused(text, "each is 1 to %,d".formatted(LoadModel.MOST_CONNECTIONS));
     }
     if (values.stream().distinct().count() < values.size() || values.size() > MOST_VALUES) {
-      throw refused(text, "each stands once, and there are at most 50");
+      throw refused(text, "each is given once, and there are at most 50");
     }
     return new Concurrencies(values.stream().sorted().toList());
   }
 
   private static IllegalArgumentException refused(String text, String why) {
     return new IllegalArgumentException(
-        "'%s' is no list of concurrencies: %s; as in 10,50,200,500,1000".formatted(text, why));
+        "'%s' is not a valid list of concurrencies: %s; as in 10,50,200,500,1000"
+            .formatted(text, why));
   }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long the backend shall wait before it answers, drawn anew for every request, in whole
+ * How long the backend is to wait before it answers, drawn anew for every request, in whole
  * milliseconds. A draw is a pure function of seed and arrival index, so that every candidate meets
  * the same sequence.
  */
@@ -136,7 +136,7 @@ public sealed interface Delay {
     private static IllegalArgumentException refused(
         String text, @org.jspecify.annotations.Nullable Throwable cause) {
       return new IllegalArgumentException(
-          "'%s' is no delay; give %s".formatted(text, ALLOWED), cause);
+          "'%s' is not a valid delay; give %s".formatted(text, ALLOWED), cause);
     }
   }
 }

@@ -22,8 +22,8 @@ public record Disturbance(Optional<Stall> stall, double errorShare) {
   }
 
   /**
-   * How a mock backend is told, when its counters are reset. Its clock starts with the first
-   * request, ours with the measured window.
+   * The query that sets this up in a mock backend, when its counters are reset. The backend's clock
+   * starts with the first request, ours with the measured window.
    *
    * @param head how much earlier than the window the first request comes
    */

@@ -2,8 +2,10 @@ package dev.overlap.loadgen.plan;
 
 import java.time.Duration;
 
-/** Who decides when the next request is sent. */
+/** What decides when the next request is sent: a schedule, or the response before it. */
 public sealed interface LoadModel {
+  /** More connections than these are refused: no usual system has the descriptors. */
+  int MOST_CONNECTIONS = 20_000;
 
   /** The most connections that are open at one time. */
   int connections();
@@ -18,7 +20,7 @@ public sealed interface LoadModel {
       implements LoadModel {}
 
   /**
-   * So many callers, each of whom waits for its answer, thinks, and asks again.
+   * A number of callers, each of which waits for its response, thinks, and sends its next request.
    *
    * @param think pause between an answer and the next request
    */

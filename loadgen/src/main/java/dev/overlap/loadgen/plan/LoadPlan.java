@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param delay law of the delay that replaces {@code {delay}}; empty where none is known
  * @param settle head of the run that is discarded
  * @param window length that is measured, from the end of {@code settle}
- * @param requests ends the run after so many requests in all, before the window ends
+ * @param requests ends the run after this many requests in all, even before the window ends
  * @param spread time over which a closed loop's first requests are spread, against lockstep
  * @param waits how often each request waits for its delay in a row; 0 where none is known
  * @param timeout from the moment of sending; also the longest that the run drains at its end

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 public record RateSweep(double from, double to, double step) {
   private static final int MOST_STAGES = 1_000;
 
-  /** So much of a step may be lost to rounding, and the last rate is driven all the same. */
+  /** This share of a step may be lost to rounding, and the last rate is driven all the same. */
   private static final double ROUNDING = 1e-9;
 
   /**
@@ -53,6 +53,6 @@ public record RateSweep(double from, double to, double step) {
 
   private static IllegalArgumentException refused(String text, String why) {
     return new IllegalArgumentException(
-        "'%s' is no sweep: %s; as in 1k:10k:1k".formatted(text, why));
+        "'%s' is not a valid sweep: %s; as in 1k:10k:1k".formatted(text, why));
   }
 }

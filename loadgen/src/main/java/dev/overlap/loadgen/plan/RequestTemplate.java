@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param pathAndQuery what stands in the request line
  * @param headers in this order, in addition to Host and Content-Length where they name none
  * @param body bytes to send after the head
- * @param insecure whether the certificate of an https address is taken unseen
+ * @param insecure whether the certificate of an https address is accepted without verification
  */
 public record RequestTemplate(
     String method,
@@ -38,27 +38,27 @@ public record RequestTemplate(
   /**
    * A GET of this address.
    *
-   * @throws IllegalArgumentException if it is no http or https address with a host
+   * @throws IllegalArgumentException if it is not an http or https address with a host
    */
   public static RequestTemplate get(String url) {
     if (url.chars().anyMatch(c -> c > 126)) {
-      throw refused(url, "what is not ASCII has to be percent-encoded, as in %C3%A9");
+      throw refused(url, "characters outside ASCII have to be percent-encoded, as in %C3%A9");
     }
     URI uri;
     try {
       uri = URI.create(url.replace(DELAY, "DELAY"));
     } catch (IllegalArgumentException e) {
-      throw refused(url, "it is no address");
+      throw refused(url, "it is not an address");
     }
     boolean known = "http".equals(uri.getScheme()) || SECURE.equals(uri.getScheme());
     if (!known || uri.getHost() == null) {
       throw refused(url, "only http:// and https:// addresses with a host are driven");
     }
     if (uri.getRawUserInfo() != null) {
-      throw refused(url, "a user and password belong into a header");
+      throw refused(url, "a user and password belong in a header");
     }
     if (uri.getPort() == 0 || uri.getPort() > 65_535) {
-      throw refused(url, "port %d is none; ports are 1 to 65535".formatted(uri.getPort()));
+      throw refused(url, "port %d is not a port; ports are 1 to 65535".formatted(uri.getPort()));
     }
     URI base = URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
     return new RequestTemplate("GET", base, pathAndQuery(url), Map.of(), Optional.empty(), false);
@@ -74,7 +74,8 @@ public record RequestTemplate(
 
   private static IllegalArgumentException refused(String url, String why) {
     return new IllegalArgumentException(
-        "'%s' cannot be driven: %s; give an address as in http://127.0.0.1:8080/virtual/io?delay=100ms"
+        ("'%s' cannot be driven: %s; give an address, as in"
+                + " http://127.0.0.1:8080/virtual/io?delay=100ms")
             .formatted(url, why));
   }
 

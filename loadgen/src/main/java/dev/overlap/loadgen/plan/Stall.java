@@ -11,7 +11,8 @@ import java.time.Duration;
 public record Stall(Duration length, Duration at) {
 
   /** What is allowed, for messages. */
-  public static final String ALLOWED = "a length and a begin in whole milliseconds, as in 2s@10s";
+  public static final String ALLOWED =
+      "a length and a beginning in whole milliseconds, as in 2s@10s";
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -33,7 +34,7 @@ public record Stall(Duration length, Duration at) {
       // said below, with what is allowed here
     }
     throw new IllegalArgumentException(
-        "'%s' is no stall; give %s, up to 10m each".formatted(text, ALLOWED));
+        "'%s' is not a valid stall; give %s, up to 10m each".formatted(text, ALLOWED));
   }
 
   private static boolean isWhole(Duration duration) {

@@ -6,8 +6,6 @@ import java.util.List;
 
 /** Closed loops to drive one after another. */
 public record Steps(List<Step> steps) {
-  private static final int MOST_CONNECTIONS = 20_000;
-
   public Steps {
     steps = List.copyOf(steps);
   }
@@ -46,14 +44,17 @@ public record Steps(List<Step> steps) {
     } catch (IllegalArgumentException e) {
       throw refused(whole, String.valueOf(e.getMessage()));
     }
-    if (concurrency < 1 || concurrency > MOST_CONNECTIONS || duration.isZero()) {
-      throw refused(whole, "a concurrency is 1 to 20,000, and a time is more than 0s");
+    if (concurrency < 1 || concurrency > LoadModel.MOST_CONNECTIONS || duration.isZero()) {
+      throw refused(
+          whole,
+          "a concurrency is 1 to %,d, and a time is more than 0s"
+              .formatted(LoadModel.MOST_CONNECTIONS));
     }
     return new Step((int) concurrency, duration);
   }
 
   private static IllegalArgumentException refused(String text, String why) {
     return new IllegalArgumentException(
-        "'%s' is no list of steps: %s; as in 100/10s,500/10s".formatted(text, why));
+        "'%s' is not a valid list of steps: %s; as in 100/10s,500/10s".formatted(text, why));
   }
 }

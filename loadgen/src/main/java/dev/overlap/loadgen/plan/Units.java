@@ -18,12 +18,14 @@ public final class Units {
   /**
    * Reads {@code 250us}, {@code 100ms}, {@code 2s}, {@code 1m30s}, {@code 1h}.
    *
-   * @throws IllegalArgumentException if the unit is missing or the text is no duration up to 24 h
+   * @throws IllegalArgumentException if the unit is missing or the text is not a duration up to 24
+   *     h
    */
   public static Duration duration(String text) {
     if (!DURATION.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "'%s' is no duration; give a number with a unit (us, ms, s, m, h), as in 100ms or 1m30s"
+          ("'%s' is not a duration; give a number with a unit (us, ms, s, m, h),"
+                  + " as in 100ms or 1m30s")
               .formatted(text));
     }
     double nanos = 0;
@@ -49,12 +51,12 @@ public final class Units {
   /**
    * Reads {@code 500}, {@code 5k}, {@code 1.5M}; never {@code m}, which would be minutes or milli.
    *
-   * @throws IllegalArgumentException if the text is no such number
+   * @throws IllegalArgumentException if the text is not such a number
    */
   public static long count(String text) {
     double value = number(text);
     if (value != Math.rint(value)) {
-      throw new IllegalArgumentException("'%s' is no whole number".formatted(text));
+      throw new IllegalArgumentException("'%s' is not a whole number".formatted(text));
     }
     return (long) value;
   }
@@ -62,7 +64,7 @@ public final class Units {
   /**
    * Reads a rate per second: {@code 500}, {@code 5k}, {@code 300/1m}.
    *
-   * @throws IllegalArgumentException if the text is no rate above zero
+   * @throws IllegalArgumentException if the text is not a rate above zero
    */
   public static double perSecond(String text) {
     int slash = text.indexOf('/');
@@ -71,7 +73,8 @@ public final class Units {
     double rate = amount / seconds;
     if (!(rate > 0) || rate > 1e7) {
       throw new IllegalArgumentException(
-          "'%s' is no rate; give requests per second above 0 and up to 10M, as in 500, 5k or 300/1m"
+          ("'%s' is not a valid rate; give requests per second above 0 and up to 10M, as in 500,"
+                  + " 5k or 300/1m")
               .formatted(text));
     }
     return rate;
@@ -80,13 +83,13 @@ public final class Units {
   /**
    * Reads a share: {@code 1%}, {@code 0.5%}; from 0 to 1.
    *
-   * @throws IllegalArgumentException if the percent sign is missing, or the text is no such number
+   * @throws IllegalArgumentException if the percent sign is missing, or the number is out of range
    */
   public static double share(String text) {
     if (!SHARE.matcher(text).matches()
         || Double.parseDouble(text.substring(0, text.length() - 1)) > 100) {
       throw new IllegalArgumentException(
-          "'%s' is no share; give 0%% to 100%%, as in 1%%".formatted(text));
+          "'%s' is not a valid share; give 0%% to 100%%, as in 1%%".formatted(text));
     }
     return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
   }
@@ -95,7 +98,7 @@ public final class Units {
     Matcher matcher = COUNT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'%s' is no count; give a number, with k or M where wanted, as in 500 or 5k"
+          "'%s' is not a count; give a number, with k or M where wanted, as in 500 or 5k"
               .formatted(text));
     }
     double factor =

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The sections of the page that are charts, each with what is to be known of it. */
+/** The sections of the page that are charts, each with its caption. */
 final class HtmlCharts {
   private final ComparisonReport report;
   private final List<CandidateReport> candidates;
@@ -44,7 +44,7 @@ final class HtmlCharts {
     List<String> names =
         candidates.stream().flatMap(c -> c.bounds().stream()).map(Bound::name).distinct().toList();
     if (!names.isEmpty()) {
-      page.heading("Every bound that is known")
+      page.heading("All known bounds")
           .table(
               Stream.concat(Stream.of("candidate"), names.stream()).toList(),
               candidates.stream().map(c -> bounds(c, names)).toList())
@@ -75,7 +75,7 @@ final class HtmlCharts {
     String closed =
         report.plan().concurrency() == null
             ? ""
-            : " In a closed loop the two are the same but for waits in the generator.";
+            : " In a closed loop the two are the same, except for waits in the generator.";
     percentiles(
         page,
         "times",
@@ -84,10 +84,10 @@ final class HtmlCharts {
         "All rounds together. Response time counts from the intended start, service time from the"
             + " sending."
             + closed
-            + " A curve ends where its samples do.");
+            + " A curve ends where its samples end.");
   }
 
-  /** What comes beyond the delay, with a server between and without. */
+  /** Response time beyond the delay, of each candidate and of the backend alone. */
   void excess(HtmlPage page) {
     List<PercentileCurve> curves = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
@@ -109,8 +109,9 @@ final class HtmlCharts {
         "excess",
         "Excess by percentile",
         List.of(new Panel("response time beyond the drawn delay", curves)),
-        "What a request takes beyond the delay that was drawn for it. The backend, driven directly"
-            + " at the planned load, is what backend, wire and generator cost alone.");
+        "Response time minus the delay that was drawn for the request. The curve of the backend,"
+            + " driven directly at the planned load, shows what backend, network and generator add"
+            + " by themselves.");
   }
 
   private void percentiles(
@@ -145,7 +146,7 @@ final class HtmlCharts {
             RoundStrip.throughput(series, candidates));
     String costs =
         RoundsChart.svg(
-            "CPU cost a request in every round, a strip of dots for each candidate",
+            "CPU per request in every round, a strip of dots for each candidate",
             RoundStrip.cpu(series, candidates));
     if (rates.isEmpty() && costs.isEmpty()) {
       return;
@@ -159,9 +160,9 @@ final class HtmlCharts {
             + " relative to their line.");
     strips(
         page,
-        "CPU cost a request",
+        "CPU per request",
         costs,
-        "CPU time of the candidate's process ÷ good answers of the block, compilers left out. Line:"
+        "CPU time of the candidate's process ÷ good answers of the block, without compilers. Line:"
             + " over all rounds. Band: 95 % interval of the mean.");
     page.endSection();
   }

@@ -53,7 +53,7 @@ final class HtmlPage {
     return this;
   }
 
-  /** A drawing with what is to be known of it; it scrolls by itself where the page is narrow. */
+  /** A drawing with its caption; it scrolls by itself where the page is narrow. */
   HtmlPage figure(String style, String drawing, String caption) {
     return add("<figure class=\"" + style + "\"><div class=\"wide\">" + drawing + "</div>\n")
         .element("figcaption", "", caption)
@@ -73,7 +73,7 @@ final class HtmlPage {
     return add("</tbody></table></div>\n");
   }
 
-  /** A long name is cut where there is no room for it, and whole under the pointer. */
+  /** A long name is cut where there is no room for it; the pointer shows all of it. */
   private static String rowHead(String name) {
     String title = name.length() > LONG ? " title=\"" + HtmlEscaper.text(name) + "\"" : "";
     return "<th scope=\"row\"" + title + ">" + HtmlEscaper.text(name) + "</th>";

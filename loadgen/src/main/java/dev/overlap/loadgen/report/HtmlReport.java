@@ -18,8 +18,8 @@ import dev.overlap.loadgen.result.VerdictReport;
 import java.util.List;
 
 /**
- * One file that needs nothing else: text, tables and drawings stand in it, and a script that only
- * adds to them. No request leaves it.
+ * One self-contained file with text, tables and drawings, complete without its script. It sends no
+ * request.
  */
 final class HtmlReport {
   /** The comparison in this format. */

@@ -21,7 +21,7 @@ record InlineResource(String text, String source) {
   /** How the page looks. */
   static final InlineResource STYLE = read("report.css");
 
-  /** What makes its charts move. */
+  /** The script that makes its charts interactive. */
   static final InlineResource SCRIPT = read("parts.js", "report.js");
 
   private static InlineResource read(String... names) {

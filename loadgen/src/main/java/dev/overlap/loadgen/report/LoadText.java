@@ -74,7 +74,8 @@ final class LoadText {
       text.append(
           String.format(
               Locale.ROOT,
-              "connections: %,d attempts failed and were made again; at most %,d were missing%n",
+              "connections: %,d attempts failed and were made again; at most %,d were missing at a"
+                  + " time%n",
               generator.connectFailures(),
               generator.mostMissing()));
     }
@@ -82,12 +83,12 @@ final class LoadText {
       text.append(
           String.format(
               Locale.ROOT,
-              "%,d responses took longer than an hour, and count as one%n",
+              "%,d responses took longer than an hour, and are recorded as one hour%n",
               generator.beyondAnHour()));
     }
   }
 
-  /** What the run asked of the generator, beside what it can do. */
+  /** How much of its ceiling the run used of the generator. */
   static String generator(LoadReport report) {
     GeneratorUsage generator = report.generator();
     String busy =

@@ -15,7 +15,7 @@ public enum ReportFormat {
   MD,
   /** A row per candidate. */
   CSV,
-  /** One file that needs nothing else. */
+  /** One self-contained file. */
   HTML,
   /** Gates as test cases, for build servers. */
   JUNIT;

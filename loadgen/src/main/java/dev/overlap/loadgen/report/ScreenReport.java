@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One screen of 80 columns: what of the run can be believed, what was run, the verdicts in words,
- * the figures that matter, one sentence of why for each candidate, and where the rest is. A default
- * run fits 40 lines.
+ * One screen of 80 columns: which figures can be believed, what was run, the verdicts in words, the
+ * figures that matter, one sentence of explanation for each candidate, and where the rest is. A
+ * default run fits 40 lines.
  */
 final class ScreenReport {
   private static final String INDENT = "  ";

@@ -28,7 +28,7 @@ public final class SelftestText {
             "  Freeze: a server stood still for F = %.3f s in a window of T = %.3f s; with%n  x·T <"
                 + " F the (1 - x) quantile of response time is F - x·T, the mean F² ÷ 2T.%n "
                 + " Service time, in ms, begins when a request could be sent: it hides the"
-                + " freeze.%n  Drawn: the worst of p50, p90, p99 and p99.9 beside the sample's own"
+                + " freeze.%n  Drawn: the worst of p50, p90, p99 and p99.9 next to the sample's own"
                 + " quantile;%n  pure arithmetic, recorded as response times are, without a"
                 + " socket.%n%n",
             report.frozenMillis() / 1e3,

@@ -113,7 +113,7 @@ final class TextReport {
     }
   }
 
-  /** What of the run can be believed, these causes why not, and what to do about it. */
+  /** Which figures can be believed, these causes why others cannot, and what to do about it. */
   static void belief(TextLines lines, ComparisonReport report, List<String> causes) {
     Role role = report.isTrusted() ? Role.PLAIN : Role.WARNING;
     lines.add(role, "", Belief.sentence(report));

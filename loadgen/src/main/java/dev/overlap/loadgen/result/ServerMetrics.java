@@ -14,6 +14,9 @@ public final class ServerMetrics {
   /** A POST here has a candidate of ours collect all garbage and tell what its heap still holds. */
   public static final String HEAP_PATH = "/__heap";
 
+  /** A POST here begins the levels below anew. */
+  public static final String PEAKS_PATH = "/__peaks";
+
   /** Bytes in the heap after that. */
   public static final String LIVE_BYTES = "liveBytes";
 
@@ -62,7 +65,7 @@ public final class ServerMetrics {
   /** Period of that timer. */
   public static final int LOOP_TIMER_MILLIS = 10;
 
-  // Levels: the most since they were read before.
+  // Levels: the most since the start, or since a POST at PEAKS_PATH.
 
   /** The most platform threads at one time. */
   public static final String PEAK_THREADS = "overlap_threads_peak";
@@ -79,7 +82,7 @@ public final class ServerMetrics {
   /** The latest that the loop came to its timer, in seconds. */
   public static final String LOOP_LAG_MOST = "overlap_loop_lag_seconds_peak";
 
-  /** Names of what is no counter: the most since it was read before. */
+  /** Names of those samples that are not counters. */
   public static final Set<String> LEVELS =
       Set.of(PEAK_THREADS, PEAK_VIRTUAL_THREADS, PEAK_HEAP, PEAK_QUEUE, LOOP_LAG_MOST);
 

@@ -65,7 +65,7 @@ final class BuiltInServer implements AutoCloseable {
     planned = new Freeze(System.nanoTime() + after.toNanos(), length.toNanos());
   }
 
-  /** How long it was frozen in truth, by its own clock; zero before the freeze has ended. */
+  /** How long it was actually frozen, by its own clock; zero before the freeze has ended. */
   Duration frozen() {
     return Duration.ofNanos(frozenNanos);
   }
@@ -123,7 +123,7 @@ final class BuiltInServer implements AutoCloseable {
     try {
       key.channel().close();
     } catch (IOException e) {
-      key.cancel(); // as good: nobody waits for it
+      key.cancel(); // closed all the same: nothing waits for it
     }
   }
 

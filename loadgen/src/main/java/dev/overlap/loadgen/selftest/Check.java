@@ -3,7 +3,7 @@ package dev.overlap.loadgen.selftest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * One figure of the generator beside what it must be.
+ * One figure of the generator next to its expected value.
  *
  * @param name what was checked
  * @param unit of both figures; empty for counts
@@ -24,7 +24,7 @@ public record Check(
     return measured == expected ? 0 : measured / expected - 1;
   }
 
-  /** Whether the deviation is allowed; a figure that is missing (NaN) is none. */
+  /** Whether the deviation is allowed; never where a figure is missing (NaN). */
   @JsonProperty
   public boolean holds() {
     return Math.abs(deviation()) <= tolerance;

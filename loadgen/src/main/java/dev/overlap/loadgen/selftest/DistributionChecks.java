@@ -32,7 +32,7 @@ public final class DistributionChecks {
   /**
    * Checks every law of delay, and the gaps of Poisson arrivals.
    *
-   * @param samples of each law; at least 3,000, below which no p99.9 is told
+   * @param samples of each law; at least 3,000, below which no p99.9 is reported
    */
   public static List<Check> all(int samples, long seed) {
     List<Check> checks = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class DistributionChecks {
         .orElseThrow();
   }
 
-  /** The smallest sample that is no less than the given share of all samples. */
+  /** The smallest sample that is not less than the given share of all samples. */
   static long nearestRank(long[] sorted, double quantile) {
     int rank = (int) Math.ceil(quantile * sorted.length - 1e-9);
     return sorted[Math.max(1, rank) - 1];

@@ -50,7 +50,7 @@ public record FreezeLaw(double frozenMillis, double windowMillis) {
    * Holds the law against a run.
    *
    * @param response completed − intended
-   * @param service completed − sent; shown beside it, for what it hides
+   * @param service completed − sent; shown next to it, because it hides the freeze
    */
   public List<Check> check(LatencyHistogram response, LatencyHistogram service) {
     List<Check> checks = new ArrayList<>();

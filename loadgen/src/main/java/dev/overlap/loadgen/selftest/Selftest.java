@@ -32,7 +32,9 @@ public final class Selftest {
   private static final Duration SPREAD = Duration.ofMillis(10);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /** So few that service time, which only those on the way see, shows little of the freeze. */
+  /**
+   * So few that service time, in which only requests in flight count, shows little of the freeze.
+   */
   private static final int FREEZE_CONNECTIONS = 8;
 
   private static final double TIMER_SHARE = 0.5;
@@ -44,7 +46,7 @@ public final class Selftest {
   /**
    * A selftest that has not begun.
    *
-   * @param progress is told in words what begins, on the calling thread
+   * @param progress hears in words which part begins, on the calling thread
    */
   public Selftest(SelftestPlan plan, Consumer<String> progress) {
     this.plan = plan;
@@ -80,10 +82,10 @@ public final class Selftest {
     }
   }
 
-  /** Who drives, and whom. */
+  /** The generator, and the server that it drives. */
   private record Bench(LoadGenerator generator, BuiltInServer server) {}
 
-  /** What the two runs that measure brought. */
+  /** The results of the two runs that measure. */
   private record Speed(
       Machine machine, String transport, LoadResult full, LoadResult half, double halfPerSecond) {
 
@@ -142,7 +144,7 @@ public final class Selftest {
     return result;
   }
 
-  /** What the planned requests became; any other number than that of the planned is a mistake. */
+  /** The planned requests by outcome; a sum other than the number planned is a mistake. */
   static long accounted(RequestCounts counts) {
     long split = counts.sent() + counts.dropped();
     return split == counts.planned()
@@ -162,7 +164,7 @@ public final class Selftest {
     return duration.toNanos() / 1e6;
   }
 
-  /** Where samples are too few for the quantile the largest, which is no less. */
+  /** The quantile; the maximum where the samples are too few, because it is not below it. */
   private static double millis(LatencyHistogram histogram, double quantile) {
     return histogram.quantileMillis(quantile).orElse(histogram.maxMillis().orElse(0));
   }

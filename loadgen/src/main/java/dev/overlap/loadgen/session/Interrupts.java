@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * While it is open, the first SIGINT or SIGTERM stops arrivals and lets what was sent be answered,
+ * While it is open, the first SIGINT or SIGTERM stops arrivals and waits for requests in flight,
  * the second ends the run at once, and the third ends the process. What was measured is written in
  * the first two cases. Callable from any thread.
  */
@@ -25,10 +25,10 @@ final class Interrupts implements AutoCloseable {
 
   /** What can be stopped; must not block. */
   interface Load {
-    /** No request is sent any more, and what was sent is waited for. */
+    /** Sends no further request, and waits for those in flight. */
     void stop();
 
-    /** What was sent is not waited for either. */
+    /** Ends at once, without waiting for requests in flight. */
     void stopNow();
   }
 
@@ -75,7 +75,7 @@ final class Interrupts implements AutoCloseable {
     return first.get() > 0;
   }
 
-  /** Asks again for what was asked: a run may have begun just after. */
+  /** Stops the load again, because a run may have begun just after the signal. */
   void again() {
     if (count.get() == 1) {
       load.stop();
@@ -84,7 +84,7 @@ final class Interrupts implements AutoCloseable {
     }
   }
 
-  /** The exit code of a shell's making, where a signal came; else the other. */
+  /** The exit code that a shell gives for the signal, if one came; else the other. */
   int exitCode(int otherwise) {
     return stopped() ? Signals.exitCode(first.get()) : otherwise;
   }

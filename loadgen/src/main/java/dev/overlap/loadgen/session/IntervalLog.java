@@ -71,7 +71,7 @@ public final class IntervalLog implements ResponseListener, AutoCloseable {
         writeInterval();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody does; whoever closes writes what is left
+      Thread.currentThread().interrupt(); // not expected; close() writes the rest
     }
   }
 
@@ -95,7 +95,7 @@ public final class IntervalLog implements ResponseListener, AutoCloseable {
       writer.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return; // the writer may be at it still: the file stays as far as it is
+      return; // the writer may still be writing: the file is left as it is
     }
     writeInterval();
     boolean failed = out.checkError();

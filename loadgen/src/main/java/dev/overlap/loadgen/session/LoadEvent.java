@@ -27,7 +27,7 @@ public sealed interface LoadEvent {
    * @param plannedSeconds how long the load lasts, its discarded head included
    * @param measuring whether the measured window has begun
    * @param okPerSecond since the event before this one
-   * @param p99Millis of the responses measured so far; null where they are too few to tell
+   * @param p99Millis of the responses measured so far; null where they are too few for a p99
    */
   record Progress(
       double elapsedSeconds,
@@ -59,7 +59,7 @@ public sealed interface LoadEvent {
    *
    * @param held whether the objective of a search was held; null where there is none
    * @param throughput ok responses per second
-   * @param p99Millis response time; null where the samples are too few to tell
+   * @param p99Millis response time; null where the samples are too few for a p99
    */
   record StageEnded(
       String label,
@@ -89,7 +89,7 @@ public sealed interface LoadEvent {
     }
   }
 
-  /** Something that a person would have been told. */
+  /** A message that would otherwise be printed for people. */
   record Notice(String text) implements LoadEvent {}
 
   /**

@@ -2,7 +2,7 @@ package dev.overlap.loadgen.session;
 
 import dev.overlap.loadgen.engine.LoadProgress;
 
-/** Shows how a run goes on. Callable from any thread. */
+/** Shows the progress of a run. Callable from any thread. */
 public interface LoadListener {
   /** How far a run is, about every second. */
   void progress(LoadProgress progress);

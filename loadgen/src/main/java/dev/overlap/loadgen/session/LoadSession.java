@@ -33,10 +33,10 @@ public final class LoadSession implements AutoCloseable {
   private final Interrupts interrupts;
   private final @Nullable IntervalLog intervals;
 
-  /** Answers that were waited for when progress was last reported. */
+  /** Requests in flight when progress was last reported. */
   private final AtomicLong inFlight = new AtomicLong();
 
-  /** Whoever reads standard error may be slow: the generator's loop must not wait for that. */
+  /** The reader of standard error may be slow, and the generator's loop must not wait for it. */
   private final ExecutorService telling =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("progress").factory());
 
@@ -83,12 +83,12 @@ public final class LoadSession implements AutoCloseable {
         environment);
   }
 
-  /** What is told of the end comes after what was told of the way. */
+  /** Waits for pending progress output, so that the result is printed last. */
   private void awaitTold() {
     try {
       telling.submit(() -> {}).get(LONGEST_TELLING_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // whoever reads it has stopped reading; the result matters more
+      // the reader has stopped reading; the result matters more
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 /**
  * Handles Unix signals by {@code sun.misc.Signal}, reached by reflection: javac warns of the type
  * itself, and no annotation silences that. Where the JVM has no such type, or keeps the signal for
- * itself, signals end the process as ever.
+ * itself, signals end the process as usual.
  */
 final class Signals {
   /** A shell adds the number of the signal to this. */

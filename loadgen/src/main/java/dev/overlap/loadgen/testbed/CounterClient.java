@@ -81,6 +81,13 @@ public final class CounterClient implements AutoCloseable {
     }
   }
 
+  /** Has a server begin its levels anew, where it reports such levels. */
+  public void resetPeaks(URI base) throws InterruptedException {
+    if (read(URI.create(base + ServerMetrics.PATH)).containsKey(ServerMetrics.PEAK_THREADS)) {
+      post(base + ServerMetrics.PEAKS_PATH);
+    }
+  }
+
   /** Has the JVM of a server of ours record pinned threads until its heap is collected. */
   public void recordPins(URI base) throws InterruptedException {
     post(base + ServerMetrics.PINS_PATH);

@@ -24,10 +24,14 @@ public record HostReading(
     ForeignProcesses foreign,
     OptionalDouble throttled,
     Map<Integer, Double> workMicros) {
-  public static HostReading now(Testbed stage, Map<Integer, Double> workMicros) {
-    ForeignProcesses foreign = ForeignProcesses.read(stage.ownPids());
+  public static HostReading now(Testbed testbed, Map<Integer, Double> workMicros) {
+    ForeignProcesses foreign = ForeignProcesses.read(testbed.ownPids());
     return new HostReading(
-        ProcFs.hostTime(), stage.ownCpuSeconds(), foreign, CpuQuota.throttledSeconds(), workMicros);
+        ProcFs.hostTime(),
+        testbed.ownCpuSeconds(),
+        foreign,
+        CpuQuota.throttledSeconds(),
+        workMicros);
   }
 
   public HostReading with(Map<Integer, Double> work) {

@@ -30,25 +30,14 @@ public record MeterReading(
       Stream.concat(ServerMetrics.LEVELS.stream(), Stream.of(BackendCounters.PEAK_IN_FLIGHT))
           .collect(Collectors.toUnmodifiableSet());
 
-  /**
-   * The same with counters that were read later; levels are the higher of both, since reading them
-   * begins anew.
-   */
+  /** The same with counters that were read later. */
   public MeterReading with(Counters later) {
-    Map<String, Double> merged = new HashMap<>(later.server);
-    LEVELS.forEach(
-        level -> {
-          Double before = counters.server.get(level);
-          if (before != null) {
-            merged.merge(level, before, Math::max);
-          }
-        });
-    return new MeterReading(nanos, use, backendCpu, host, new Counters(merged, later.backend));
+    return new MeterReading(nanos, use, backendCpu, host, later);
   }
 
   /**
-   * How far counters moved; levels as they are. Who told nothing before has no start to count from;
-   * who told something, but not this, had not counted it yet.
+   * How far counters moved; levels as they are. With an empty first reading there is no baseline,
+   * so the counter is dropped; if only this sample is missing there, its baseline is 0.
    */
   public static Map<String, Double> moved(Map<String, Double> before, Map<String, Double> after) {
     Map<String, Double> moved = new HashMap<>();

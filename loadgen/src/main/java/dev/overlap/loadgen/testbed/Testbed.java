@@ -38,7 +38,7 @@ public final class Testbed implements AutoCloseable {
   private final Deque<ChildProcess> children = new ArrayDeque<>();
   private final Deque<ChildProcess> starting = new ArrayDeque<>();
   private final RunningServer backend;
-  private final List<RunningServer> candidates = new ArrayList<>();
+  private final List<Contender> contenders = new ArrayList<>();
 
   /** Returns once the backend answers. */
   public Testbed(Comparison comparison, CpuAssignment cpus, Precedence precedence)
@@ -48,7 +48,7 @@ public final class Testbed implements AutoCloseable {
     this.precedence = precedence;
     reachRunning(comparison);
     try {
-      backend = launchBackend(comparison.backend());
+      backend = launchBackend(comparison.backend().launch());
     } catch (InterruptedException | RuntimeException e) {
       close();
       throw e;
@@ -58,7 +58,7 @@ public final class Testbed implements AutoCloseable {
   /** Nothing is started while a server that should be up is not. */
   private static void reachRunning(Comparison comparison) {
     Stream.concat(
-            Stream.of(comparison.backend()),
+            Stream.of(comparison.backend().launch()),
             comparison.candidates().stream().map(Candidate::launch))
         .filter(Launch.Running.class::isInstance)
         .map(launch -> ((Launch.Running) launch).base())
@@ -112,12 +112,16 @@ public final class Testbed implements AutoCloseable {
     for (Candidate candidate : comparison.candidates()) {
       switch (candidate.launch()) {
         case Launch.Running running ->
-            candidates.add(running(candidate.name(), running.base(), candidate.path()));
-        case Launch.Command command -> candidates.add(up(candidate, starting.remove()));
-        case Launch.Program program -> candidates.add(up(candidate, starting.remove()));
+            contend(candidate, running(candidate.name(), running.base(), candidate.path()));
+        case Launch.Command command -> contend(candidate, up(candidate, starting.remove()));
+        case Launch.Program program -> contend(candidate, up(candidate, starting.remove()));
       }
     }
     unpin();
+  }
+
+  private void contend(Candidate candidate, RunningServer server) {
+    contenders.add(new Contender(candidate, server));
   }
 
   /** A path that a program told with its address is driven; else the one that was asked for. */
@@ -138,11 +142,11 @@ public final class Testbed implements AutoCloseable {
   /** Ends the candidates that were started here, so that fresh ones can be. */
   public void stopCandidates() {
     List<ChildProcess> ending =
-        candidates.stream().map(RunningServer::child).filter(Objects::nonNull).toList();
+        servers().stream().map(RunningServer::child).filter(Objects::nonNull).toList();
     ending.forEach(ChildProcess::askToEnd);
     ending.forEach(ChildProcess::close);
     children.removeAll(ending);
-    candidates.clear();
+    contenders.clear();
   }
 
   /**
@@ -150,7 +154,7 @@ public final class Testbed implements AutoCloseable {
    * Candidates were started on their own CPUs, and have counted those.
    */
   private void unpin() throws InterruptedException {
-    for (RunningServer candidate : candidates) {
+    for (RunningServer candidate : servers()) {
       if (candidate.child() != null) {
         cpus.moveToAll(candidate.child().pid());
       }
@@ -166,7 +170,7 @@ public final class Testbed implements AutoCloseable {
     if (backend.child() != null) {
       cpus.moveToOthers(backend.child().pid());
     }
-    for (RunningServer candidate : candidates) {
+    for (RunningServer candidate : servers()) {
       if (candidate.child() != null) {
         for (long pid : candidate.pids()) {
           cpus.moveToServer(pid);
@@ -190,8 +194,14 @@ public final class Testbed implements AutoCloseable {
     return backend;
   }
 
-  public List<RunningServer> candidates() {
-    return candidates;
+  /** The candidates, in the order in which they were asked for. */
+  public List<Contender> contenders() {
+    return List.copyOf(contenders);
+  }
+
+  /** The servers of all candidates, in the same order. */
+  public List<RunningServer> servers() {
+    return contenders.stream().map(Contender::server).toList();
   }
 
   /**
@@ -200,7 +210,7 @@ public final class Testbed implements AutoCloseable {
    */
   OptionalDouble ownCpuSeconds() {
     boolean allKnown =
-        Stream.concat(Stream.of(backend), candidates.stream())
+        Stream.concat(Stream.of(backend), servers().stream())
             .noneMatch(live -> live.pids().isEmpty());
     return allKnown ? ProcFs.cpuSeconds(ownPids()) : OptionalDouble.empty();
   }
@@ -209,13 +219,13 @@ public final class Testbed implements AutoCloseable {
   Set<Long> ownPids() {
     Set<Long> pids = new HashSet<>(backend.pids()); // two candidates may be one process
     pids.add(ProcessHandle.current().pid());
-    candidates.forEach(candidate -> pids.addAll(candidate.pids()));
+    servers().forEach(server -> pids.addAll(server.pids()));
     return pids;
   }
 
   public void requireAlive() {
     backend.requireAlive();
-    candidates.forEach(RunningServer::requireAlive);
+    servers().forEach(RunningServer::requireAlive);
   }
 
   @Override

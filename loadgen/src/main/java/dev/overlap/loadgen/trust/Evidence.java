@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What the trust rules look at; what was not observed is empty, and judged by no rule.
+ * The observations that the trust rules judge; one that was not made is empty, and no rule judges
+ * it.
  *
  * @param samples measured responses
  * @param samplesNeeded for the highest percentile that is reported as a headline
@@ -38,7 +39,7 @@ public record Evidence(
       int plannedConnections) {}
 
   /**
-   * What the machine was at meanwhile.
+   * The state of the machine during the run.
    *
    * @param stealShare stolen time ÷ all CPU time of the machine
    * @param foreignCores CPU time of processes that do not belong to the run, in cores

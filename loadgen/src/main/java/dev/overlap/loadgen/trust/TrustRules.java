@@ -63,7 +63,7 @@ public final class TrustRules {
     return causes;
   }
 
-  /** What speaks against the machine, whatever was driven on it. */
+  /** The causes of distrust in the machine, whatever was driven on it. */
   public static List<Cause> ofMachine(Evidence.Host host) {
     return HostRules.judge(host, false);
   }

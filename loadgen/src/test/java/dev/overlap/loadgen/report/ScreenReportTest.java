@@ -80,7 +80,7 @@ class ScreenReportTest {
     String text = screen(three());
     String plain = text.replaceAll("\\s+", " ");
 
-    assertThat(plain).contains("This run can be believed.", "times the throughput", FILE);
+    assertThat(plain).contains("This run can be believed.", "× the throughput", FILE);
     for (CandidateReport candidate : three().candidates()) {
       assertThat(plain).contains(candidate.name() + ": " + candidate.explanation());
       assertThat(plain)
@@ -88,7 +88,7 @@ class ScreenReportTest {
           .contains(ComparisonTables.limit(candidate))
           .contains(ComparisonTables.millis(candidate.response().p99()));
     }
-    assertThat(text.indexOf("can be believed")).isLessThan(text.indexOf("times the"));
+    assertThat(text.indexOf("can be believed")).isLessThan(text.indexOf("× the"));
   }
 
   @Test
@@ -105,7 +105,7 @@ class ScreenReportTest {
     String text = screen(Distrust.of(three()));
 
     assertThat(text).contains("~1,946", "~ marks a figure that is not reliable");
-    assertThat(text).doesNotContain("times the throughput", "times the CPU cost");
+    assertThat(text).doesNotContain("× the throughput", "× the CPU");
     assertThat(text.replaceAll("\\s+", " "))
         .contains("nothing is claimed about the throughput of 3 pairs (not reliable: HOST_NOISY)");
     assertThat(screen(three())).doesNotContain("~");

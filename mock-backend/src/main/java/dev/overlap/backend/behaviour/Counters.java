@@ -32,7 +32,9 @@ public final class Counters {
   public StubAnswer answer(RequestView request) {
     String path = Urls.getPath(request.url());
     if (path.equals(MockBackend.COUNTERS_PATH)) {
-      return request.method().equals("GET") ? counts() : text(405, "give GET " + path);
+      return request.method().equals("GET")
+          ? counts()
+          : text(405, "the counters are read with GET " + path);
     }
     if (!path.equals(RESET)) {
       return text(404, "there are %s and %s".formatted(MockBackend.COUNTERS_PATH, RESET));
@@ -41,7 +43,7 @@ public final class Counters {
       return text(405, "give POST " + path);
     }
     if (isForeign(request)) {
-      return text(403, "a page of another origin resets nothing");
+      return text(403, "a page of another origin may not reset the counters");
     }
     return reset(request.url());
   }

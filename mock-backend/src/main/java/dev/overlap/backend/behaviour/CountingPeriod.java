@@ -34,7 +34,7 @@ public final class CountingPeriod {
     return patterns;
   }
 
-  /** A request came; tells how many came before it. */
+  /** A request came; returns how many came before it. */
   public long received(long nowNanos) {
     if (firstNanos.get() == NEVER) {
       firstNanos.compareAndSet(NEVER, nowNanos);

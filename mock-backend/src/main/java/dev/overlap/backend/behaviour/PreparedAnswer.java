@@ -18,7 +18,7 @@ public record PreparedAnswer(
 
   /** What an answer becomes where {@link DisturbancePatterns#errorShare} asks for errors. */
   public static final PreparedAnswer ERROR =
-      text(500, "an error that was asked for, by --error-rate or errorPercent");
+      text(500, "an error on purpose, by --error-rate or errorPercent");
 
   /** An answer that comes again: its bytes are kept until {@link #release}. */
   public static PreparedAnswer kept(Delay delay, StubAnswer answer) {

@@ -40,7 +40,7 @@ public final class WireFormat {
     return Unpooled.copiedBuffer(text.append("\r\n"), StandardCharsets.ISO_8859_1);
   }
 
-  /** The interim answer to a caller who asks before it sends a body (RFC 9110, 10.1.1). */
+  /** The interim answer to a caller that asks before it sends a body (RFC 9110, 10.1.1). */
   public static ByteBuf goOn() {
     return Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII);
   }

@@ -18,7 +18,7 @@ final class AnswerCache implements AutoCloseable {
   private static final int MOST_KEPT = 4_096;
   private static final int LARGEST_KEPT = 64 * 1024;
   private static final PreparedAnswer NOT_FOUND =
-      PreparedAnswer.text(404, "no mapping is meant by this request");
+      PreparedAnswer.text(404, "no mapping matches this request");
 
   private final Stubs stubs;
   private final IdentityHashMap<Stub, PreparedAnswer> ofStubs = new IdentityHashMap<>();

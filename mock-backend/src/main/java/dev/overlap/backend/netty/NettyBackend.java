@@ -119,7 +119,7 @@ public final class NettyBackend implements MockBackend {
     shared.answers().close(); // the loop that it was confined to has ended
   }
 
-  /** Tells the connections who accepts them. */
+  /** Gives the connections the channel that accepts them. */
   private static final class Acceptor extends ChannelInboundHandlerAdapter {
     private final OpenConnections connections;
 

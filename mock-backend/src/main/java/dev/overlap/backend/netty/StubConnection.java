@@ -147,14 +147,14 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** What breaks the protocol is answered once those before it are, and ends the connection. */
+  /** An invalid request is answered after those before it, and ends the connection. */
   private void refuseWhenIdle() {
     if (refusal == 0 || answering != null || context == null) {
       return;
     }
     ChannelHandlerContext to = context;
     to.channel().config().setAutoRead(false);
-    String text = "this is no request as HTTP/1.1 has it";
+    String text = "this is not a valid HTTP/1.1 request";
     to.writeAndFlush(PreparedAnswer.text(refusal, text).bytes(false, true))
         .addListener(done -> to.close());
     context = null;

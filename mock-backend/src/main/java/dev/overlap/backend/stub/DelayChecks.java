@@ -7,7 +7,7 @@ import static dev.overlap.backend.stub.MappingChecks.isGiven;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
 
-/** What makes a random delay of a mapping unusable. */
+/** Finds faults in the random delays of a mapping. */
 final class DelayChecks {
   private static final String NAME = "response.delayDistribution";
 

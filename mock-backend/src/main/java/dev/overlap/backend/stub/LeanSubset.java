@@ -58,7 +58,7 @@ final class LeanSubset {
 
   private LeanSubset() {}
 
-  /** Tells every field of one mapping that the lean engine would have to ignore. */
+  /** Reports every field of one mapping that the lean engine would have to ignore. */
   static void check(JsonNode mapping, Consumer<String> faults) {
     only(MAPPING, mapping, "", faults);
     JsonNode request = mapping.path("request");

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What makes a mapping unusable whatever engine serves it: found at start, not at a request. */
+/** Finds faults of a mapping that no engine can serve, at start and not at a request. */
 final class MappingChecks {
   private static final String FAULTS =
       Arrays.stream(Fault.values()).map(Fault::name).collect(Collectors.joining(", "));
@@ -23,7 +23,7 @@ final class MappingChecks {
     this.bodies = bodies.toAbsolutePath().normalize();
   }
 
-  /** Tells every fault of one mapping. */
+  /** Reports every fault of one mapping. */
   void check(JsonNode mapping, Consumer<String> faults) {
     JsonNode response = mapping.path("response");
     if (!mapping.isObject() || !(response.isObject() || response.isMissingNode())) {

@@ -71,7 +71,7 @@ public final class MappingFiles {
     try (MappingIterator<JsonNode> values = reader.readValues(Files.readString(file))) {
       JsonNode root = values.hasNextValue() ? values.nextValue() : null;
       if (root == null || !root.isObject() || values.hasNextValue()) {
-        faults.add(file, "is no JSON object; give one mapping, or {\"mappings\": [ … ]}");
+        faults.add(file, "is not a JSON object; give one mapping, or {\"mappings\": [ … ]}");
       } else if (root.path("mappings").isArray()) {
         int index = 0;
         for (JsonNode mapping : root.path("mappings")) {

@@ -2,7 +2,7 @@ package dev.overlap.backend.stub;
 
 import java.util.List;
 
-/** What a mapping may ask of a request. */
+/** The parts of a request that a mapping may test. */
 public interface RequestView {
   String method();
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One mapping that keeps to {@link LeanSubset}: whether a request is meant, and how it is answered.
- * The tests are WireMock's own, so that both engines take the same requests.
+ * One mapping that keeps to {@link LeanSubset}: whether it matches a request, and how that is
+ * answered. The tests are WireMock's own, so that both engines take the same requests.
  *
  * @param priority the lower, the earlier asked
  * @param answer what is written once the delay is over
@@ -46,7 +46,7 @@ public record Stub(int priority, RequestPattern request, StubAnswer answer, Dela
     return law == null ? () -> fixed : () -> fixed + law.sampleMillis();
   }
 
-  /** Whether this mapping is meant. */
+  /** Whether this mapping matches the request. */
   boolean matches(RequestView view) {
     return request.getMethod().match(RequestMethod.fromString(view.method())).isExactMatch()
         && request.getUrlMatcher().match(view.url()).isExactMatch()

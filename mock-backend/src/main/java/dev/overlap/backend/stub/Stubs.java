@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** All mappings of a folder, in the order in which they are asked; immutable. */
 public final class Stubs {
-  /** What serves no mapping. */
+  /** Serves no mapping. */
   public static final Stubs NONE = new Stubs(List.of());
 
   private final List<Stub> ordered;
@@ -37,7 +37,7 @@ public final class Stubs {
     return new Stubs(List.copyOf(stubs));
   }
 
-  /** The first that is meant. */
+  /** The first that matches the request. */
   public Optional<Stub> find(RequestView request) {
     for (Stub stub : ordered) {
       if (stub.matches(request)) {

@@ -48,7 +48,7 @@ final class AnswerTransformer implements ResponseDefinitionTransformerV2 {
     return sent;
   }
 
-  /** What was asked for once is asked for again: most loads name few delays. */
+  /** Answers are cached by request, because most loads name few delays. */
   private ResponseDefinition delayed(String url) {
     ResponseDefinition known = kept.get(url);
     if (known != null) {

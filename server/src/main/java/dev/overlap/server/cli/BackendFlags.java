@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The flags that say which backend a comparison waits for. */
+/** The flags that say which backend the servers of a comparison call. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class BackendFlags {
   @Spec(Spec.Target.MIXEE)
@@ -26,22 +26,23 @@ final class BackendFlags {
       paramLabel = "wiremock|netty|URL",
       defaultValue = "wiremock",
       description =
-          "The service that is waited for: wiremock, or the lighter netty, started for the run; or"
-              + " the address of a mock backend that runs already (default ${DEFAULT-VALUE}).")
+          "Backend that the servers call: wiremock or the lighter netty, started for this run, or"
+              + " the address of a mock backend that is already running (default"
+              + " ${DEFAULT-VALUE}).")
   private String backend;
 
   @Option(
       names = "--mappings",
       paramLabel = "DIR",
-      description = "Folder of WireMock mapping files for it.")
+      description = "Folder of WireMock mapping files for the backend (default: none).")
   private @Nullable Path mappings;
 
-  /** What the report calls it. */
+  /** Its name in the report. */
   String engine() {
     return backend;
   }
 
-  /** How it is come by. */
+  /** How it is started or found. */
   Launch launch() {
     Optional<Engine> engine = engine(backend);
     if (engine.isEmpty()) {
@@ -74,7 +75,8 @@ final class BackendFlags {
           spec,
           "--backend '"
               + backend
-              + "' is neither wiremock nor netty, nor an address as in http://127.0.0.1:8081");
+              + "' is not a backend; give wiremock, netty or an address, as in"
+              + " http://127.0.0.1:8081");
     }
   }
 }

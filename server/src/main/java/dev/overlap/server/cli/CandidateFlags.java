@@ -35,9 +35,9 @@ final class CandidateFlags {
       names = "--candidate",
       paramLabel = "NAME=URL|COMMAND",
       description =
-          "Any server beside the models, or instead of them: its address, or a command that starts"
-              + " one and gets {port} and {backend}. It is ready when it prints READY and its"
-              + " address, or when the port accepts. Repeatable.")
+          "Any server to compare with the models, or instead of them: its address, or a command"
+              + " that starts it, in which {port} and {backend} are replaced. It is ready when it"
+              + " prints READY and its address, or when the port accepts connections. Repeatable.")
   private List<String> candidates = List.of();
 
   @Option(
@@ -45,8 +45,8 @@ final class CandidateFlags {
       paramLabel = "PATH",
       defaultValue = "/?delay={delay}",
       description =
-          "What is asked of a candidate that a command starts and that tells no path itself"
-              + " (default ${DEFAULT-VALUE}).")
+          "Path and query to request from a candidate that is started by a command and names no"
+              + " path itself (default ${DEFAULT-VALUE}).")
   private String path;
 
   /** Whether any was given. */
@@ -72,7 +72,8 @@ final class CandidateFlags {
     boolean commands = read.stream().anyMatch(c -> c.launch() instanceof Launch.Program);
     if (!commands && spec.commandLine().getParseResult().hasMatchedOption(PATH)) {
       throw OptionChecks.refused(
-          spec, "--path goes with a --candidate that a command starts; an address has its own");
+          spec,
+          "--path is for a --candidate that is started by a command; an address has its own path");
     }
     return read;
   }
@@ -101,7 +102,7 @@ final class CandidateFlags {
       throw refused(text, String.valueOf(e.getMessage()));
     }
     if (words.stream().noneMatch(word -> word.contains(Launch.PORT))) {
-      throw refused(text, "the command needs {port}, where it is to listen");
+      throw refused(text, "the command needs {port}, the port on which it is to listen");
     }
     if (!Executables.exist(words.getFirst())) {
       throw refused(text, "there is no program '" + words.getFirst() + "'");
@@ -121,11 +122,12 @@ final class CandidateFlags {
         return RequestTemplate.get("http://127.0.0.1" + path).pathAndQuery();
       }
     } catch (IllegalArgumentException e) {
-      // told below, with the same example
+      // refused below, with the same example
     }
     throw OptionChecks.refused(
         spec,
-        "--path '%s' is no path; give one that begins with a slash, without blanks, as in '/x?d={delay}'"
+        ("--path '%s' is not a path; give one that begins with a slash and has no blanks, as in"
+                + " '/x?d={delay}'")
             .formatted(path));
   }
 

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     description =
-        "Starts a mock backend and a server per model, drives the same load through each, and says"
-            + " how they compare.",
+        "Starts a mock backend and a server per model, drives the same load through each, and"
+            + " reports how they compare.",
     footer = {
       "",
       "Examples:",
@@ -84,15 +84,15 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "MODE",
       defaultValue = "auto",
       description =
-          "auto: the server under test gets CPUs of its own where the system can; off (default"
-              + " ${DEFAULT-VALUE}).")
+          "auto gives the server under test CPUs of its own where the system allows it; off shares"
+              + " all CPUs (default ${DEFAULT-VALUE}).")
   private Pin pin;
 
   @Option(
       names = "--results",
       paramLabel = "DIR",
       defaultValue = "overlap-results",
-      description = "Where the result folder is made (default ${DEFAULT-VALUE}).")
+      description = "Folder in which the result folder is created (default ${DEFAULT-VALUE}).")
   private Path results;
 
   @Option(names = "--exit-with-parent", hidden = true)
@@ -136,7 +136,7 @@ public final class CompareCommand implements Callable<Integer> {
   private void tellOfInterrupt(Path file) {
     String what =
         Files.exists(file)
-            ? "interrupted; the rounds until now are in " + file
+            ? "interrupted; the rounds completed so far are in " + file
             : "interrupted before the first round had ended; there is no result";
     spec.commandLine().getErr().println(what);
     spec.commandLine().getErr().flush();
@@ -146,7 +146,7 @@ public final class CompareCommand implements Callable<Integer> {
     Delay delay = load.delay();
     if (delay != null && workload.chosen().calls() == 0 && !others.areGiven()) {
       throw OptionChecks.refused(
-          spec, "--delay: this --workload waits for nothing; leave one of them out");
+          spec, "--delay: this --workload does not call the backend; leave one of them out");
     }
     LoadModel model = load.model(DEFAULT_CONCURRENCY);
     requirePossible("--concurrency", model);
@@ -163,21 +163,18 @@ public final class CompareCommand implements Callable<Integer> {
     requireFitting(shape, candidates);
     return new Comparison(
         candidates,
-        backend.launch(),
-        backend.engine(),
+        new Comparison.Backend(backend.launch(), backend.engine()),
         shape,
         repeats.repeats(length.rounds(disturbance)),
-        length.backendWarmUp(),
-        length.warmUp(),
+        new Comparison.WarmUpLimits(length.backendWarmUp(), length.warmUp()),
         load.timeout(),
         pin == Pin.AUTO,
         limits(candidates),
         results,
-        repeats.sweep(),
-        repeats.search(events::say));
+        new Comparison.Extras(repeats.sweep(), repeats.search(events::say)));
   }
 
-  /** Every limit that may decide a result, as far as it is ours. */
+  /** Every limit of ours that may decide a result. */
   private Map<String, String> limits(List<Candidate> candidates) {
     Map<String, String> limits = new LinkedHashMap<>();
     if (candidates.stream().anyMatch(c -> c.launch() instanceof Launch.Command)) {
@@ -193,20 +190,20 @@ public final class CompareCommand implements Callable<Integer> {
     return limits;
   }
 
-  /** Refuses what cannot be asked of these candidates. */
+  /** Refuses options that these candidates cannot meet. */
   private void requireFitting(ComparedLoad shape, List<Candidate> candidates) {
     boolean running = candidates.stream().anyMatch(c -> c.launch() instanceof Launch.Running);
     boolean more = !repeats.sweep().isEmpty() || repeats.searches();
     if (running && repeats.forks() > 1) {
       throw OptionChecks.refused(
           spec,
-          "--forks starts every candidate afresh, and one that is given by its address cannot be;"
-              + " give a command, or --forks 1");
+          "--forks restarts every candidate, which is not possible for one that is given by its"
+              + " address; give a command, or --forks 1");
     }
     if (running && !shape.disturbance().isNone()) {
       throw OptionChecks.refused(
           spec,
-          "--stall and --error-rate are of the backend started here, which a candidate given by its"
+          "--stall and --error-rate affect the backend started here, which a candidate given by its"
               + " address does not call; give a command with {backend}");
     }
     if (more && !shape.disturbance().isNone()) {
@@ -217,14 +214,14 @@ public final class CompareCommand implements Callable<Integer> {
     }
     if (repeats.needsPairs() && candidates.size() < 2) {
       throw OptionChecks.refused(
-          spec, "--precision is that of a ratio; give two candidates or more, or --aa");
+          spec, "--precision needs a ratio of two candidates; give two or more, or --aa");
     }
     boolean waitless = candidates.stream().anyMatch(candidate -> candidate.waits() == 0);
     if (!repeats.sweep().isEmpty() && (waitless || shape.delay().meanMillis() <= 0)) {
       throw OptionChecks.refused(
           spec,
-          "--sweep-concurrency tells who keeps up with the waiting; give a --delay above zero, as"
-              + " in --delay 100ms, and a --workload that waits");
+          "--sweep-concurrency needs requests that wait; give a --delay above zero, as in --delay"
+              + " 100ms, and a --workload that waits");
     }
   }
 
@@ -235,14 +232,14 @@ public final class CompareCommand implements Callable<Integer> {
       if (closed.connections() > most) {
         throw OptionChecks.refused(
             spec,
-            "%s %d is out of range; give 1 to %,d, which is what a server takes in work"
+            "%s %d is out of range; give 1 to %,d, the most that a server works on at a time"
                 .formatted(option, closed.connections(), most));
       }
       load.requireDescriptors(option, model, 1 + Math.max(1, workload.chosen().callsAtOnce()));
     }
   }
 
-  /** Models and other servers; other servers alone where only those were named. */
+  /** Models and other servers; only other servers where no model was named. */
   private List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>(others.candidates());
     if (!others.areGiven() || models.areGiven()) {
@@ -264,7 +261,7 @@ public final class CompareCommand implements Callable<Integer> {
     if (names.stream().distinct().count() < names.size()) {
       throw OptionChecks.refused(
           spec,
-          "two candidates have one name among %s; give --candidate another name"
+          "two candidates have the same name among %s; give --candidate another name"
               .formatted(String.join(", ", names)));
     }
     return candidates;

@@ -20,16 +20,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code overlap lab}: small experiments that predict, measure, and say why. */
+/** {@code overlap lab}: small experiments that predict, measure and explain. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 @Command(
     name = "lab",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs small experiments that explain the comparison: each predicts, measures, and says why.",
-      "Without a name it lists them. Each takes less than 40 s. A row that comes out otherwise than"
-          + " predicted is marked, and the exit code is 0 all the same; of one that cannot be run"
-          + " to its end it is 1."
+      "Runs small experiments that explain the comparison: each predicts, measures and explains.",
+      "Without a name it lists them. Each takes less than 40 s. Rows that differ from their"
+          + " prediction are marked; the exit code is still 0. It is 1 if a lab cannot be"
+          + " completed."
     },
     footer = {
       "",
@@ -51,20 +51,20 @@ public final class LabCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "Labs to run, or all; without any they are listed.")
+      description = "Labs to run, or all (default: list them).")
   private List<String> given = List.of();
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "One of: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+      description = "Output format: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private LabFormat format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where the result is written; - is standard output, which is the default.")
+      description = "File to write the result to; - is standard output, the default.")
   private @Nullable String output;
 
   @Override
@@ -87,7 +87,7 @@ public final class LabCommand implements Callable<Integer> {
       if (!name.equals(ALL) && !known.contains(name)) {
         throw OptionChecks.refused(
             spec,
-            "'%s' is no lab; give one of %s, or %s, as in overlap lab %s"
+            "'%s' is not a lab; give one of %s, or %s, as in overlap lab %s"
                 .formatted(name, String.join(", ", known), ALL, known.getFirst()));
       }
     }
@@ -104,12 +104,12 @@ public final class LabCommand implements Callable<Integer> {
     }
     write(report);
     if (!report.isAsPredicted()) {
-      tell(report.verdict() + "; what came out otherwise is marked");
+      tell(report.verdict() + "; rows that differ are marked");
     }
     return report.hasFailed() ? ExitCode.INTERNAL : ExitCode.OK;
   }
 
-  /** What was finished is not lost. */
+  /** Writes the labs that have ended. */
   private void tellOfInterrupt() {
     LabReport done = soFar;
     if (done == null) {
@@ -118,9 +118,9 @@ public final class LabCommand implements Callable<Integer> {
     }
     try {
       write(done.interrupted());
-      tell("interrupted; the labs until now are written");
+      tell("interrupted; the labs completed so far are written");
     } catch (IOException e) {
-      tell("interrupted; the labs until now cannot be written: " + e);
+      tell("interrupted; the labs completed so far cannot be written: " + e);
     }
   }
 

@@ -31,7 +31,9 @@ final class LengthFlags {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--quick", description = "Three shorter rounds; the same checks.")
+  @Option(
+      names = "--quick",
+      description = "Three rounds that are shorter, after a shorter warm-up, with the same checks.")
   private boolean quick;
 
   @Option(
@@ -39,7 +41,7 @@ final class LengthFlags {
       paramLabel = "N",
       converter = Converters.Count.class,
       description =
-          "Blocks of load that each candidate gets in each fork (default 6; 3 with --quick or"
+          "Blocks of load for each candidate in each fork, 1 to 1,000 (default 6; 3 with --quick or"
               + " --stall).")
   private @Nullable Integer rounds;
 
@@ -47,23 +49,23 @@ final class LengthFlags {
       names = {"-d", "--duration"},
       paramLabel = "TIME",
       description =
-          "Measured time of each block (default 1s; 400ms with --quick; with --stall until well"
-              + " after it).")
+          "Measured time of each block, 200ms to 10m (default 1s; 400ms with --quick; with --stall"
+              + " long enough to see the recovery).")
   private @Nullable Duration window;
 
   @Option(
       names = "--warmup",
       paramLabel = "TIME",
       description =
-          "Longest warm-up of all candidates together; it ends sooner when the CPU cost of a"
-              + " request is flat (default 20s; 3s with --quick). A longer warm-up resolves"
-              + " smaller differences in cost.")
+          "Longest warm-up of all candidates together, 3s to 10m; it ends sooner when the CPU per"
+              + " request is flat (default 20s; 3s with --quick). A longer warm-up resolves smaller"
+              + " differences in cost.")
   private @Nullable Duration warmUp;
 
   /**
    * How many rounds there are.
    *
-   * @param disturbance makes blocks longer, and fewer
+   * @param disturbance with a stall, blocks are longer and fewer
    */
   int rounds(Disturbance disturbance) {
     if (rounds == null) {

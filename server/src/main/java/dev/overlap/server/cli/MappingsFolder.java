@@ -20,7 +20,7 @@ final class MappingsFolder {
   static void check(CommandSpec spec, Engine engine, Path folder) {
     if (!Files.isDirectory(folder)) {
       throw OptionChecks.refused(
-          spec, "--mappings " + folder + " is no folder; give one with WireMock mapping files");
+          spec, "--mappings " + folder + " is not a folder; give one with WireMock mapping files");
     }
     Backends.checkMappings(engine, folder);
   }

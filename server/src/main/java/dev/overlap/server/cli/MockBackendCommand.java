@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "mock-backend",
     mixinStandardHelpOptions = true,
     description =
-        "The slow service alone, answering GET /delay/{duration} after that long, with ?bytes=N so"
-            + " many bytes.",
+        "Runs the mock backend alone: it answers GET /delay/{duration} after that time, with"
+            + " ?bytes=N with a body of N bytes.",
     footer = {
       "",
       "Examples:",
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  overlap mock-backend --backend netty --stall 2s@10s --error-rate 1%%",
       "  curl 'http://127.0.0.1:8081/delay/100ms?bytes=4096'",
       "  curl -X POST 'http://127.0.0.1:8081/__counters/reset?stall=2s@10s&errorPercent=1'",
-      "Counters are at /__counters. Ctrl-C ends it."
+      "The counters are at /__counters. Ctrl-C ends it."
     })
 public final class MockBackendCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8081;
@@ -50,7 +50,7 @@ public final class MockBackendCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       defaultValue = "" + DEFAULT_PORT,
-      description = "Port to bind; 0 is any (default ${DEFAULT-VALUE}).")
+      description = "Port to bind, 0 to 65535; 0 takes any free one (default ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
@@ -58,8 +58,8 @@ public final class MockBackendCommand implements Callable<Integer> {
       paramLabel = "wiremock|netty",
       defaultValue = "wiremock",
       description =
-          "What answers: wiremock, with all it can do, or netty, lighter, with the part of its"
-              + " mappings that it knows (default ${DEFAULT-VALUE}).")
+          "Engine that answers: wiremock, with all its features, or netty, which is lighter and"
+              + " supports a part of WireMock's mappings (default ${DEFAULT-VALUE}).")
   private String backend;
 
   @Mixin private PatternFlags patterns;
@@ -67,14 +67,14 @@ public final class MockBackendCommand implements Callable<Integer> {
   @Option(
       names = "--admin",
       description =
-          "Serve WireMock's own interface at /__admin; any page that is open in a browser here can"
-              + " use it.")
+          "Serve WireMock's admin interface at /__admin. Any web page that is open in a browser on"
+              + " this machine can then use it.")
   private boolean admin;
 
   @Option(
       names = "--mappings",
       paramLabel = "DIR",
-      description = "Folder of WireMock mapping files.")
+      description = "Folder of WireMock mapping files (default: none).")
   private @Nullable Path mappings;
 
   @Option(names = "--exit-with-parent", hidden = true)
@@ -105,7 +105,7 @@ public final class MockBackendCommand implements Callable<Integer> {
                         "--backend '%s' is not known; give wiremock or netty".formatted(backend)));
     if (admin && engine != Engine.WIREMOCK) {
       throw OptionChecks.refused(
-          spec, "--admin goes with --backend wiremock; the netty engine has no such interface");
+          spec, "--admin needs --backend wiremock; the netty engine has no such interface");
     }
     if (mappings != null) {
       MappingsFolder.check(spec, engine, mappings);

@@ -5,6 +5,7 @@ import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,11 +14,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The flags that say which models serve, and with what limits. */
+/** The flags that select the models, and set their limits. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ModelFlags {
   private static final int MOST_THREADS = 20_000;
   private static final int MOST_WORKERS = 256;
+
+  /** The names of all models, for the help text. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ConcurrencyModel.all().stream().map(ConcurrencyModel::name).iterator();
+    }
+  }
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -27,9 +36,10 @@ final class ModelFlags {
       split = ",",
       paramLabel = "NAME",
       defaultValue = "blocking,virtual,eventloop",
+      completionCandidates = Names.class,
       description =
-          "Models, separated by commas (default ${DEFAULT-VALUE}; server: all). All there are:"
-              + " blocking, virtual, eventloop, sequential, eventloops, processes, gil, netty.")
+          "Models, separated by commas (default ${DEFAULT-VALUE}; server: all). Available:"
+              + " ${COMPLETION-CANDIDATES}.")
   private List<String> models;
 
   @Option(
@@ -37,7 +47,8 @@ final class ModelFlags {
       converter = Converters.Count.class,
       paramLabel = "N",
       defaultValue = "" + ModelOptions.DEFAULT_THREADS,
-      description = "Threads of the pool under blocking and gil (default ${DEFAULT-VALUE}).")
+      description =
+          "Threads in the pool of blocking and gil, 1 to 20,000 (default ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
@@ -45,7 +56,9 @@ final class ModelFlags {
       converter = Converters.Count.class,
       paramLabel = "N",
       defaultValue = "" + ModelOptions.DEFAULT_QUEUE,
-      description = "Requests that may wait for one of them (default ${DEFAULT-VALUE}).")
+      description =
+          "Requests that may wait for a thread of the pool, 1 to 1,000,000 (default"
+              + " ${DEFAULT-VALUE}).")
   private int queue;
 
   @Option(
@@ -54,8 +67,8 @@ final class ModelFlags {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Loops under eventloops, processes under processes; 0 is one per CPU that the server may"
-              + " use (default ${DEFAULT-VALUE}).")
+          "Event loops of eventloops, and processes of processes; 0 to 256, where 0 is one per CPU"
+              + " that the server may use (default ${DEFAULT-VALUE}).")
   private int workers;
 
   @Option(
@@ -64,16 +77,16 @@ final class ModelFlags {
       paramLabel = "CLIENT",
       defaultValue = "apache",
       description =
-          "HTTP client under the models that block: apache, webclient (default ${DEFAULT-VALUE})."
-              + " In compare both, separated by a comma: each model that can choose is then a"
-              + " candidate with each.")
+          "HTTP client of the models that block: apache or webclient (default ${DEFAULT-VALUE}). In"
+              + " compare, both may be given, separated by a comma: each of these models is then"
+              + " compared with either client.")
   private List<ModelOptions.Client> clients;
 
   /** Every client that was given. */
   List<ModelOptions.Client> clients() {
     if (clients.stream().distinct().count() < clients.size()) {
       throw OptionChecks.refused(
-          spec, "--client names one twice; give apache, webclient or both once");
+          spec, "--client names a client twice; give each once, as in --client apache,webclient");
     }
     return clients;
   }
@@ -90,7 +103,8 @@ final class ModelFlags {
   /** Refuses more than one client, where one server is to serve. */
   void requireOneClient() {
     if (clients().size() > 1) {
-      throw OptionChecks.refused(spec, "--client takes one here; both are for compare");
+      throw OptionChecks.refused(
+          spec, "--client takes one client here, as in --client apache; only compare takes both");
     }
   }
 
@@ -109,12 +123,13 @@ final class ModelFlags {
       if (model == null) {
         throw OptionChecks.refused(
             spec,
-            "--models '%s' is unknown; give some of %s, as in --models blocking,virtual"
+            "--models '%s' is not a model; give some of %s, as in --models blocking,virtual"
                 .formatted(name, known.keySet().stream().collect(Collectors.joining(", "))));
       }
       if (chosen.contains(model)) {
         throw OptionChecks.refused(
-            spec, "--models names '%s' twice; use --aa to compare one with itself".formatted(name));
+            spec,
+            "--models names '%s' twice; give --aa to compare a model with itself".formatted(name));
       }
       chosen.add(model);
     }

@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The flags that say what a mock backend does wrong on purpose. */
+/** The flags that make a mock backend fail on purpose. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class PatternFlags {
   @Option(
       names = "--stall",
       paramLabel = "LENGTH@BEGIN",
       description =
-          "The backend answers nothing for so long, from then on: 2s@10s. Counted from the start of"
-              + " each measured block in compare; else from the first request, and anew after a"
-              + " reset of the counters.")
+          "Stall the backend for LENGTH, starting BEGIN after the start of each measured block in"
+              + " compare, or else after the first request since the start or the last reset of the"
+              + " counters: 2s@10s (default: no stall).")
   private @Nullable Stall stall;
 
   @Option(
@@ -26,7 +26,8 @@ final class PatternFlags {
       converter = Converters.Share.class,
       defaultValue = "0%",
       description =
-          "Share of the backend's answers that are errors (status 500), after the same delay: 1%%.")
+          "Share of requests that the backend answers with status 500, after the same delay: 0%% to"
+              + " 100%%, as in 1%% (default: none).")
   private double errorShare;
 
   /** What was asked for, for a comparison. */

@@ -29,7 +29,7 @@ public final class ProbeCommand implements Callable<Integer> {
       Probes.run(name, arguments, spec.commandLine().getOut());
       return ExitCode.OK;
     } catch (Exception e) {
-      // The lab tells the last line of a failed probe, so this must be the last.
+      // The lab reports the last line of a failed probe, so this must be the last.
       spec.commandLine().getErr().println(e);
       spec.commandLine().getErr().flush();
       return ExitCode.INTERNAL;

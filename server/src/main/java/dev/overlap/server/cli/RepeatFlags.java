@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The flags that say how sure a comparison is to be, and what else it looks at. */
+/** The flags that say how precise a comparison is to be, and what else it measures. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RepeatFlags {
   private static final double FINEST = 0.001;
@@ -31,8 +31,9 @@ final class RepeatFlags {
       converter = Converters.Count.class,
       defaultValue = "1",
       description =
-          "Sets of fresh JVMs, each warmed up and measured for all rounds; from 3 on their means"
-              + " are the sample, and verdicts hold beyond this run (default ${DEFAULT-VALUE}).")
+          "Number of times that all servers are started in fresh JVMs, warmed up and measured for"
+              + " all rounds, 1 to 100. From 3 on, the mean of each fork is a sample, and verdicts"
+              + " hold beyond this run (default ${DEFAULT-VALUE}).")
   private int forks;
 
   @Option(
@@ -41,24 +42,27 @@ final class RepeatFlags {
       converter = Converters.Share.class,
       description =
           "Measure more rounds (with --forks: more forks), up to five times as many, until every"
-              + " throughput ratio is known to plus or minus this: 1%%.")
+              + " throughput ratio is known to within plus or minus this share: 0.1%% to 50%%, as"
+              + " in 1%% (default: no more rounds).")
   private @Nullable Double precision;
 
   @Option(
       names = "--sweep-concurrency",
       paramLabel = "N,…",
       description =
-          "Then drive closed loops of these sizes, to see where each stops keeping up:"
-              + " 10,50,200,500,1000.")
+          "Afterwards, drive closed loops with these numbers of requests at a time, to find where"
+              + " each candidate stops keeping up: 10,50,200,500,1000.")
   private @Nullable Concurrencies sweep;
 
   @Option(
       names = "--search",
       paramLabel = "EXPR",
-      description = "Then search the highest rate at which each candidate holds this: 'p99<150ms'.")
+      description =
+          "Afterwards, search for the highest rate at which each candidate meets this condition:"
+              + " 'p99<150ms'.")
   private @Nullable Objective objective;
 
-  /** How often it is measured. */
+  /** How often each candidate is measured. */
   Replication repeats(int rounds) {
     OptionChecks.range(spec, "--forks", forks, 1, 100, "--forks 5");
     if (precision != null && (precision < FINEST || precision > COARSEST)) {
@@ -81,18 +85,18 @@ final class RepeatFlags {
     return precision != null;
   }
 
-  /** Whether capacities are looked for. */
+  /** Whether capacities are searched for. */
   boolean searches() {
     return objective != null;
   }
 
-  /** Concurrencies beside the one of the rounds. */
+  /** The concurrencies to drive after the rounds. */
   List<Integer> sweep() {
     return sweep == null ? List.of() : sweep.values();
   }
 
   /**
-   * What looks for capacities, if anything does.
+   * The search for capacities, if one is asked for.
    *
    * @param progress hears a line for every stage
    */

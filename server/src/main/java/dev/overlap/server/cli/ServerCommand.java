@@ -32,14 +32,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
-    description = "Serves every model at /{model}/{workload} and the comparison at /compare.",
+    description =
+        "Serves every model at /{model}/{workload}, and a web page to compare them at /compare.",
     footer = {
       "",
       "Examples:",
       "  overlap server",
       "  overlap server --port 8080 --backend http://127.0.0.1:8081",
       "  curl 'http://127.0.0.1:8080/virtual/io?delay=100ms'",
-      "Without an address it brings a mock backend of its own. Ctrl-C ends it."
+      "Unless --backend is an address, a mock backend is started too. Ctrl-C ends the server."
     })
 public final class ServerCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8080;
@@ -58,7 +59,7 @@ public final class ServerCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       defaultValue = "" + DEFAULT_PORT,
-      description = "Port to bind; 0 is any (default ${DEFAULT-VALUE}).")
+      description = "Port to bind, 0 to 65535; 0 takes any free one (default ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
@@ -66,11 +67,11 @@ public final class ServerCommand implements Callable<Integer> {
       paramLabel = "wiremock|netty|URL",
       defaultValue = "wiremock",
       description =
-          "The service that is waited for: wiremock or netty, in this process, or an address"
-              + " (default ${DEFAULT-VALUE}).")
+          "Backend that the models call: wiremock or netty, started in this process, or the address"
+              + " of one (default ${DEFAULT-VALUE}).")
   private String backend;
 
-  @Option(names = "--print-limits", description = "Print every limit and end.")
+  @Option(names = "--print-limits", description = "Print every limit and exit.")
   private boolean printLimits;
 
   /** A candidate of a comparison: serves no page, and dies with the process that started it. */

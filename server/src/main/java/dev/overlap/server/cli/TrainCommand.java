@@ -13,7 +13,6 @@ import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerOptions;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
-import dev.overlap.server.model.processes.ProcessesModel;
 import dev.overlap.server.process.SelfCommand;
 import java.net.URI;
 import java.time.Duration;
@@ -36,7 +35,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     // What starts processes of its own would train those, and they end without an archive.
     List<ConcurrencyModel> models =
-        ConcurrencyModel.all().stream().filter(m -> !(m instanceof ProcessesModel)).toList();
+        ConcurrencyModel.all().stream().filter(m -> !m.startsProcesses()).toList();
     try (MockBackend backend = Backends.start(BackendOptions.onAnyPort(Engine.WIREMOCK));
         MockBackend light = Backends.start(BackendOptions.onAnyPort(Engine.NETTY));
         FrontServer front =

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The flag that says what work each request asks the models for. */
+/** The flag that selects the work of each request. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class WorkloadFlag {
   private static final String DELAY = "delay=";
@@ -23,9 +23,9 @@ final class WorkloadFlag {
       paramLabel = "NAME[?QUERY]",
       defaultValue = Workloads.IO,
       description =
-          "What each request asks the models for (default ${DEFAULT-VALUE}): io, cpu?n=1M,"
-              + " mixed?cpu=100k, fanout?k=5&mode=parallel, counter?lock=atomic&n=1000. How long"
-              + " the backend takes is up to --delay.")
+          "Work that each request asks for: io, cpu?n=1M, mixed?cpu=100k, fanout?k=5&mode=parallel,"
+              + " counter?lock=atomic&n=1000 (default ${DEFAULT-VALUE}). The time that the backend"
+              + " takes is set by --delay.")
   private String workload;
 
   /** The workload given, checked. */
@@ -34,7 +34,7 @@ final class WorkloadFlag {
     String name = mark < 0 ? workload : workload.substring(0, mark);
     String query = mark < 0 ? "" : workload.substring(mark + 1);
     if (query.startsWith(DELAY) || query.contains("&" + DELAY)) {
-      throw refused("the delay is up to --delay, as in --delay 50ms");
+      throw refused("the delay is set by --delay, as in --delay 50ms");
     }
     Work work;
     try {

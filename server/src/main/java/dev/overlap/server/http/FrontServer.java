@@ -112,7 +112,7 @@ public final class FrontServer implements AutoCloseable {
         cause);
   }
 
-  /** Handles every path that belongs to no model; set before the address is told to anybody. */
+  /** Handles every path that belongs to no model; set before the address is announced. */
   public void otherwise(Handler<HttpServerRequest> handler) {
     routes.otherwise(handler);
   }

@@ -5,8 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What the JVM tells of its heap; callable from any thread. */
+/** What the JVM reports about its heap; callable from any thread. */
 final class HeapMeter {
   private HeapMeter() {}
 
@@ -24,19 +25,22 @@ final class HeapMeter {
     return ManagementFactory.getGarbageCollectorMXBeans();
   }
 
-  /** The most that each pool of the heap held since this was called before, summed, in bytes. */
-  static long takePeakBytes() {
-    long bytes = 0;
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      if (pool.getType() == MemoryType.HEAP) {
-        bytes += pool.getPeakUsage().getUsed();
-        pool.resetPeakUsage();
-      }
-    }
-    return bytes;
+  /** The most that each pool of the heap held since the peaks were reset, summed, in bytes. */
+  static long peakBytes() {
+    return pools().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
   }
 
-  /** Collects all garbage, which takes its time, and tells how many bytes live. */
+  /** Begins the peaks anew. */
+  static void resetPeaks() {
+    pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+  }
+
+  private static Stream<MemoryPoolMXBean> pools() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP);
+  }
+
+  /** Collects all garbage, which takes a while, and returns how many bytes are live. */
   static long liveBytes() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

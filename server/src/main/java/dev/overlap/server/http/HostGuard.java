@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lets in only who asks for this server by a name that it has. A page elsewhere that the user has
- * open could otherwise reach it, by a name that resolves to loopback (DNS rebinding) or by a form
- * that posts here (cross-site request forgery).
+ * Lets in only requests that name this server by a name that it has. Otherwise a foreign page that
+ * the user has open could reach it, by a name that resolves to loopback (DNS rebinding) or by a
+ * form that posts here (cross-site request forgery).
  */
 public final class HostGuard {
   private static final Set<HttpMethod> SAFE =
@@ -22,7 +22,7 @@ public final class HostGuard {
   private final Set<String> names;
 
   /**
-   * @param configured name or address that the server was told to bind
+   * @param configured name or address to which the server is bound
    */
   public HostGuard(String configured) {
     names =
@@ -35,11 +35,12 @@ public final class HostGuard {
     return names.contains(host);
   }
 
-  /** What to answer instead, if the request may not come in. */
+  /** The answer to send instead, if the request is refused. */
   public Optional<Answer> refuse(HttpServerRequest request) {
     HostAndPort authority = request.authority();
     if (authority == null) {
-      return Optional.of(Answer.problem(400, "Bad request", "a request needs one Host header"));
+      return Optional.of(
+          Answer.problem(400, "Bad request", "a request needs exactly one Host header"));
     }
     if (!admits(authority.host())) {
       return Optional.of(
@@ -51,7 +52,9 @@ public final class HostGuard {
     return changes(request.method()) && !sameOrigin(request, authority)
         ? Optional.of(
             Answer.problem(
-                403, "Forbidden", "what changes something must come from this server's own page"))
+                403,
+                "Forbidden",
+                "a request that changes something must come from this server's own page"))
         : Optional.empty();
   }
 
@@ -59,7 +62,7 @@ public final class HostGuard {
     return !SAFE.contains(method);
   }
 
-  /** A browser says where a request comes from; what says nothing is no browser. */
+  /** A browser says where a request comes from; a client that does not is not a browser. */
   private static boolean sameOrigin(HttpServerRequest request, HostAndPort authority) {
     String site = request.getHeader("Sec-Fetch-Site");
     String origin = request.getHeader("Origin");

@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 
 /**
- * Watches the event loop from within: how late it comes to a timer of 10 ms, and how much CPU time
+ * Watches the event loop from within: how late it serves a timer of 10 ms, and how much CPU time
  * its thread has used. Confined to the loop once it has begun.
  */
 final class LoopProbe {
@@ -41,7 +41,7 @@ final class LoopProbe {
         });
   }
 
-  /** CPU time of the loop's thread in seconds; below zero where the JVM does not tell. */
+  /** CPU time of the loop's thread in seconds; below zero where the JVM does not report it. */
   double cpuSeconds() {
     long nanos = thread < 0 ? -1 : ManagementFactory.getThreadMXBean().getThreadCpuTime(thread);
     return nanos / 1e9;
@@ -55,10 +55,13 @@ final class LoopProbe {
     return lagNanos / 1e9;
   }
 
-  /** The latest that it came, in seconds, since this was called before. */
-  double takeMostLagSeconds() {
-    long most = mostLagNanos;
+  /** The greatest lateness, in seconds, since the peaks were reset. */
+  double mostLagSeconds() {
+    return mostLagNanos / 1e9;
+  }
+
+  /** Begins the peaks anew. */
+  void resetPeaks() {
     mostLagNanos = 0;
-    return most / 1e9;
   }
 }

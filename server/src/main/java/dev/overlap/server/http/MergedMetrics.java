@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Adds up the counters of several processes. Peaks are added too: what they come to is the most
- * that there can have been at one time. Confined to the event loop.
+ * Adds up the counters of several processes. Peaks are added too: their sum is an upper bound of
+ * the peak of all together. Confined to the event loop.
  */
 final class MergedMetrics {
-  /** What is known of one process's loop says nothing of several. */
+  /** Figures of one event loop, which cannot be added up over several. */
   private static final String OF_ONE_LOOP = "overlap_loop_";
 
   private static final long LIMIT_MILLIS = 4_000;
@@ -31,11 +31,11 @@ final class MergedMetrics {
   }
 
   /**
-   * A text in which each sample is the sum of those in all; fails where one of them does not tell,
-   * for a sum without it would go backwards.
+   * A text in which each sample is the sum of those in all; fails where one of them is missing,
+   * because a sum without it would decrease.
    *
    * @param own text of this process
-   * @param others where the other processes tell theirs
+   * @param others where the other processes serve theirs
    */
   Future<String> with(String own, List<URI> others) {
     if (others.isEmpty()) {
@@ -45,9 +45,21 @@ final class MergedMetrics {
         .map(texts -> sum(Stream.concat(Stream.of(own), texts.<String>list().stream()).toList()));
   }
 
+  /** Has the other processes begin their peaks anew. */
+  Future<?> resetPeaks(List<URI> others) {
+    return Future.all(
+        others.stream()
+            .map(process -> ask(HttpMethod.POST, process, OperationalPages.PEAKS))
+            .toList());
+  }
+
   private Future<String> read(URI process) {
+    return ask(HttpMethod.GET, process, Metrics.PATH);
+  }
+
+  private Future<String> ask(HttpMethod method, URI process, String path) {
     return client
-        .request(HttpMethod.GET, process.getPort(), process.getHost(), Metrics.PATH)
+        .request(method, process.getPort(), process.getHost(), path)
         .compose(HttpClientRequest::send)
         .compose(HttpClientResponse::body)
         .map(Buffer::toString)

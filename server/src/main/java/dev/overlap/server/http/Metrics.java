@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What this process counts, in Prometheus' text format (version 0.0.4). A {@code _peak} is the most
- * since the page was read before. Confined to the event loop.
+ * since the start, or since the peaks were reset; reading changes nothing. Confined to the event
+ * loop.
  */
 final class Metrics {
   static final String PATH = "/metrics";
@@ -27,12 +28,20 @@ final class Metrics {
     this.loop = loop;
   }
 
+  /** Begins all peaks anew. */
+  static void resetPeaks(Map<String, Route> models, LoopProbe loop) {
+    models.values().forEach(Route::resetPeaks);
+    ManagementFactory.getThreadMXBean().resetPeakThreadCount();
+    loop.resetPeaks();
+    HeapMeter.resetPeaks();
+  }
+
   static String text(Map<String, Route> models, LoopProbe loop) {
     Metrics metrics = new Metrics(models, loop);
     metrics.requests();
     metrics.threads();
     if (models.values().stream().anyMatch(Route::isOnFront)) {
-      metrics.loop(); // else it does nothing but tell this
+      metrics.loop(); // otherwise the loop does nothing but serve this page
     }
     metrics.heap();
     return metrics.text.toString();
@@ -49,13 +58,12 @@ final class Metrics {
         "overlap_queue_peak",
         GAUGE,
         "Most requests that waited for a thread",
-        route -> route.meter().takeQueuePeak());
+        route -> route.meter().queuePeak());
   }
 
   private void threads() {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     single("overlap_threads_peak", GAUGE, "Most platform threads", threads.getPeakThreadCount());
-    threads.resetPeakThreadCount();
     single(
         "overlap_allocated_bytes_total",
         COUNTER,
@@ -65,7 +73,7 @@ final class Metrics {
       double most =
           models.values().stream()
               .filter(route -> route.meter().countsVirtualThreads())
-              .mapToInt(Route::takeMostInFlight)
+              .mapToInt(Route::mostInFlight)
               .sum();
       single("overlap_virtual_threads_peak", GAUGE, "Most virtual threads with a request", most);
     }
@@ -78,8 +86,7 @@ final class Metrics {
     }
     single("overlap_loop_lag_seconds_sum", COUNTER, "Lateness at a 10 ms timer", loop.lagSeconds());
     single("overlap_loop_lag_seconds_count", COUNTER, "Times at that timer", loop.lags());
-    single(
-        "overlap_loop_lag_seconds_peak", GAUGE, "Latest at that timer", loop.takeMostLagSeconds());
+    single("overlap_loop_lag_seconds_peak", GAUGE, "Latest at that timer", loop.mostLagSeconds());
   }
 
   private void heap() {
@@ -89,7 +96,7 @@ final class Metrics {
         "Time of collections",
         HeapMeter.collectionSeconds());
     single("overlap_gc_pause_seconds_count", COUNTER, "Collections", HeapMeter.collections());
-    single("overlap_heap_peak_bytes", GAUGE, "Most heap in use", HeapMeter.takePeakBytes());
+    single("overlap_heap_peak_bytes", GAUGE, "Most heap in use", HeapMeter.peakBytes());
   }
 
   private void counted(String name, String help, ToDoubleFunction<ModelMeter.Snapshot> value) {

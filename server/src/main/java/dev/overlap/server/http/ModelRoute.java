@@ -46,10 +46,14 @@ final class ModelRoute implements Route {
   }
 
   @Override
-  public int takeMostInFlight() {
-    int most = mostInFlight;
+  public int mostInFlight() {
+    return mostInFlight;
+  }
+
+  @Override
+  public void resetPeaks() {
     mostInFlight = inFlight;
-    return most;
+    meter().resetPeaks();
   }
 
   @Override
@@ -75,7 +79,9 @@ final class ModelRoute implements Route {
     meter.received();
     if (inFlight >= maxInFlight) {
       meter.rejected();
-      write(request, Answer.overloaded("%,d requests are in work already".formatted(maxInFlight)));
+      write(
+          request,
+          Answer.overloaded("%,d requests are in progress already".formatted(maxInFlight)));
       return;
     }
     mostInFlight = Math.max(mostInFlight, ++inFlight);
@@ -84,10 +90,11 @@ final class ModelRoute implements Route {
   }
 
   /**
-   * From any thread. On the loop at once: answers that queue up behind other work come in heaps.
+   * From any thread. If already on the event loop, it writes at once; posting again would batch
+   * responses behind other tasks.
    */
   private void complete(Context loop, HttpServerRequest request, Answer answer) {
-    if (Context.isOnEventLoopThread()) { // there is no other loop that could answer here
+    if (Context.isOnEventLoopThread()) { // it can only be the front's own
       complete(request, answer);
     } else {
       loop.runOnContext(onLoop -> complete(request, answer));

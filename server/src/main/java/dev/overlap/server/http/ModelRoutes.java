@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds who answers a request: {@code /{model}/{workload}}, the counters, or whoever handles the
- * rest. Confined to the event loop once it serves.
+ * Finds the handler of a request: a model for {@code /{model}/{workload}}, the counters, or the
+ * handler of all other paths. Confined to the event loop once it serves.
  */
 final class ModelRoutes implements Handler<HttpServerRequest> {
   private final HostGuard guard;
@@ -54,7 +54,7 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
 
   private static void work(HttpServerRequest request, Route route, String workload) {
     if (!request.method().equals(HttpMethod.GET)) {
-      refuse(request, 405, "Method not allowed", "work is asked for with GET");
+      refuse(request, 405, "Method not allowed", "models are called with GET");
       return;
     }
     route.serve(request, workload);

@@ -12,16 +12,20 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /**
- * What a server tells of itself: its health, its counters, its heap. Confined to the event loop.
+ * What a server reports about itself: its health, its counters, its heap. Confined to the event
+ * loop.
  */
 final class OperationalPages {
   private static final String HEALTH = "/healthz";
 
-  /** Asked by a comparison, between blocks; only there, because a collection stops everybody. */
+  /** Asked by a comparison, between blocks; only there, because a collection stops all threads. */
   private static final String HEAP = "/__heap";
 
   /** The same; what is pinned is counted from here until the heap is asked for. */
   private static final String PINS = "/__pins";
+
+  /** A POST here begins the peaks of the metrics anew. */
+  static final String PEAKS = "/__peaks";
 
   private final Vertx vertx;
   private final LoopProbe loop;
@@ -45,8 +49,14 @@ final class OperationalPages {
     switch (request.path()) {
       case Metrics.PATH -> metrics(request, models);
       case HEALTH -> VertxResponses.write(request.response(), Answer.ok("{\"status\":\"up\"}"));
+      case PEAKS -> {
+        if (!request.method().equals(HttpMethod.POST)) {
+          return false;
+        }
+        resetPeaks(request, models);
+      }
       case HEAP, PINS -> {
-        // Nobody can collect the heaps of several processes at one moment.
+        // The heaps of several processes cannot be collected at one moment.
         boolean spread = models.values().stream().anyMatch(route -> !route.counters().isEmpty());
         if (!collects || spread || !request.method().equals(HttpMethod.POST)) {
           return false;
@@ -63,18 +73,29 @@ final class OperationalPages {
 
   /** Its own counters, and in sum with them those of processes that models have started. */
   private void metrics(HttpServerRequest request, Map<String, Route> models) {
-    List<URI> others =
-        models.values().stream().flatMap(route -> route.counters().stream()).toList();
-    String own = Metrics.text(models, loop);
     merged
-        .with(own, others)
+        .with(Metrics.text(models, loop), processesOf(models))
         .onSuccess(
             text -> request.response().putHeader("Content-Type", Metrics.MEDIA_TYPE).end(text))
-        .onFailure(
-            failure ->
-                VertxResponses.write(
-                    request.response(),
-                    Answer.problem(503, "Not now", "a process does not tell its counters")));
+        .onFailure(failure -> notNow(request));
+  }
+
+  private void resetPeaks(HttpServerRequest request, Map<String, Route> models) {
+    Metrics.resetPeaks(models, loop);
+    merged
+        .resetPeaks(processesOf(models))
+        .onSuccess(done -> VertxResponses.write(request.response(), Answer.ok("{}")))
+        .onFailure(failure -> notNow(request));
+  }
+
+  private static List<URI> processesOf(Map<String, Route> models) {
+    return models.values().stream().flatMap(route -> route.counters().stream()).toList();
+  }
+
+  private static void notNow(HttpServerRequest request) {
+    VertxResponses.write(
+        request.response(),
+        Answer.problem(503, "Not now", "a process does not report its counters"));
   }
 
   private String heap(int inWork) {

@@ -11,9 +11,9 @@ import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts waits in which a virtual thread kept its carrier, as the JVM's flight recorder tells them
- * ({@code jdk.VirtualThreadPinned}). It records only from {@link #begin} to {@link #end}, because
- * recording is work that would be measured too. Callable from any thread.
+ * Counts waits in which a virtual thread kept its carrier, as the JVM's flight recorder reports
+ * them ({@code jdk.VirtualThreadPinned}). It records only from {@link #begin} to {@link #end},
+ * because recording is work that would be measured too. Callable from any thread.
  */
 final class PinnedThreads implements AutoCloseable {
   private static final String EVENT = "jdk.VirtualThreadPinned";
@@ -31,7 +31,7 @@ final class PinnedThreads implements AutoCloseable {
     recording = begun;
   }
 
-  /** Ends the recording and tells how many there were; empty where none was begun. */
+  /** Ends the recording and returns how many there were; empty where none was begun. */
   synchronized OptionalLong end() {
     if (recording == null) {
       return OptionalLong.empty();

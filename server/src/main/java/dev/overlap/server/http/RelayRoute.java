@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * on to it, and its answers back. Confined to the event loop, but for {@link #close}.
  */
 final class RelayRoute implements Route {
-  /** More than a server of its own takes in work: who is one too many is its to say. */
+  /** More than a server of its own works on at a time: that server itself refuses the excess. */
   private static final int CONNECTIONS = 10_000;
 
   private final Vertx vertx;
@@ -110,8 +110,13 @@ final class RelayRoute implements Route {
   }
 
   @Override
-  public int takeMostInFlight() {
+  public int mostInFlight() {
     return inFlight();
+  }
+
+  @Override
+  public void resetPeaks() {
+    meter().resetPeaks();
   }
 
   @Override
@@ -146,7 +151,7 @@ final class RelayRoute implements Route {
     try {
       return begun.toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
-      return null; // it was told to whoever asked
+      return null; // reported to the caller that started it
     }
   }
 }

@@ -20,12 +20,15 @@ interface Route {
   /** Requests in work now. */
   int inFlight();
 
-  /** The most requests in work at one time since this was called before. */
-  int takeMostInFlight();
+  /** The most requests in work at one time since the peaks were reset. */
+  int mostInFlight();
+
+  /** Begins the peaks anew. */
+  void resetPeaks();
 
   /** Whether its work is done on the front's own event loop or handed over from there. */
   boolean isOnFront();
 
-  /** Where processes of its own tell what they count. */
+  /** Where processes of its own serve their counters. */
   List<URI> counters();
 }

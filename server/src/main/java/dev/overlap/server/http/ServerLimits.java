@@ -17,7 +17,7 @@ public final class ServerLimits {
         String.format(
             Locale.ROOT, "%,d threads, queue of %,d", options.threads(), options.queue()));
     limits.put(
-        "in flight", count(options.maxInFlight()) + " requests under virtual and eventloop each");
+        "in flight", count(options.maxInFlight()) + " requests under each model without a pool");
     limits.put("backend connections", count(options.maxInFlight()) + " under every model");
     limits.put(
         "client",

@@ -55,7 +55,7 @@ record LabJson(
     }
   }
 
-  /** A measurement; a value is null where the system does not tell it. */
+  /** A measurement; a value is null where the system does not report it. */
   record Measured(
       String text,
       @Nullable Double low,

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The result of labs as a page, which stands in docs/labs.md. */
+/** The result of labs as a page; docs/labs.md is one. */
 final class LabMarkdown {
   private static final List<String> HEADINGS =
       List.of("case", "predicted", "measured", "as predicted", "why");

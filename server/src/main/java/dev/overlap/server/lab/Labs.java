@@ -60,13 +60,13 @@ public final class Labs {
   }
 
   /**
-   * Runs labs one after another. One that fails is told so, and the others run all the same.
+   * Runs labs one after another. The failure of one is reported, and the others run all the same.
    *
    * @param names of {@link #names}, in the order in which they run
    * @param self from arguments of this program to the command that starts it in a JVM of its own
    * @param progress hears a line when a lab begins and one when it has ended
    * @param soFar gets the report after each lab
-   * @throws IllegalArgumentException if there is no lab of a name
+   * @throws IllegalArgumentException if there is no lab with one of these names
    */
   public static LabReport run(
       List<String> names,

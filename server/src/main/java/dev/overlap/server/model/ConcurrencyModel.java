@@ -29,12 +29,44 @@ public interface ConcurrencyModel {
   /** The limits that decide how many requests can wait at a time under this model. */
   List<Limit> limits(ModelOptions options);
 
-  /**
-   * What is to be known of this model on a Java runtime, one sentence each: known faults, for
-   * example.
-   */
+  /** Caveats of this model on a Java runtime, one sentence each: known faults, for example. */
   default List<String> caveats(Runtime.Version java) {
     return List.of();
+  }
+
+  /** How many CPUs its own work can use. */
+  default CpuUse cpuUse() {
+    return CpuUse.ALL;
+  }
+
+  /** Whether it serves on a server of its own, which the front only relays to. */
+  default boolean bringsServer() {
+    return false;
+  }
+
+  /** Whether it starts processes of its own. */
+  default boolean startsProcesses() {
+    return false;
+  }
+
+  /** Whether one request can wait while another does. */
+  default boolean overlapsRequests() {
+    return true;
+  }
+
+  /** How the parallel calls of one request wait at the same time, as a sentence. */
+  default String parallelCalls() {
+    return "the loop starts all calls before it looks at an answer.";
+  }
+
+  /** What bounds the CPUs that a model can use. */
+  enum CpuUse {
+    /** One thread at a time computes. */
+    ONE,
+    /** Every CPU that the process may use. */
+    ALL,
+    /** All of them where requests spread evenly; one at worst. */
+    ALL_IF_SPREAD
   }
 
   /**

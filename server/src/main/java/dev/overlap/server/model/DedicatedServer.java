@@ -12,7 +12,7 @@ public interface DedicatedServer extends AutoCloseable {
   /** Requests in work now; from any thread. */
   int inFlight();
 
-  /** Where its processes tell what they count, if it is in processes of its own; else none. */
+  /** Where its processes serve their counters, if it is in processes of its own; else none. */
   default List<URI> counters() {
     return List.of();
   }

@@ -15,7 +15,7 @@ public interface ModelContext {
   /** The front's Vert.x, with exactly one event loop. */
   Vertx vertx();
 
-  /** The service that is waited for. */
+  /** The backend that models call. */
   URI backend();
 
   ModelOptions options();
@@ -23,7 +23,7 @@ public interface ModelContext {
   /** Counts what this model does. */
   ModelMeter meter();
 
-  /** Whether the front would let in who names this host, without its port. */
+  /** Whether the front would accept a request for this host, given without its port. */
   boolean admits(String host);
 
   /** The command that starts this program again, in a JVM of its own, with these arguments. */

@@ -43,9 +43,14 @@ public final class ModelMeter {
     }
   }
 
-  /** The most requests that waited for a thread at one time since this was called before. */
-  public long takeQueuePeak() {
-    return queuePeak.getAndSet(0);
+  /** The most requests that waited for a thread at one time since the peaks were reset. */
+  public long queuePeak() {
+    return queuePeak.get();
+  }
+
+  /** Begins the peaks anew. */
+  public void resetPeaks() {
+    queuePeak.set(0);
   }
 
   /** Each request in work has a virtual thread. */

@@ -17,10 +17,10 @@ public record ModelOptions(int threads, int queue, int maxInFlight, Client clien
   /** Requests that may wait for one of them. */
   public static final int DEFAULT_QUEUE = 10_000;
 
-  /** Two sockets a request, and 20,000 descriptors on a usual system. */
+  /** Each request takes two sockets, and a usual system allows 20,000 descriptors. */
   public static final int DEFAULT_MAX_IN_FLIGHT = 9_000;
 
-  /** What is used unless told otherwise. */
+  /** The defaults. */
   public static final ModelOptions DEFAULTS =
       new ModelOptions(DEFAULT_THREADS, DEFAULT_QUEUE, DEFAULT_MAX_IN_FLIGHT, Client.APACHE, 0);
 

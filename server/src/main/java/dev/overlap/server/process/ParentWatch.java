@@ -21,7 +21,7 @@ public final class ParentWatch {
             () -> {
               try {
                 while (System.in.read() >= 0) {
-                  // whatever is said, only the end counts
+                  // the input is ignored; only its end matters
                 }
               } catch (IOException e) {
                 // a broken pipe is an end as well

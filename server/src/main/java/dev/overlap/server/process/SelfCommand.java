@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The command line that starts this program again, in a JVM of its own with the same flags. */
 public final class SelfCommand {
-  /** What every measured JVM is started with: the same heap and collector for all. */
+  /** The flags of every measured JVM: the same heap and collector for all. */
   public static final List<String> JVM_FLAGS =
       List.of(
           "-XX:+UseSerialGC",
@@ -16,7 +16,7 @@ public final class SelfCommand {
           "--enable-native-access=ALL-UNNAMED");
 
   /**
-   * What the backend has on top, because it is an instrument: a young generation that lasts for a
+   * Further flags of the backend, because it is an instrument: a young generation that lasts for a
    * block (docs/benchmarks.md has the measurements).
    */
   public static final List<String> BACKEND_FLAGS = List.of("-Xms768m", "-Xmx768m", "-Xmn600m");

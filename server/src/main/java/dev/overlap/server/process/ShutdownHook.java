@@ -10,8 +10,8 @@ public final class ShutdownHook {
   }
 
   /**
-   * The work is over. While the process is being ended this does not return: what would be said
-   * then of children that were interrupted too is no news.
+   * The work is over. Does not return while the process is being ended: failures of children that
+   * were killed by the same signal are not worth reporting.
    */
   public void remove() throws InterruptedException {
     try {

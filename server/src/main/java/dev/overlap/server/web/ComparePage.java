@@ -26,7 +26,7 @@ public final class ComparePage implements AutoCloseable {
       "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; form-action 'self';"
           + " frame-ancestors 'none'";
 
-  /** A report says for itself, by hash, which of its parts may run; a page cannot say this one. */
+  /** A report itself names by hash which of its parts may run; only a header can forbid framing. */
   private static final String REPORT_POLICY = "frame-ancestors 'none'";
 
   private final Vertx vertx;
@@ -38,7 +38,7 @@ public final class ComparePage implements AutoCloseable {
   }
 
   /**
-   * Serves the page on this front; closing it stops the run that goes on.
+   * Serves the page on this front; closing it stops the current run.
    *
    * @param program puts the words before the arguments that start this program again
    * @param results where result folders are made
@@ -66,9 +66,9 @@ public final class ComparePage implements AutoCloseable {
             problem(context, 404, "Not found", "nothing is served at " + context.request().path()));
     router.errorHandler(
         405,
-        context -> problem(context, 405, "Method not allowed", "this path takes another method"));
+        context -> problem(context, 405, "Method not allowed", "this path needs another method"));
     router.errorHandler(
-        413, context -> problem(context, 413, "Too large", "a run is asked for in less than 8 KB"));
+        413, context -> problem(context, 413, "Too large", "the request body may have up to 8 KB"));
     router.errorHandler(
         500, context -> problem(context, 500, "Our own fault", String.valueOf(context.failure())));
     return router;
@@ -104,13 +104,17 @@ public final class ComparePage implements AutoCloseable {
     registry
         .running()
         .ifPresent(run -> context.response().putHeader(HttpHeaders.LOCATION, "/runs/" + run.id()));
-    problem(context, 409, "Busy", "one comparison runs at a time, and one does; stop it or wait");
+    problem(
+        context,
+        409,
+        "Busy",
+        "another comparison is running, and only one may run at a time; stop it or wait");
   }
 
   private void stop(RoutingContext context) {
     String id = context.pathParam("id");
     if (!registry.stop(id)) {
-      problem(context, 404, "Not found", "run '" + id + "' does not go on");
+      problem(context, 404, "Not found", "run '" + id + "' is not running");
     } else if (context.request().method().name().equals("DELETE")) {
       context.response().setStatusCode(204).end();
     } else {
@@ -169,7 +173,7 @@ public final class ComparePage implements AutoCloseable {
         context,
         404,
         "Not found",
-        "there is no run '" + context.pathParam("id") + "'; the runs are at /compare");
+        "run '" + context.pathParam("id") + "' does not exist; the runs are listed at /compare");
   }
 
   private static void problem(RoutingContext context, int status, String title, String detail) {

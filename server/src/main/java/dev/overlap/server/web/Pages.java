@@ -36,7 +36,7 @@ final class Pages {
       </script>
       """;
 
-  /** Models that are chosen unless others are. */
+  /** Models that are selected by default. */
   private static final List<String> USUAL = List.of("blocking", "virtual", "eventloop");
 
   private Pages() {}
@@ -53,7 +53,7 @@ final class Pages {
         .append("</head>\n<body>\n");
   }
 
-  /** The form, and the runs there were. */
+  /** The form, and the list of runs. */
   static String form(List<Run> runs, String message) {
     StringBuilder page = open("Overlap", "");
     page.append(
@@ -114,7 +114,7 @@ final class Pages {
     return state.name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  /** A run without a result: it goes on, or failed. */
+  /** A run without a result: it is still running, or has failed. */
   static String progress(Run run, List<String> lines, String nonce) {
     boolean running = run.state() == Run.State.RUNNING;
     String refresh = "<noscript><meta http-equiv=\"refresh\" content=\"3\"></noscript>\n";

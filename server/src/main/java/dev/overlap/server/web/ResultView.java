@@ -30,7 +30,7 @@ enum ResultView {
     return format;
   }
 
-  /** The form that is wanted most; plain text where anything will do, or nothing that there is. */
+  /** The preferred form; plain text where any will do, or none of these is acceptable. */
   static ResultView of(@Nullable String accept) {
     List<String> ranges = accept == null ? List.of() : List.of(accept.split(",", -1));
     return ranges.stream()

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One comparison that the page started: its events, and where its result is. Thread-safe. */
 final class Run {
-  /** How far a run is. */
+  /** The state of a run. */
   enum State {
     RUNNING,
     DONE,
@@ -49,7 +49,7 @@ final class Run {
     return Optional.ofNullable(result);
   }
 
-  /** What the command said beside its events: its reason, where it failed. */
+  /** Output of the command other than its events: the reason, if it failed. */
   synchronized String said() {
     return said.toString();
   }
@@ -85,7 +85,7 @@ final class Run {
     result = file;
   }
 
-  /** The command has ended; listeners hear so once, as the last event. */
+  /** The command has ended; listeners get this once, as the last event. */
   synchronized void end(State how) {
     event("{\"event\":\"end\",\"state\":\"" + how + "\"}");
     state = how;

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts comparisons as child processes, one at a time, and keeps what they tell. The page is never
+ * Starts comparisons as child processes, one at a time, and keeps their events. The page is never
  * inside a measurement. Thread-safe.
  */
 final class RunRegistry implements AutoCloseable {
@@ -39,7 +39,7 @@ final class RunRegistry implements AutoCloseable {
     this.results = results;
   }
 
-  /** The run that goes on, if one does. */
+  /** The current run, if there is one. */
   synchronized Optional<Run> running() {
     return Optional.ofNullable(current);
   }
@@ -56,7 +56,7 @@ final class RunRegistry implements AutoCloseable {
   }
 
   /**
-   * Starts a run; empty where another goes on.
+   * Starts a run; empty while another is running.
    *
    * @throws UncheckedIOException if the process cannot be started
    */
@@ -87,7 +87,7 @@ final class RunRegistry implements AutoCloseable {
     try (BufferedReader lines = started.errorReader()) {
       lines.lines().forEach(line -> take(run, line));
     } catch (IOException | UncheckedIOException e) {
-      run.say("(its messages end: " + e.getMessage() + ")");
+      run.say("(reading its messages failed: " + e.getMessage() + ")");
     }
     int code = started.onExit().join().exitValue();
     synchronized (this) {
@@ -114,7 +114,7 @@ final class RunRegistry implements AutoCloseable {
     }
   }
 
-  /** Asks the run to end; false where it does not go on. */
+  /** Asks the run to end; false if it is not running. */
   synchronized boolean stop(String id) {
     if (current == null || process == null || !current.id().equals(id)) {
       return false;

@@ -3,19 +3,22 @@ package dev.overlap.server.web;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.Units;
 import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.ModelOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What the page may ask for, checked by the rules of the command line.
+ * A request of the page for a run, checked by the rules of the command line.
  *
  * @param delay as written
  * @param quick three shorter rounds
  */
 record RunRequest(int concurrency, String delay, List<String> models, boolean quick) {
-  private static final int MOST = 20_000;
+  /** The most requests that a server works on at a time; {@code compare} refuses more. */
+  private static final int MOST = ModelOptions.DEFAULTS.maxInFlight();
+
   private static final Set<String> FIELDS = Set.of("concurrency", "delay", "models", "length");
 
   RunRequest {
@@ -48,9 +51,9 @@ record RunRequest(int concurrency, String delay, List<String> models, boolean qu
         return (int) count;
       }
     } catch (IllegalArgumentException e) {
-      // told below, in one form for every cause
+      // refused below, in one form for every cause
     }
-    throw new InvalidFieldException("concurrency", "1 to 20,000", "500");
+    throw new InvalidFieldException("concurrency", "1 to %,d".formatted(MOST), "500");
   }
 
   private static String delay(String text) {
@@ -92,7 +95,7 @@ record RunRequest(int concurrency, String delay, List<String> models, boolean qu
     return words;
   }
 
-  /** A field that cannot be taken. */
+  /** A field with an invalid value. */
   static final class InvalidFieldException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

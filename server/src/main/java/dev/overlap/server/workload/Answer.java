@@ -1,7 +1,7 @@
 package dev.overlap.server.workload;
 
 /**
- * What is sent back.
+ * The answer to a request.
  *
  * @param status HTTP status
  * @param json body: the result, or problem details (RFC 9457) where the status is an error

@@ -8,17 +8,17 @@ public final class BadWorkException extends Exception {
   private final String title;
 
   BadWorkException(int status, String title, String detail) {
-    super(detail, null, false, false); // answered, never printed: its stack tells nobody anything
+    super(detail, null, false, false); // answered, never printed, so its stack trace is of no use
     this.status = status;
     this.title = title;
   }
 
-  /** A parameter or its value is none. */
+  /** A parameter is unknown, or its value invalid. */
   static BadWorkException badRequest(String detail) {
     return new BadWorkException(400, "Bad request", detail);
   }
 
-  /** What to answer. */
+  /** The answer to send. */
   public Answer answer() {
     return Answer.problem(status, title, String.valueOf(getMessage()));
   }

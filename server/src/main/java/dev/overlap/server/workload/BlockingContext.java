@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** What blocking work is done with; from any thread that does some. */
+/** The calls that blocking work can make; from the thread that does the work. */
 public interface BlockingContext extends Checkpoint {
 
   /**

@@ -70,7 +70,7 @@ final class Parameters {
       }
     }
     throw BadWorkException.badRequest(
-        "%s '%s' is no whole number from %,d to %,d, as in %s=%s"
+        "%s '%s' is not a whole number from %,d to %,d, as in %s=%s"
             .formatted(name, text, low, high, name, unlessGiven));
   }
 
@@ -79,7 +79,7 @@ final class Parameters {
     String text = take(name, unlessGiven);
     if (!Arrays.asList(allowed).contains(text)) {
       throw BadWorkException.badRequest(
-          "%s '%s' is none of %s, as in %s=%s"
+          "%s '%s' is not one of %s, as in %s=%s"
               .formatted(name, text, String.join(", ", allowed), name, unlessGiven));
     }
     return text;
@@ -90,11 +90,11 @@ final class Parameters {
     return text == null ? unlessGiven : text;
   }
 
-  /** Nothing is left that nobody asked for. */
+  /** Refuses parameters that were not taken. */
   void end(String example) throws BadWorkException {
     if (!given.isEmpty()) {
       throw BadWorkException.badRequest(
-          "parameter '%s' is unknown here; what there is: %s"
+          "parameter '%s' is unknown here; give parameters as in %s"
               .formatted(given.keySet().iterator().next(), example));
     }
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A counter for each way of guarding one; from any thread. Adding is a read, an addition and a
- * write, and only some guards make one step of the three.
+ * write; only some guards make these three one atomic step.
  */
 public final class SharedCounters {
   private static final VarHandle UNGUARDED;
@@ -58,8 +58,8 @@ public final class SharedCounters {
   /**
    * Adds one to the counter of this guard, so many times.
    *
-   * @param checkpoint passed between the steps of an addition that no guard makes one, and after
-   *     each addition; never inside a guard, whose holder would be waited for in vain
+   * @param checkpoint passed between the steps of an unguarded addition, and after each addition;
+   *     never inside a guard, whose holder others would wait for in vain
    */
   public void add(Guard guard, long times, Checkpoint checkpoint) {
     for (long i = 0; i < times; i++) {
@@ -87,7 +87,7 @@ public final class SharedCounters {
 
   /**
    * Opaque access keeps each read and each write: of a plain field the compiler may make a single
-   * addition of the whole loop, and then nothing is lost because nothing is done.
+   * addition of the whole loop, and then no update could be lost.
    */
   private void addUnguarded(Checkpoint checkpoint) {
     long read = (long) UNGUARDED.getOpaque(this);
@@ -95,7 +95,7 @@ public final class SharedCounters {
     UNGUARDED.setOpaque(this, read + 1);
   }
 
-  /** What the counter of this guard has come to. */
+  /** The value of the counter with this guard. */
   public long value(Guard guard) {
     return switch (guard) {
       case NONE -> (long) UNGUARDED.getVolatile(this);

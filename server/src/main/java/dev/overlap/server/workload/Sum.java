@@ -2,7 +2,7 @@ package dev.overlap.server.workload;
 
 /**
  * Work for a CPU: the sum of all whole numbers up to n, one addition after another. The answer is
- * known, n·(n+1)÷2 modulo 2^64, so that nobody can leave work out unnoticed.
+ * known, n·(n+1)÷2 modulo 2^64, so that work left out would be noticed.
  */
 public final class Sum {
   /** Additions between two checkpoints: some microseconds. */

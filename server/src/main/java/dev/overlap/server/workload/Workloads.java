@@ -14,7 +14,7 @@ public final class Workloads {
   /** Calls that wait at the same time. */
   public static final String PARALLEL = "parallel";
 
-  /** What is done unless something else is asked for. */
+  /** The default workload. */
   public static final String IO = "io";
 
   /** Each kind with all its parameters, as an example. */
@@ -63,7 +63,7 @@ public final class Workloads {
       throw new BadWorkException(
           404,
           "Not found",
-          "workload '%s' is none of: %s; try /%s/io?delay=100ms"
+          "workload '%s' is not one of: %s; try /%s/io?delay=100ms"
               .formatted(workload, String.join(", ", names()), model));
     }
     Parameters given = new Parameters(query);

@@ -6,8 +6,10 @@ import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.starter.Backends;
+import dev.overlap.loadgen.result.ServerMetrics;
 import dev.overlap.server.model.ModelOptions;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,14 +77,33 @@ class OperationalPagesTest {
   }
 
   @Test
-  void peaksAreThoseSinceTheyWereReadBefore() throws IOException, InterruptedException {
+  void readingPeaksChangesNothingAndAPostBeginsThemAnew() throws IOException, InterruptedException {
     send(measured, "GET", "/virtual/io?delay=1ms");
-    double first = sample(send(measured, "GET", "/metrics").body(), "overlap_virtual_threads_peak");
-    double second =
-        sample(send(measured, "GET", "/metrics").body(), "overlap_virtual_threads_peak");
-
+    double first = virtualThreads();
     assertThat(first).isPositive();
-    assertThat(second).isZero();
+    assertThat(virtualThreads()).isEqualTo(first);
+
+    assertThat(send(measured, "GET", "/__peaks").statusCode()).isEqualTo(404);
+    assertThat(send(measured, "POST", "/__peaks").statusCode()).isEqualTo(200);
+    assertThat(virtualThreads()).isZero();
+  }
+
+  private double virtualThreads() throws IOException, InterruptedException {
+    return sample(send(measured, "GET", "/metrics").body(), "overlap_virtual_threads_peak");
+  }
+
+  @Test
+  void everyMetricThatAComparisonReadsIsServed()
+      throws IOException, InterruptedException, IllegalAccessException {
+    String metrics = send(measured, "GET", "/metrics").body();
+    int names = 0;
+    for (Field field : ServerMetrics.class.getFields()) {
+      if (field.get(null) instanceof String name && name.startsWith("overlap_")) {
+        names++;
+        assertThat(metrics).containsPattern("(?m)^" + name + "(\\{[^}]*})? [0-9]");
+      }
+    }
+    assertThat(names).isGreaterThan(10);
   }
 
   @Test

@@ -84,7 +84,7 @@ class ComparePageTest {
     assertThat(json.statusCode()).isEqualTo(400);
     assertThat(json.body())
         .contains("\"field\":\"concurrency\"")
-        .contains("\"allowed\":\"1 to 20,000\"")
+        .contains("\"allowed\":\"1 to 9,000\"")
         .contains("\"example\":\"500\"");
     assertThat(form.statusCode()).isEqualTo(400);
     assertThat(form.body()).contains("delay: give");

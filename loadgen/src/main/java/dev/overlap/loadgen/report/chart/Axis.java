@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One axis of a chart: where a value lies on it, and which values are written beside it.
+ * One axis of a chart: where a value lies on it, and which values are written next to it.
  *
  * @param from coordinate of the lowest value
  * @param to coordinate of the highest value
@@ -20,7 +20,9 @@ record Axis(double low, double high, boolean log, double from, double to) {
   private static final int MOST_TICKS = 40;
   private static final double KILO = 1e3;
 
-  /** What lies beyond is drawn at the edge: figures of a file that lies must not break a chart. */
+  /**
+   * Values beyond it are drawn at the edge, so that false figures in a file cannot break a chart.
+   */
   private static final double LEAST = 1e-6;
 
   private static final double MOST = 1e15;
@@ -66,7 +68,7 @@ record Axis(double low, double high, boolean log, double from, double to) {
     return new Axis(0, most, false, from, to);
   }
 
-  /** Where a value lies; at the edge if it is beyond, at the start if it is no number. */
+  /** Where a value lies; at the edge if it is beyond, at the start if it is not a number. */
   double at(double value) {
     if (Double.isNaN(value)) {
       return from;

@@ -3,7 +3,7 @@ package dev.overlap.loadgen.report.chart;
 import java.util.Comparator;
 import java.util.List;
 
-/** Names beside the ends of curves, moved apart where one would cover another. */
+/** Names next to the ends of curves, moved apart where one would cover another. */
 final class Legend {
   private static final double APART = 20;
   private static final double SAMPLE = 26;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Times by percentile, a panel for each kind of time, on the axis that HdrHistogram's plots have:
  * each further nine is as wide as the one before. The script of the page redraws it at other
- * scales, from the data that stand beside it.
+ * scales, from the data next to it.
  */
 public final class PercentileChart {
   private static final int HEIGHT = 356;
@@ -52,7 +52,7 @@ public final class PercentileChart {
    * The chart with its data; empty where no panel has a curve.
    *
    * @param id unique in the page
-   * @param label what is to be seen
+   * @param label describes the chart in words
    */
   public static String of(String id, String label, List<Panel> panels) {
     PercentileChart chart = new PercentileChart(id, panels);

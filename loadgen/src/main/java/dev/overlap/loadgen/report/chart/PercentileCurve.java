@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * are those at which percentiles are read: 33 in each tenfold of the share that is slower.
  *
  * @param millis the time at each level, as far as the samples reach
- * @param readable false where a histogram of the file is none
+ * @param readable false where a histogram of the file cannot be read
  */
 public record PercentileCurve(SeriesStyle series, List<Double> millis, boolean readable) {
   private static final double[] TAILS = {

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * What one candidate brought in each round, with the figure that the report makes of it.
+ * The values of one candidate in each round, with the figure that the report derives from them.
  *
  * @param figure that the report gives the candidate
  * @param interval of the mean of its rounds, or of its forks where those are the sample
@@ -38,7 +38,7 @@ public record RoundStrip(
     return strips;
   }
 
-  /** CPU time of a good answer without compilers; no strip where nobody tells it. */
+  /** CPU time per good answer, without compilers; no strip where it is not known. */
   public static List<RoundStrip> cpu(List<SeriesStyle> series, List<CandidateReport> candidates) {
     List<RoundStrip> strips = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {

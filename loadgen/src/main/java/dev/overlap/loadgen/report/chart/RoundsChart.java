@@ -57,9 +57,9 @@ public final class RoundsChart {
   }
 
   /**
-   * The chart; empty where there is no round.
+   * The chart; empty where there are no rounds.
    *
-   * @param label what is to be seen
+   * @param label describes the chart in words
    */
   public static String svg(String label, List<RoundStrip> strips) {
     RoundsChart chart = new RoundsChart(strips);
@@ -92,7 +92,7 @@ public final class RoundsChart {
     return svg.text(LEFT - 12.0, bottom + 8.0, "small soft end", "round").end();
   }
 
-  /** A line between forks: their JVMs are others, so that a step there is no drift. */
+  /** A line between forks: each has new JVMs, so a step there is not drift. */
   private void forks(Svg svg, int bottom) {
     int last = -1;
     for (int i = 0; i < slots.size(); i++) {

@@ -16,7 +16,7 @@ final class Svg {
   /**
    * An empty drawing.
    *
-   * @param label what is to be seen, for those who do not see it
+   * @param label describes the drawing, for people who cannot see it
    */
   Svg(int height, String label) {
     markup
@@ -27,7 +27,7 @@ final class Svg {
         .append("\">\n");
   }
 
-  /** A coordinate with at most one decimal; zero for what is no number. */
+  /** A coordinate with at most one decimal; zero for a value that is not a number. */
   static String number(double value) {
     if (!Double.isFinite(value)) {
       return "0";
@@ -46,7 +46,7 @@ final class Svg {
     return add(label(x, y, style, HtmlEscaper.text(text)));
   }
 
-  /** A name that is cut where it is too long, and whole under the pointer. */
+  /** A name that is cut where it is too long; the pointer shows all of it. */
   Svg name(double x, double y, String style, SeriesStyle series, int most) {
     return add(label(x, y, style, titled(series, most)));
   }

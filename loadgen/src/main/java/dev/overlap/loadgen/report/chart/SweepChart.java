@@ -63,7 +63,7 @@ public final class SweepChart {
     Svg svg =
         new Svg(
             HEIGHT,
-            "Throughput of each candidate against concurrency, beside the line of what waiting"
+            "Throughput of each candidate against concurrency, next to the line of what waiting"
                 + " alone allows; the table below has the same figures");
     grid(svg);
     List<Legend.Entry> legend = new ArrayList<>();

@@ -24,7 +24,7 @@ public final class ThroughputChart {
 
   private ThroughputChart() {}
 
-  /** The chart; empty where there is no candidate. */
+  /** The chart; empty where there are no candidates. */
   public static String svg(List<CandidateReport> candidates) {
     if (candidates.isEmpty()) {
       return "";

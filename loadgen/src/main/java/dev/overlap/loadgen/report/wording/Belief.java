@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What of a run can be believed, in words; every format uses the same. */
+/** Which figures of a run can be believed, in words; every format uses the same. */
 public final class Belief {
   private Belief() {}
 

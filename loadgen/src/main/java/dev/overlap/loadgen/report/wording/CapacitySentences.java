@@ -28,7 +28,7 @@ public final class CapacitySentences {
                   capacity.objective(),
                   rate,
                   capacity.unjudged()
-                      ? "; the next rate could not be judged, so that it may hold more"
+                      ? "; the next rate could not be judged, so it may hold more"
                       : ""));
     }
     return found;

@@ -20,7 +20,7 @@ public final class ComparisonTables {
   /** A column: its heading and how its cell is made. */
   public record Column(String heading, Function<CandidateReport, String> cell) {}
 
-  /** A table with a row per candidate; what its figures are stands below it. */
+  /** A table with a row per candidate; a note below it says what its figures are. */
   public record Table(String title, List<Column> columns, String note) {
     public List<String> headings() {
       return columns.stream().map(Column::heading).toList();
@@ -58,7 +58,7 @@ public final class ComparisonTables {
               new Column("max", c -> millis(c.response().max())),
               new Column("service p50", c -> millis(c.service().p50())),
               new Column("excess p50", ComparisonTables::excess)),
-          "In ms. Excess is what comes beyond the drawn delay");
+          "In ms. Excess is the response time minus the drawn delay");
 
   private static final Table COST =
       new Table(
@@ -73,8 +73,8 @@ public final class ComparisonTables {
               new Column("held kB", c -> decimal(c.cost().heapBytesPerRequestInFlight(), KILO)),
               new Column("threads", ComparisonTables::threads),
               new Column("RSS MB", ComparisonTables::rss)),
-          "CPU in µs a request%s; switches and allocation are per request, held"
-              + " is what one in flight keeps in the heap; threads are platform + virtual.");
+          "CPU in µs per request%s; switches and allocation are per request; held is the heap per"
+              + " request in flight; threads are platform + virtual.");
 
   private static final Table RUNTIME =
       new Table(
@@ -89,13 +89,13 @@ public final class ComparisonTables {
               new Column("queue", c -> text(c.cost().peakQueue())),
               new Column("pinned", c -> text(c.cost().pinnedEvents())),
               new Column("JIT", c -> whole(c.cost().compilerMicrosPerRequest()))),
-          "GC over all blocks; loop lag is how late its event loop came to a 10 ms timer, mean and"
-              + " most in ms; queue is the most that waited for a thread; JIT is the compilers' CPU"
-              + " in µs a request.");
+          "GC over all blocks; loop lag is the lateness of a 10 ms timer on the event loop,"
+              + " mean/max in ms; queue is the most requests that waited for a thread at one time;"
+              + " JIT is the compilers' CPU in µs per request.");
 
   private ComparisonTables() {}
 
-  /** The tables of this report; one in which nobody knows a figure is left out. */
+  /** The tables of this report; a table without any figures is left out. */
   public static List<Table> tables(ComparisonReport report) {
     String closed =
         report.plan().concurrency() == null
@@ -103,7 +103,7 @@ public final class ComparisonTables {
             : "; in a closed loop intended start and sending are the same.";
     boolean apart =
         report.candidates().stream().anyMatch(c -> c.cost().compilerMicrosPerRequest() != null);
-    String cost = COST.note().formatted(apart ? ", compilers left out" : "");
+    String cost = COST.note().formatted(apart ? ", without compilers" : "");
     return Stream.of(
             THROUGHPUT,
             new Table(TIMES.title(), TIMES.columns(), TIMES.note() + closed),

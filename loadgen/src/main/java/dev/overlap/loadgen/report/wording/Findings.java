@@ -26,12 +26,12 @@ public final class Findings {
   private static final Map<String, String> METRICS =
       Map.of(
           "throughput", "the throughput",
-          "cost.cpu", "the CPU cost a request",
-          "cost.allocation", "the allocation a request",
+          "cost.cpu", "the CPU per request",
+          "cost.allocation", "the allocation per request",
           "response.p50", "the p50 response time",
           "response.p99", "the p99 response time");
 
-  /** The part of a candidate that tells what is asked of it, where that is not the usual. */
+  /** The part of a candidate that names its workload, where that is not the default. */
   private static final String WORKLOAD = "workload";
 
   private Findings() {}
@@ -87,7 +87,7 @@ public final class Findings {
             report.isAsPreciseAs(wanted) ? "" : "NOT ");
   }
 
-  /** Verdicts under what they are true of: where both of each pair ran. */
+  /** Verdicts by headline, which says on which CPUs both of each pair ran. */
   public static Map<String, List<VerdictReport>> headlines(ComparisonReport report) {
     Map<String, List<VerdictReport>> headlines = new LinkedHashMap<>();
     for (CpuShare share : CpuShare.values()) {
@@ -108,7 +108,7 @@ public final class Findings {
     }
   }
 
-  /** Where both ran; a file that was written before this was kept does not know of either. */
+  /** Where both ran; unknown for a file that was written before this was recorded. */
   private static @Nullable CpuShare cpus(ComparisonReport report, VerdictReport verdict) {
     boolean unknown =
         Stream.of(verdict.a(), verdict.b())
@@ -132,7 +132,7 @@ public final class Findings {
     };
   }
 
-  /** What may be said of a pair, with its interval. */
+  /** The verdict on a pair as a sentence, with its interval. */
   public static String verdict(VerdictReport verdict) {
     String metric = METRICS.getOrDefault(verdict.metric(), verdict.metric());
     Estimate ratio = verdict.ratio();
@@ -143,7 +143,7 @@ public final class Findings {
       case HIGHER, LOWER ->
           String.format(
               Locale.ROOT,
-              "%s has %.2f times %s of %s (%.2f to %.2f)%s",
+              "%s: %.2f × %s of %s (%.2f to %.2f)%s",
               verdict.a(),
               ratio.estimate(),
               metric,
@@ -174,7 +174,7 @@ public final class Findings {
     };
   }
 
-  /** What is not claimed, one sentence for each metric of which a pair cannot be judged. */
+  /** One sentence for each metric in which a pair cannot be judged. */
   public static List<String> unreliable(List<VerdictReport> verdicts) {
     Map<String, List<VerdictReport>> byMetric = new LinkedHashMap<>();
     verdicts.stream()
@@ -205,9 +205,7 @@ public final class Findings {
         .formatted(verdict.a(), verdict.b(), metric);
   }
 
-  /**
-   * Cost is moved by every part: where more than one differs, none can be held alone to account.
-   */
+  /** Every part changes the cost: where more than one differs, none of them alone explains it. */
   private static String differing(VerdictReport verdict) {
     boolean ofCost = verdict.metric().startsWith("cost.");
     return ofCost && !verdict.differs().isEmpty()
@@ -221,7 +219,8 @@ public final class Findings {
     Double visible = verdict.smallestVisible();
     return visible == null
         ? ""
-        : String.format(Locale.ROOT, "; %.1f %% would have been seen", 100 * visible);
+        : String.format(
+            Locale.ROOT, "; a difference of %.1f %% would have been detected", 100 * visible);
   }
 
   /** Whether something is claimed. */
@@ -238,7 +237,7 @@ public final class Findings {
         .formatted(gate.outcome(), gate.candidate(), gate.expression(), gate.measured());
   }
 
-  /** What a candidate is made of, as in {@code client=apache, model=virtual}. */
+  /** The parts of a candidate, as in {@code client=apache, model=virtual}. */
   public static String parts(Map<String, String> parts) {
     return new TreeMap<>(parts)
         .entrySet().stream()
@@ -251,14 +250,14 @@ public final class Findings {
     return report.candidates().stream().map(c -> c.name() + ": " + c.explanation()).toList();
   }
 
-  /** What is to be known of some candidates, each once. */
+  /** The caveats of all candidates, each with the candidate's name. */
   public static List<String> caveats(ComparisonReport report) {
     return report.candidates().stream()
         .flatMap(c -> c.caveats().stream().map(caveat -> c.name() + ": " + caveat))
         .toList();
   }
 
-  /** Why the figures of one candidate cannot be believed in all; empty where they can. */
+  /** Why some figures of one candidate cannot be believed; empty where all can. */
   public static Optional<String> distrust(CandidateReport candidate) {
     return candidate.trust().isTrusted()
         ? Optional.empty()
@@ -270,9 +269,11 @@ public final class Findings {
                     String.join("; ", candidate.trust().causes())));
   }
 
-  /** What the figures of a recovery are. */
+  /** Explains the figures of a recovery. */
   public static String recovery(ComparisonReport report) {
-    return "Recovery: the backend stalled (%s) in every block; back is the p99 of what completes within 10 %% of before; in flight and memory are the most at one time"
+    return ("Recovery: the backend stalled (%s) in every block; back after is the time until the"
+            + " p99 of completed responses is within 10 %% of its value before the stall; in"
+            + " flight and memory are peaks")
         .formatted(report.plan().stall());
   }
 

@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.report.wording;
 
-/** What every writer of HTML needs. */
+/** Escapes text for HTML. */
 public final class HtmlEscaper {
   private HtmlEscaper() {}
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The cells that tell how candidates took a stall; the same figures in every format. */
+/** The cells that show how candidates recovered from a stall; the same figures in every format. */
 public final class RecoveryTable {
   private static final String NONE = "–";
   private static final double BYTES_PER_MEGABYTE = 1e6;
@@ -45,7 +45,7 @@ public final class RecoveryTable {
         .toList();
   }
 
-  /** Least and most over the rounds; what was not seen took longer than was watched. */
+  /** Least and most over the rounds; a recovery that was not seen took longer than was watched. */
   private static String back(Recovery recovery) {
     if (recovery.p99BeforeMillis() == null) {
       return NONE;

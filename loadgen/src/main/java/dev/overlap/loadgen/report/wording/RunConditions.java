@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Under what conditions a comparison was made, in words; every format uses the same. */
 public final class RunConditions {
-  /** The engine that has a lighter one beside it. */
+  /** The engine to which there is a lighter alternative. */
   private static final String HEAVY_BACKEND = "wiremock";
 
   private RunConditions() {}
@@ -39,7 +39,7 @@ public final class RunConditions {
     return conditions;
   }
 
-  /** Whether everybody counted the same, as far as anybody counted. */
+  /** Whether generator, servers and backend counted the same requests, as far as they count. */
   private static String books(ComparisonReport report) {
     List<String> broken =
         Stream.concat(
@@ -58,7 +58,7 @@ public final class RunConditions {
             .allMatch(round -> round.server().containsKey(ServerMetrics.RECEIVED));
     return counted
         ? "generator, servers and backend agree on every request"
-        : "the generator's own balance; not every server counts";
+        : "checked for the generator alone, because not every server counts its requests";
   }
 
   /** Whether L = λW held in every round, and how far it was off at most. */
@@ -83,7 +83,7 @@ public final class RunConditions {
         100 * worst);
   }
 
-  /** How far the servers were warm when the rounds began. */
+  /** How warm the servers were when the rounds began. */
   private static String warmUp(ComparisonReport report) {
     return report.warmUp().phases().stream()
         .map(RunConditions::phase)
@@ -101,22 +101,22 @@ public final class RunConditions {
             phase.flat() ? "flat" : "not yet flat at the time limit");
   }
 
-  /** How the blocks began, so that nobody was in step; empty where that is not known. */
+  /** How the blocks avoided lockstep at their start; empty where that is not known. */
   private static String start(ComparisonReport report) {
     List<CandidateReport> known =
         report.candidates().stream().filter(c -> c.start() != null).toList();
     if (known.isEmpty() || report.plan().concurrency() == null) {
       return "";
     }
-    return "first requests of a block spread over "
+    return "to avoid lockstep, the first requests of a block are spread over "
         + known.stream()
             .map(c -> millis(c, start(c).spreadMillis()))
             .collect(Collectors.joining(", "))
-        + " and the first "
+        + ", and the first "
         + known.stream()
             .map(c -> millis(c, start(c).discardedMillis()))
             .collect(Collectors.joining(", "))
-        + " not measured, against lockstep";
+        + " are not measured";
   }
 
   private static Start start(CandidateReport candidate) {
@@ -127,7 +127,7 @@ public final class RunConditions {
     return String.format(Locale.ROOT, "%.0f ms (%s)", millis, candidate.name());
   }
 
-  /** What the backend did without a server between. */
+  /** How the backend did when it was driven directly. */
   private static String backend(ComparisonReport report) {
     ComparisonReport.Backend backend = report.backend();
     Double ceiling = backend.ceiling();
@@ -151,7 +151,7 @@ public final class RunConditions {
     return text;
   }
 
-  /** What to do about a run that measured its backend. */
+  /** Advice for a run that measured its backend instead of the servers. */
   public static Optional<String> advice(ComparisonReport report) {
     Double ceiling = report.backend().ceiling();
     boolean limited =
@@ -167,7 +167,7 @@ public final class RunConditions {
             : "give less load, or a backend with more CPUs");
   }
 
-  /** How much of what the generator can do was asked of it. */
+  /** How much of its ceiling the generator used. */
   private static String generator(ComparisonReport report) {
     Ceiling ceiling = report.environment().generatorCeiling();
     if (ceiling == null) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The cells that tell where candidates stop keeping up; the same figures in every format. */
+/** The cells that show where candidates stop keeping up; the same figures in every format. */
 public final class SweepTable {
   public static final List<String> HEADINGS =
       List.of("concurrency", "candidate", "req/s", "±95%", "of ideal", "p50", "p99", "CPU", "");
@@ -46,11 +46,11 @@ public final class SweepTable {
     return switch (point.pace()) {
       case KEEPS_UP -> "";
       case FALLS_BEHIND -> "falls behind";
-      case CANNOT_TELL -> "cannot tell";
+      case CANNOT_TELL -> "undecided";
     };
   }
 
-  /** Where each candidate stops keeping up, and where nobody can tell. */
+  /** Where each candidate stops keeping up, and where that is undecided. */
   public static List<String> sentences(ComparisonReport report) {
     SweepReport sweep = report.sweep();
     if (sweep == null) {
@@ -71,7 +71,7 @@ public final class SweepTable {
         points.stream().filter(point -> point.pace() == Pace.FALLS_BEHIND).findFirst();
     List<Point> unknown =
         points.stream().filter(point -> point.pace() == Pace.CANNOT_TELL).toList();
-    String doubt = unknown.isEmpty() ? "" : "; nothing can be told of " + concurrencies(unknown);
+    String doubt = unknown.isEmpty() ? "" : "; undecided at " + concurrencies(unknown);
     if (behind.isPresent()) {
       return String.format(
           Locale.ROOT,
@@ -84,7 +84,7 @@ public final class SweepTable {
     }
     List<Point> kept = points.stream().filter(point -> point.pace() == Pace.KEEPS_UP).toList();
     return kept.isEmpty()
-        ? name + ": nothing can be told at any concurrency that was driven"
+        ? name + ": undecided at every concurrency that was driven"
         : "%s keeps up at %s%s".formatted(name, concurrencies(kept), doubt);
   }
 
@@ -94,15 +94,15 @@ public final class SweepTable {
         .collect(Collectors.joining(", "));
   }
 
-  /** What the figures are. */
+  /** Explains the figures. */
   public static String note(ComparisonReport report) {
     SweepReport sweep = report.sweep();
     return sweep == null
         ? ""
         : String.format(
             Locale.ROOT,
-            "Ideal is concurrency ÷ (delay + think); to keep up is to reach %.0f %% of it with the"
-                + " whole interval. Times in ms, CPU in µs a request.",
+            "Ideal is concurrency ÷ (delay + think); a candidate keeps up if its whole interval is"
+                + " at %.0f %% of it or above. Times in ms, CPU in µs per request.",
             100 * sweep.keepsUpShare());
   }
 }

@@ -59,7 +59,7 @@ public final class Bench implements AutoCloseable {
    * Starts a server in a JVM of its own, as a comparison does; it ends with this bench, or when it
    * is closed.
    *
-   * @param arguments of {@code overlap server} beside port and backend, as in {@code --models
+   * @param arguments of {@code overlap server} besides port and backend, as in {@code --models
    *     virtual --threads 20}
    */
   public ServerUnderTest server(String... arguments) throws InterruptedException {

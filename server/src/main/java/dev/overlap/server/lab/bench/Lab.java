@@ -24,6 +24,6 @@ public interface Lab {
     return List.of();
   }
 
-  /** What a reader should know beside the rows, such as where JDKs differ; a sentence each. */
+  /** What a reader should know besides the rows, such as where JDKs differ; a sentence each. */
   List<String> notes();
 }

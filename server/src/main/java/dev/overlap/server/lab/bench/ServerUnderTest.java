@@ -49,7 +49,7 @@ public final class ServerUnderTest implements AutoCloseable {
     return child.pids();
   }
 
-  /** Memory that its processes hold now, in bytes; NaN where the system does not tell. */
+  /** Memory that its processes hold now, in bytes; NaN where the system does not report it. */
   public double rssBytes() {
     double bytes = 0;
     for (long pid : pids()) {
@@ -59,12 +59,17 @@ public final class ServerUnderTest implements AutoCloseable {
     return bytes;
   }
 
-  /** Its counters, summed over labels; a {@code _peak} is the most since they were read before. */
+  /** Begins the peaks among its counters anew. */
+  public void resetPeaks() throws InterruptedException {
+    meters.resetPeaks(ready.counters());
+  }
+
+  /** Its counters, summed over labels. */
   public Map<String, Double> counters() throws InterruptedException {
     return meters.read(URI.create(ready.counters() + ServerMetrics.PATH));
   }
 
-  /** Bytes that live in its heap, after a collection; NaN where it does not tell. */
+  /** Bytes that live in its heap, after a collection; NaN where it does not report them. */
   public double liveHeapBytes() throws InterruptedException {
     return meters.collectHeap(ready.counters()).getOrDefault(ServerMetrics.LIVE_BYTES, Double.NaN);
   }

@@ -20,7 +20,7 @@ public final class BlockedLoopLab implements Lab {
   private static final double T = seconds(BlockedLoopProbe.WINDOW);
   private static final double D = BlockedLoopProbe.DELAY_MILLIS;
 
-  /** Twenty times the delay: what a busy machine may add, and nothing else does. */
+  /** Twenty times the delay: only a busy machine may add that much. */
   private static final double UNDISTURBED_MILLIS = 20 * D;
 
   @Override
@@ -45,7 +45,7 @@ public final class BlockedLoopLab implements Lab {
             1000 * F + D,
             loop,
             "maxMillis",
-            "Who comes just after the call begins waits for all of it."));
+            "A request that comes just after the call begins waits for all of it."));
     rows.add(
         law(
             on + "p99",
@@ -72,14 +72,14 @@ public final class BlockedLoopLab implements Lab {
             on + "warnings",
             Prediction.atLeast(1, ""),
             Measurement.of("", loop.getOrDefault("warnings", Double.NaN)),
-            "Vert.x looks at its loops from another thread, and tells where one stands."));
+            "Vert.x checks its loops from another thread, and logs where one is blocked."));
     String off = "blocked in a virtual thread: ";
     rows.add(
         new Row(
             off + "p99",
             Prediction.atMost(UNDISTURBED_MILLIS, "ms"),
             Measurement.of("ms", virtual.getOrDefault("p99Millis", Double.NaN)),
-            "The call waits all the same, and nobody with it."));
+            "The call still waits, but no request waits with it."));
     rows.add(
         new Row(
             off + "warnings",
@@ -105,9 +105,9 @@ public final class BlockedLoopLab implements Lab {
   @Override
   public List<String> notes() {
     return List.of(
-        "F = 2.5 s, T = 6 s, 100 requests a second, each of which waits 5 ms without a thread.",
-        "The warning reads: Thread … has been blocked for 1250 ms, time limit is 1000 ms; behind it"
-            + " stands the stack of the loop, with the line that blocks. Here the limit is 1 s, by"
+        "F = 2.5 s, T = 6 s, 100 requests per second, each of which waits 5 ms without a thread.",
+        "The warning reads: Thread … has been blocked for 1250 ms, time limit is 1000 ms; after it"
+            + " comes the stack of the loop, with the line that blocks. Here the limit is 1 s, by"
             + " default 2 s.",
         "Computing on the loop is the same as blocking it: see bound.");
   }

@@ -38,7 +38,7 @@ public final class BlockedLoopProbe implements Probe {
   /** Each request waits that long without a thread. */
   static final int DELAY_MILLIS = 5;
 
-  /** What Vert.x lets a handler take before it warns. */
+  /** How long a handler may take before Vert.x warns. */
   static final Duration TOLERATED = Duration.ofSeconds(1);
 
   private static final LoadModel LOAD =
@@ -54,7 +54,8 @@ public final class BlockedLoopProbe implements Probe {
   @Override
   public Map<String, Double> run(List<String> arguments) throws Exception {
     BlockedThreadWarnings warnings = new BlockedThreadWarnings(System.err);
-    System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8)); // before anybody logs
+    System.setErr(
+        new PrintStream(warnings, true, StandardCharsets.UTF_8)); // before anything is logged
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()

@@ -28,7 +28,7 @@ record CounterRows(double unguarded, double guarded, double atomic) {
               + " compiled code would be done before the lock's interval of 5 ms is over.",
           "Times begin when all 70 threads have started; those of the processes are not compared.");
 
-  /** A sum of cells has more steps than one atomic addition, where nobody collides. */
+  /** Without contention, a sum of cells has more steps than one atomic addition. */
   private static final double ROOM = 1.5;
 
   private static final double GLOBAL_LOCK_MILLIS =
@@ -55,7 +55,7 @@ record CounterRows(double unguarded, double guarded, double atomic) {
               "cost: " + what,
               Prediction.atMost(guarded, "ms"),
               measured,
-              "Less than under synchronized: nobody waits, and the counter stays with one CPU.");
+              "Less than under synchronized: no thread waits, and the counter stays with one CPU.");
       case "GLOBAL_LOCK" ->
           new Row(
               "cost: " + what,

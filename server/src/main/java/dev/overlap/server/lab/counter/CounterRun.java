@@ -100,7 +100,7 @@ record CounterRun(double lost, double millis) {
     return new CounterRun(ALL - counters.value(guard), millis);
   }
 
-  /** An addition of the JVM is over long before anybody could ask for the lock. */
+  /** An addition of the JVM is over long before another thread could ask for the lock. */
   private static Checkpoint slowed(GlobalLock lock) {
     return () -> {
       long begun = System.nanoTime();

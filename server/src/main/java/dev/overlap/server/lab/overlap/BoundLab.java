@@ -10,17 +10,17 @@ import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
 import dev.overlap.server.lab.bench.ServerUnderTest;
 import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.ConcurrencyModel.CpuUse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The same request of 40 ms with more and more of it computing. With N callers, S of computing and
- * D of waiting, and K CPUs, throughput lies between N ÷ (N·S÷K + D), where everybody queues up
- * behind everybody else, and the lower of N ÷ (S + D) and K ÷ S, where nobody ever does (asymptotic
+ * D of waiting, and K CPUs, throughput lies between N ÷ (N·S÷K + D), where each caller queues up
+ * behind all others, and the lower of N ÷ (S + D) and K ÷ S, where none ever does (asymptotic
  * bounds of closed queueing networks; Lazowska et al., Quantitative System Performance, 1984,
  * chapter 5).
  */
@@ -36,12 +36,7 @@ public final class BoundLab implements Lab {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  /** Behind the front's pool of connections, one loop may get all and another none. */
-  private static final Set<String> OWN_SERVER = Set.of("eventloops", "processes", "netty");
-
-  private static final Set<String> ONE_CPU = Set.of("sequential", "eventloop", "gil", "netty");
-
-  /** What a machine that server, backend and load share may add. */
+  /** The tolerance for a machine that server, backend and load share. */
   private static final double TOLERANCE = 0.2;
 
   private static final long CALIBRATION = 200_000_000L;
@@ -53,33 +48,39 @@ public final class BoundLab implements Lab {
 
   @Override
   public String shows() {
-    return "Any model overlaps waiting; what computes needs CPUs, and models differ in how many"
+    return "Any model overlaps waiting; computing needs CPUs, and models differ in how many"
         + " they use.";
   }
 
   @Override
   public List<Row> run(Bench bench) throws InterruptedException {
     List<Row> rows = new ArrayList<>();
-    Map<String, ServerUnderTest> servers = servers(bench);
+    Map<ConcurrencyModel, ServerUnderTest> servers = servers(bench);
     double perMilli = additionsPerMilli(bench, servers.values().iterator().next());
-    for (Map.Entry<String, ServerUnderTest> each : servers.entrySet()) {
-      String model = each.getKey();
-      bench.requests(each.getValue().url(path(model, 0, perMilli)), CALLERS, 32, LIMIT);
+    for (Map.Entry<ConcurrencyModel, ServerUnderTest> each : servers.entrySet()) {
+      ConcurrencyModel model = each.getKey();
+      String name = model.name();
+      bench.requests(each.getValue().url(path(name, 0, perMilli)), CALLERS, 32, LIMIT);
       for (int share : SHARES) {
-        LoadResult result = drive(bench, each.getValue().url(path(model, share, perMilli)), share);
+        LoadResult result = drive(bench, each.getValue().url(path(name, share, perMilli)), share);
         rows.add(row(bench.cpus(), model, share, result.throughput()));
       }
     }
     return rows;
   }
 
-  /** A server for all models on the front, and one for each that has a server of its own. */
-  private static Map<String, ServerUnderTest> servers(Bench bench) throws InterruptedException {
-    List<String> models = ConcurrencyModel.all().stream().map(ConcurrencyModel::name).toList();
-    ServerUnderTest front = bench.server("--models", String.join(",", models));
-    Map<String, ServerUnderTest> servers = new LinkedHashMap<>();
-    for (String model : models) {
-      servers.put(model, OWN_SERVER.contains(model) ? bench.server("--models", model) : front);
+  /**
+   * A server for all models on the front, and one for each that has a server of its own: behind the
+   * front's pool of connections, one loop may get all and another none.
+   */
+  private static Map<ConcurrencyModel, ServerUnderTest> servers(Bench bench)
+      throws InterruptedException {
+    List<ConcurrencyModel> models = ConcurrencyModel.all();
+    List<String> names = models.stream().map(ConcurrencyModel::name).toList();
+    ServerUnderTest front = bench.server("--models", String.join(",", names));
+    Map<ConcurrencyModel, ServerUnderTest> servers = new LinkedHashMap<>();
+    for (ConcurrencyModel model : models) {
+      servers.put(model, model.bringsServer() ? bench.server("--models", model.name()) : front);
     }
     return servers;
   }
@@ -99,14 +100,14 @@ public final class BoundLab implements Lab {
         LIMIT);
   }
 
-  private static Row row(int cpus, String model, int share, double measured) {
+  private static Row row(int cpus, ConcurrencyModel model, int share, double measured) {
     double computing = REQUEST_MILLIS * share / 100.0;
     double waiting = REQUEST_MILLIS - computing;
-    boolean oneByOne = model.equals("sequential");
+    boolean oneByOne = !model.overlapsRequests();
     int callers = oneByOne ? 1 : CALLERS;
-    int usable = ONE_CPU.contains(model) ? 1 : cpus;
-    // All callers may be with one of the processes: the kernel's hash has to be fair to nobody.
-    int surely = model.equals("processes") ? 1 : usable;
+    int usable = model.cpuUse() == CpuUse.ONE ? 1 : cpus;
+    // All callers may be with one of the processes: the kernel's hash need not be fair.
+    int surely = model.cpuUse() == CpuUse.ALL_IF_SPREAD ? 1 : usable;
     double queued = Math.max(1.0, (double) callers / surely) * computing;
     double worst = 1000.0 * callers / (queued + waiting);
     double atWork = computing == 0 ? Double.POSITIVE_INFINITY : 1000 * usable / computing;
@@ -116,7 +117,7 @@ public final class BoundLab implements Lab {
             ? LabNumbers.text(best, "req/s")
             : Prediction.between(worst, best, "req/s").text();
     return new Row(
-        model + ", " + share + " % computing",
+        model.name() + ", " + share + " % computing",
         new Prediction(text, worst * (1 - TOLERANCE), best * (1 + TOLERANCE)),
         Measurement.of("req/s", measured),
         why(callers, usable, best < atWork, computing));
@@ -141,14 +142,14 @@ public final class BoundLab implements Lab {
   @Override
   public List<String> notes() {
     return List.of(
-        "8 callers. The lower bound is for callers who all queue up behind each other, the upper"
-            + " one for callers who never do; server, backend and load share the CPUs.",
+        "8 callers. The lower bound is for callers that all queue up behind each other, the upper"
+            + " one for callers that never do; server, backend and load share the CPUs.",
         "The kernel gives each connection to one of the processes, by a hash: of 8 callers it may"
             + " give one process most, and then that one's CPU is the bound.",
         "One event loop is enough until its CPU is full; from then on more loops or processes help,"
             + " or threads.",
         "Virtual threads give what platform threads give: they make waiting cheap, not computing.",
-        "An event loop comes near the lower bound: what arrives waits behind all that is computed,"
-            + " even if it only wants to begin its own waiting. Threads take turns.");
+        "An event loop comes near the lower bound: an arriving request waits behind all computing,"
+            + " even if it only needs to start its own wait. Threads take turns.");
   }
 }

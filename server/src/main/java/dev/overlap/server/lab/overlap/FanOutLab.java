@@ -21,7 +21,7 @@ public final class FanOutLab implements Lab {
   private static final int REPEATS = 5;
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  /** What calls cost beside the delay, on a machine that does other things too. */
+  /** The cost of calls in addition to the delay, on a machine that does other things too. */
   private static final double SPARE = 1.25;
 
   private static final double LEAST_SPARE_MILLIS = 25;
@@ -38,31 +38,30 @@ public final class FanOutLab implements Lab {
 
   @Override
   public List<Row> run(Bench bench) throws InterruptedException {
-    List<String> models = ConcurrencyModel.all().stream().map(ConcurrencyModel::name).toList();
+    List<ConcurrencyModel> models = ConcurrencyModel.all();
+    List<String> names = models.stream().map(ConcurrencyModel::name).toList();
     List<Row> rows = new ArrayList<>();
-    try (ServerUnderTest server = bench.server("--models", String.join(",", models))) {
-      for (String model : models) {
-        rows.add(row(bench, server, model, "sequential", CALLS * DELAY_MILLIS, "k × the delay: "));
-        rows.add(row(bench, server, model, "parallel", DELAY_MILLIS, "One delay: "));
+    try (ServerUnderTest server = bench.server("--models", String.join(",", names))) {
+      for (ConcurrencyModel model : models) {
+        rows.add(row(bench, server, model, false));
+        rows.add(row(bench, server, model, true));
       }
     }
     return rows;
   }
 
   private static Row row(
-      Bench bench,
-      ServerUnderTest server,
-      String model,
-      String mode,
-      double lawMillis,
-      String law) {
+      Bench bench, ServerUnderTest server, ConcurrencyModel model, boolean parallel) {
+    double lawMillis = parallel ? DELAY_MILLIS : CALLS * DELAY_MILLIS;
     String url =
         server.url(
-            "/%s/fanout?k=%d&mode=%s&delay=%dms".formatted(model, CALLS, mode, DELAY_MILLIS));
+            "/%s/fanout?k=%d&mode=%s&delay=%dms"
+                .formatted(
+                    model.name(), CALLS, parallel ? "parallel" : "sequential", DELAY_MILLIS));
     bench.requests(url, 1, WARM_UPS, LIMIT);
     LoadResult result = bench.requests(url, 1, REPEATS, LIMIT);
     return new Row(
-        model + (mode.equals("parallel") ? ", together" : ", in a row"),
+        model.name() + (parallel ? ", together" : ", in a row"),
         new Prediction(
             LabNumbers.text(lawMillis, "ms"),
             lawMillis * 0.99,
@@ -72,28 +71,17 @@ public final class FanOutLab implements Lab {
             result.latencies().response().roughQuantileMillis(0.5).orElse(Double.NaN),
             result.latencies().response().maxMillis().orElse(Double.NaN),
             "ms"),
-        law + why(model, mode));
-  }
-
-  private static String why(String model, String mode) {
-    if (!mode.equals("parallel")) {
-      return "each call begins when the one before it is answered.";
-    }
-    return switch (model) {
-      case "virtual" -> "each call has a virtual thread of its own.";
-      case "blocking", "sequential" ->
-          "each call has a platform thread, beside the one that waits for all.";
-      case "gil" -> "the lock is let go while threads wait.";
-      default -> "the loop starts all calls before it looks at an answer.";
-    };
+        parallel
+            ? "One delay: " + model.parallelCalls()
+            : "k × the delay: each call begins when the one before it is answered.");
   }
 
   @Override
   public List<String> notes() {
     return List.of(
         "5 calls of 40 ms each, one request at a time; eventloops, processes and netty are reached"
-            + " over the front, which adds a hop.",
+            + " through the front, which adds a hop.",
         "Even one request at a time can overlap its own calls: sequential is about requests.",
-        "Together costs threads k at a time where threads wait: 200 requests make 1,000 of them.");
+        "Where threads wait, parallel calls take k threads per request: 200 requests take 1,000.");
   }
 }

@@ -3,6 +3,7 @@ package dev.overlap.server.lab.overlap;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.LoadModel;
+import dev.overlap.loadgen.result.ServerMetrics;
 import dev.overlap.server.lab.bench.Bench;
 import dev.overlap.server.lab.bench.Lab;
 import dev.overlap.server.lab.bench.LabNumbers;
@@ -18,9 +19,9 @@ import java.util.List;
  * Offers a pool more than it can do, with a bound on its queue and without one.
  *
  * <p>With arrivals at rate R = ρ·c into a first-come queue served at rate c = P ÷ D, the wait grows
- * as (ρ − 1)·t. Callers give up after τ, so only who came before t* = (τ − D) ÷ (ρ − 1) is answered
- * in time: goodput in a window T is R·t* ÷ T. What is left over, (R − c)·T, takes (ρ − 1)·T to work
- * off.
+ * as (ρ − 1)·t. Callers give up after τ, so only callers that came before t* = (τ − D) ÷ (ρ − 1)
+ * are answered in time: goodput in a window T is R·t* ÷ T. The backlog, (R − c)·T, takes (ρ − 1)·T
+ * to work off.
  */
 public final class OverloadLab implements Lab {
   private static final int THREADS = 10;
@@ -83,12 +84,12 @@ public final class OverloadLab implements Lab {
       throws InterruptedException {
     String what =
         LabNumbers.number(load) + " × capacity, " + (bounded ? "queue of 50" : "no bound");
-    server.counters(); // peaks begin anew
+    server.resetPeaks();
     double heapBefore = server.liveHeapBytes();
     long started = System.nanoTime();
     LoadResult result = offer(bench, server, load);
     double heap = server.liveHeapBytes() - heapBefore;
-    double queued = server.counters().getOrDefault("overlap_queue_peak", Double.NaN);
+    double queued = server.counters().getOrDefault(ServerMetrics.PEAK_QUEUE, Double.NaN);
     double recovery = recovery(server, started + WINDOW.toNanos());
 
     List<Row> rows = new ArrayList<>();
@@ -112,10 +113,11 @@ public final class OverloadLab implements Lab {
         Prediction.about(predicted, "req/s", 0.2),
         Measurement.of("req/s", measured),
         share < 1
-            ? "Whoever is served now came so long ago that most callers have given up meanwhile."
+            ? "The requests served now arrived so long ago that most of their callers have given"
+                + " up."
             : load > 1
-                ? "What finds the queue full is turned away at once, and the rest is served in"
-                    + " time."
+                ? "A request that finds the queue full is refused at once, and the rest is served"
+                    + " in time."
                 : "There is room for every request.");
   }
 
@@ -127,8 +129,8 @@ public final class OverloadLab implements Lab {
             : Prediction.about(backlog, "requests", 0.25),
         Measurement.of("requests", measured),
         bounded
-            ? "The bound is the most that can wait."
-            : "What arrives beyond the capacity piles up: (R − c) × T.");
+            ? "No more requests than the bound can wait."
+            : "Arrivals beyond the capacity pile up: (R − c) × T.");
   }
 
   private static Row heap(String what, double backlog, boolean bounded, double measuredKib) {
@@ -139,7 +141,7 @@ public final class OverloadLab implements Lab {
             : Prediction.atLeast(QUEUED_KIB * backlog, "KiB"),
         Measurement.of("KiB", measuredKib),
         bounded
-            ? "Hardly anything waits any more; what is left are pools."
+            ? "Hardly any request waits any more; the rest is pools."
             : "Every request in the queue is kept whole, with its connection: 3 KiB at the least.");
   }
 
@@ -151,7 +153,7 @@ public final class OverloadLab implements Lab {
         Measurement.of("s", measured),
         bounded
             ? "A queue of 50 is worked off in 0.1 s."
-            : "The backlog is worked off at the capacity, for callers who have long gone.");
+            : "The backlog is worked off at the capacity, for callers that have long gone.");
   }
 
   /** From the end of the arrivals until a request takes hardly more than its delay, in seconds. */
@@ -177,8 +179,8 @@ public final class OverloadLab implements Lab {
   public List<String> notes() {
     return List.of(
         "Capacity is 10 threads ÷ 20 ms = 500 req/s; callers give up after 400 ms.",
-        "Goodput counts what was answered well, and in time, within the 1.5 s of the load.",
+        "Goodput counts good answers that came in time, within the 1.5 s of the load.",
         "A caller that gives up closes its connection; the server serves the request all the same.",
-        "The bound is one number: the wait that callers take × the capacity.");
+        "A good bound is one number: the wait that callers accept × the capacity.");
   }
 }

@@ -26,7 +26,7 @@ public final class PoolLab implements Lab {
   private static final Duration WINDOW = Duration.ofMillis(1_500);
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  /** A thread is held for the delay and what comes with it: some less passes, nothing more. */
+  /** A thread is held for a little more than the delay: throughput is somewhat less, never more. */
   private static final double LESS = 0.12;
 
   private static final double MORE = 0.03;
@@ -99,8 +99,8 @@ public final class PoolLab implements Lab {
   public List<String> notes() {
     return List.of(
         "100 callers ask again as soon as they are answered, so the pool is never idle.",
-        "A thread is held a little longer than the delay: reading, writing, waiting for a CPU. By"
-            + " so much the throughput stays below the line.",
+        "A thread is held a little longer than the delay: reading, writing, waiting for a CPU. The"
+            + " throughput stays below the line by that much.",
         "The law fixes the mean response, not its median.");
   }
 }

@@ -63,7 +63,7 @@ enum PinnedWait {
     return pins == Pins.ALWAYS || (pins == Pins.BEFORE_24 && feature < MONITORS_FREE);
   }
 
-  /** Whether the flight recorder tells of it; until JDK 23 it did not for {@code Object.wait}. */
+  /** Whether the flight recorder reports it; until JDK 23 it did not for {@code Object.wait}. */
   boolean recorded(int feature) {
     return pins(feature) && (this != OBJECT_WAIT || feature >= MONITORS_FREE);
   }

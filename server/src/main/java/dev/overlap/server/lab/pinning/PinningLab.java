@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Virtual threads that wait with something held: what keeps them on their carriers. */
+/** Virtual threads that wait while holding something that may keep them on their carriers. */
 public final class PinningLab implements Lab {
   private static final int CARRIERS = 2;
   private static final double TOLERANCE = 0.25;
@@ -61,8 +61,8 @@ public final class PinningLab implements Lab {
         Prediction.exactly(recorded ? PinningProbe.THREADS : 0, ""),
         Measurement.of("", figures.getOrDefault(way.name() + ".events", Double.NaN)),
         recorded
-            ? "The JVM's flight recorder tells of each wait that kept its carrier."
-            : "The JVM's flight recorder has nothing to tell of.");
+            ? "The JVM's flight recorder reports each wait that kept its carrier."
+            : "The JVM's flight recorder has nothing to report.");
   }
 
   @Override
@@ -70,9 +70,9 @@ public final class PinningLab implements Lab {
     return List.of(
         "Pinned waits take 8 waits ÷ 2 carriers × 250 ms; the JVM may start no more carriers here.",
         "On JDK 21 to 23, waiting inside synchronized and in Object.wait pins too, and the recorder"
-            + " tells only of the first.",
+            + " reports only the first.",
         "Recorded are events jdk.VirtualThreadPinned of 125 ms or more.",
-        "Every thread has a lock, a monitor or a copy of the class of its own: what is seen is"
+        "Every thread has a lock, a monitor or a copy of the class of its own, so the rows show"
             + " pinning and not threads that wait for each other.",
         "The native frame is that of Method.invoke under -Djdk.reflect.useNativeAccessorOnly=true;"
             + " without it the call is compiled Java and pins nothing.");

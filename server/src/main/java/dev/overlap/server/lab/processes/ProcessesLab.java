@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Two processes on one port beside two loops and beside threads in one process. */
+/** Two processes on one port, compared with two loops and with threads in one process. */
 public final class ProcessesLab implements Lab {
   private static final int WORKERS = 2;
   private static final int CALLERS = 20;

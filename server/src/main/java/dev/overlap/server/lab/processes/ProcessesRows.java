@@ -5,13 +5,13 @@ import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
 import java.util.List;
 
-/** Rows of {@link ProcessesLab}: what is predicted of processes beside one process. */
+/** Rows of {@link ProcessesLab}: predictions for several processes compared with one. */
 final class ProcessesRows {
   private static final String PROCESSES = "processes";
 
   private ProcessesRows() {}
 
-  /** Memory in MiB, beside that of the loops in one process. */
+  /** Memory in MiB, compared with that of the loops in one process. */
   static List<Row> memory(List<String> models, List<Double> mib) {
     double loops = mib.get(models.indexOf("eventloops"));
     return models.stream()
@@ -32,7 +32,7 @@ final class ProcessesRows {
   }
 
   /**
-   * What a request sees of the additions of all, as a share.
+   * The share of all additions that one request sees.
    *
    * @param workers among which the additions were spread
    */
@@ -50,7 +50,7 @@ final class ProcessesRows {
             : "One memory, one counter; an AtomicLong loses nothing.");
   }
 
-  /** Additions to the counter in millions a second: shared by CPUs, or one for each. */
+  /** Additions to the counter in millions per second: shared by CPUs, or one counter for each. */
   static List<Row> cost(List<String> models, List<Double> millions) {
     double loops = millions.get(models.indexOf("eventloops"));
     return models.stream()
@@ -78,7 +78,7 @@ final class ProcessesRows {
         several ? Prediction.atMost(10, "%") : Prediction.about(50, "%", 0.2),
         Measurement.of("%", 100 * lost),
         several
-            ? "What was in work at the dead worker is lost; the other takes what comes."
+            ? "Requests in progress at the dead worker are lost; the other takes the new ones."
             : "The one process is gone, and with it every request of the second half.");
   }
 }

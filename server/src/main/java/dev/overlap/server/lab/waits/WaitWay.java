@@ -2,7 +2,7 @@ package dev.overlap.server.lab.waits;
 
 import java.util.Locale;
 
-/** Who waits, where many wait at a time. */
+/** A way in which many requests wait at a time. */
 enum WaitWay {
   PLATFORM("platform threads"),
   VIRTUAL("virtual threads"),

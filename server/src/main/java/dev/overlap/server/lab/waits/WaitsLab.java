@@ -55,7 +55,7 @@ public final class WaitsLab implements Lab {
     return rows;
   }
 
-  /** The long row of waits goes on beside the others: what waits disturbs nobody. */
+  /** The long row of waits runs alongside the others, because waiting disturbs nothing. */
   private static void few(Bench bench, List<Row> rows) throws Exception {
     WaitRun waits = new WaitRun(bench.backend(), FEW, SHORT);
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
@@ -133,7 +133,7 @@ public final class WaitsLab implements Lab {
         "All ways use bare sockets, a new one for each request, so that memory is that of the wait"
             + " and not of a client's buffers and pools.",
         "The memory is that of a whole JVM, part of which is there without any waits.",
-        "Memory is VmHWM of proc(5); where the system does not tell it, its rows are missing.",
+        "Memory is VmHWM of proc(5); where the system does not report it, its rows are missing.",
         "Every JVM here has a heap of 512 MiB and the serial collector.");
   }
 }

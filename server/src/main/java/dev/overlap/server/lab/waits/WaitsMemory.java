@@ -14,7 +14,7 @@ final class WaitsMemory {
 
   private WaitsMemory() {}
 
-  /** No rows where the system does not tell. */
+  /** No rows where the system does not report it. */
   static List<Row> rows(Map<WaitWay, Map<String, Double>> figures) {
     if (!figures.values().stream().allMatch(figure -> figure.containsKey("bytes"))) {
       return List.of();

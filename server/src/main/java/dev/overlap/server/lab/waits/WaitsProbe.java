@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Many waits in a JVM of its own. Arguments: a way, how many, the delay in milliseconds, the
  * backend. Figures: seconds of {@code starting} and of {@code waiting}; {@code threads} of the
- * platform at their peak; {@code bytes} of memory at its peak, where the system tells.
+ * platform at their peak; {@code bytes} of memory at its peak, where the system reports it.
  */
 public final class WaitsProbe implements Probe {
   @Override

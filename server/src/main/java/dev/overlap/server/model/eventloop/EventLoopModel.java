@@ -24,6 +24,11 @@ public final class EventLoopModel implements ConcurrencyModel {
   }
 
   @Override
+  public CpuUse cpuUse() {
+    return CpuUse.ONE;
+  }
+
+  @Override
   public Running start(ModelContext context) {
     int most = context.options().maxInFlight();
     AsyncBackend backend =

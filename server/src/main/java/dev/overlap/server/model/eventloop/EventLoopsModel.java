@@ -21,6 +21,11 @@ public final class EventLoopsModel implements ConcurrencyModel {
   }
 
   @Override
+  public boolean bringsServer() {
+    return true;
+  }
+
+  @Override
   public Running start(ModelContext context) {
     return context.relay(() -> LoopsServer.start(context));
   }

@@ -33,7 +33,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<HttpObject> {
   private static final AsciiString JSON = AsciiString.cached("application/json");
   private static final AsciiString PROBLEM = AsciiString.cached(Problem.MEDIA_TYPE);
 
-  /** What a caller may send ahead of its answers; beyond that it is cut. */
+  /** How many requests a caller may send ahead of its answers; beyond that it is disconnected. */
   private static final int MOST_AHEAD = 64;
 
   private final DedicatedRequests service;
@@ -100,7 +100,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<HttpObject> {
       context.writeAndFlush(response, context.voidPromise());
     } else {
       context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-      ahead.clear(); // nobody will read an answer
+      ahead.clear(); // no answer will be read
     }
     HttpRequest next = ahead.poll();
     busy = next != null;
@@ -116,6 +116,6 @@ final class NettyConnection extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    context.close(); // the peer's fault: it broke off, or sent what is no HTTP
+    context.close(); // the peer's fault: it broke off, or did not send HTTP
   }
 }

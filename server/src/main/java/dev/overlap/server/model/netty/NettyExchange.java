@@ -75,7 +75,7 @@ final class NettyExchange extends SimpleChannelInboundHandler<HttpObject> {
       return;
     }
     if (status == null) {
-      context.close(); // nobody asked for this
+      context.close(); // unsolicited bytes
       return;
     }
     if (message instanceof HttpResponse response) {

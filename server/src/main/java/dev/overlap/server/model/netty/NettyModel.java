@@ -6,8 +6,8 @@ import dev.overlap.server.model.ModelOptions;
 import java.util.List;
 
 /**
- * One bare Netty event loop as server and client, with nothing between: the practical floor of what
- * a request costs on this JVM.
+ * One bare Netty event loop as server and client, with nothing between: the practical minimum of
+ * the cost per request on this JVM.
  */
 public final class NettyModel implements ConcurrencyModel {
   @Override
@@ -23,6 +23,16 @@ public final class NettyModel implements ConcurrencyModel {
   @Override
   public String client(ModelOptions options) {
     return "netty";
+  }
+
+  @Override
+  public CpuUse cpuUse() {
+    return CpuUse.ONE;
+  }
+
+  @Override
+  public boolean bringsServer() {
+    return true;
   }
 
   @Override

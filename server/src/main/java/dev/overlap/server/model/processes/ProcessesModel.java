@@ -21,6 +21,21 @@ public final class ProcessesModel implements ConcurrencyModel {
   }
 
   @Override
+  public CpuUse cpuUse() {
+    return CpuUse.ALL_IF_SPREAD;
+  }
+
+  @Override
+  public boolean bringsServer() {
+    return true;
+  }
+
+  @Override
+  public boolean startsProcesses() {
+    return true;
+  }
+
+  @Override
   public Running start(ModelContext context) {
     return context.relay(() -> Prefork.start(context));
   }

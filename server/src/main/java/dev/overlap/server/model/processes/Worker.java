@@ -30,7 +30,7 @@ final class Worker implements AutoCloseable {
   /**
    * Where it listens.
    *
-   * @param counters where it tells what it counts
+   * @param counters where it serves its counters
    */
   record Ready(URI uri, URI counters) {}
 
@@ -57,7 +57,7 @@ final class Worker implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // it has ended; told below
+      // it has ended; reported below
     }
     ready.completeExceptionally(new IllegalStateException("a worker process ended at its start"));
   }

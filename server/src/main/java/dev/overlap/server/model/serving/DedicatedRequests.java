@@ -33,13 +33,13 @@ public final class DedicatedRequests {
    * Serves one request.
    *
    * @param target path and query
-   * @param host name without port that it was sent to; null where it told none
+   * @param host name without port that it was sent to; null where it named none
    * @param handler does the work, on the calling thread
    */
   public void serve(
       String method, String target, @Nullable String host, WorkHandler handler, Reply reply) {
     if (host == null) {
-      reply.complete(Answer.problem(400, "Bad request", "a request needs one Host header"));
+      reply.complete(Answer.problem(400, "Bad request", "a request needs exactly one Host header"));
       return;
     }
     if (!context.admits(host)) {
@@ -47,7 +47,7 @@ public final class DedicatedRequests {
       return;
     }
     if (!method.equals("GET")) {
-      reply.complete(Answer.problem(405, "Method not allowed", "work is asked for with GET"));
+      reply.complete(Answer.problem(405, "Method not allowed", "models are called with GET"));
       return;
     }
     int mark = target.indexOf('?');
@@ -73,7 +73,7 @@ public final class DedicatedRequests {
     if (inFlight.incrementAndGet() > most) {
       inFlight.decrementAndGet();
       context.meter().rejected();
-      reply.complete(Answer.overloaded("%,d requests are in work already".formatted(most)));
+      reply.complete(Answer.overloaded("%,d requests are in progress already".formatted(most)));
       context.meter().answered();
       return;
     }

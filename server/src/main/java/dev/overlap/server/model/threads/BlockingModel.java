@@ -27,6 +27,11 @@ public final class BlockingModel implements ConcurrencyModel {
   }
 
   @Override
+  public String parallelCalls() {
+    return "each call has a platform thread, besides the one that waits for all.";
+  }
+
+  @Override
   public Running start(ModelContext context) {
     return PlatformPool.start(
         context, context.options().threads(), UnaryOperator.identity(), UnaryOperator.identity());

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-/** Blocking calls with the client that was asked for, counted; nobody is asked to give way. */
+/** Blocking calls with the client that was asked for, counted; without a lock to hand over. */
 final class ClientCalls implements BlockingContext, AutoCloseable {
   private final BlockingBackend backend;
   private final BackendCalls calls;
@@ -32,7 +32,8 @@ final class ClientCalls implements BlockingContext, AutoCloseable {
    * The client of the context.
    *
    * @param together brings a thread for each of the calls that a request makes at the same time;
-   *     none of the threads that serve requests, who would wait for each other; closed with this
+   *     never one of the threads that serve requests, because these would wait for each other;
+   *     closed with this
    */
   static ClientCalls of(ModelContext context, ExecutorService together) {
     int connections = context.options().maxInFlight();

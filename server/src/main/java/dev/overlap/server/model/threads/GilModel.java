@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * Platform threads under a global lock, as in CPython: who computes holds it, who waits lets it go,
- * and who has held it for long hands it over. The front, and what the client does around a wait, do
- * not need it; an interpreter's would.
+ * Platform threads under a global lock, as in CPython: a thread holds it to compute, releases it to
+ * wait, and hands it over after a while if another one asks for it. The front and the client's own
+ * code around a wait run without it, unlike in an interpreter.
  */
 public final class GilModel implements ConcurrencyModel {
   @Override
@@ -25,6 +25,16 @@ public final class GilModel implements ConcurrencyModel {
   @Override
   public boolean choosesClient() {
     return true;
+  }
+
+  @Override
+  public CpuUse cpuUse() {
+    return CpuUse.ONE;
+  }
+
+  @Override
+  public String parallelCalls() {
+    return "the lock is released while threads wait.";
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One lock that a thread must hold while it computes, as CPython's global interpreter lock: it is
- * let go around waiting, and whoever has waited for it for the switch interval asks its holder to
+ * let go around waiting, and a thread that has waited for the switch interval asks its holder to
  * hand it over at the next checkpoint (CPython, Python/ceval_gil.c; there the interval is 5 ms
  * too).
  *

@@ -6,7 +6,7 @@ import dev.overlap.server.model.ModelOptions;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** One request at a time: a pool of one platform thread, and everybody else in its queue. */
+/** One request at a time: a pool of one platform thread, with all other requests in its queue. */
 public final class SequentialModel implements ConcurrencyModel {
   @Override
   public String name() {
@@ -21,6 +21,21 @@ public final class SequentialModel implements ConcurrencyModel {
   @Override
   public boolean choosesClient() {
     return true;
+  }
+
+  @Override
+  public CpuUse cpuUse() {
+    return CpuUse.ONE;
+  }
+
+  @Override
+  public boolean overlapsRequests() {
+    return false;
+  }
+
+  @Override
+  public String parallelCalls() {
+    return "each call has a platform thread, besides the one that waits for all.";
   }
 
   @Override

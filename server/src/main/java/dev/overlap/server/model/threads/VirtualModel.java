@@ -32,6 +32,11 @@ public final class VirtualModel implements ConcurrencyModel {
   }
 
   @Override
+  public String parallelCalls() {
+    return "each call has a virtual thread of its own.";
+  }
+
+  @Override
   public Running start(ModelContext context) {
     // The carriers are as many as there are CPUs when the first virtual thread starts: now.
     Thread.startVirtualThread(() -> {});
