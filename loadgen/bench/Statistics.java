@@ -1,8 +1,8 @@
 package dev.overlap.bench;
 
 import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ReportJson;
 import dev.overlap.loadgen.stats.PairedRatio;
 import dev.overlap.loadgen.stats.PairedRatio.Pairs;
@@ -83,7 +83,11 @@ final class Statistics {
         runs.size(), machine.cpus(), machine.cpu(), machine.java());
     List<Noise> noises =
         List.of(
-            noise("throughput", 0.02, runs, round -> round.okInWindow() / round.windowSeconds()),
+            noise(
+                "throughput",
+                0.02,
+                runs,
+                round -> round.books().okInWindow() / round.windowSeconds()),
             noise("cost.cpu", 0.05, runs, Statistics::cpu),
             noise("cost.allocation", 0.10, runs, Statistics::allocation));
     real(runs, noises);
@@ -96,7 +100,7 @@ final class Statistics {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(f -> f.endsWith("result.json")).sorted().toList()) {
         ComparisonReport run = ReportJson.read(Files.readString(file));
-        if (!run.partial() && isWithItself(run.candidates())) {
+        if (!run.run().partial() && isWithItself(run.candidates())) {
           runs.add(run);
         }
       }

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class Records {
   private Records() {}
 
-  /** The same record with another value for the component of this name. */
+  private static boolean has(Record group, String component) {
+    return Arrays.stream(group.getClass().getRecordComponents())
+        .anyMatch(each -> each.getName().equals(component));
+  }
+
+  /** The same with another value for the component of this name, of its own or of a group in it. */
   @SuppressWarnings("unchecked") // the constructor is that of its own class
   public static <T extends Record> T with(T record, String component, @Nullable Object value) {
     try {
@@ -21,6 +26,12 @@ public final class Records {
         found |= meant;
         components[i].getAccessor().setAccessible(true);
         values[i] = meant ? value : components[i].getAccessor().invoke(record);
+      }
+      for (int i = 0; i < components.length && !found; i++) {
+        if (values[i] instanceof Record group && has(group, component)) {
+          values[i] = with(group, component, value);
+          found = true;
+        }
       }
       if (!found) {
         throw new IllegalArgumentException(record.getClass() + " has no " + component);

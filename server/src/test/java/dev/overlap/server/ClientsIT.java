@@ -2,9 +2,9 @@ package dev.overlap.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.CapacityReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.stats.Estimate;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,15 +60,15 @@ class ClientsIT {
   @Test
   void everyForkIsMeasuredInAllItsRounds() {
     assertThat(report.forks()).isEqualTo(2);
-    assertThat(report.plan().forks()).isEqualTo(2);
-    assertThat(report.partial()).isFalse();
+    assertThat(report.plan().repeated().forks()).isEqualTo(2);
+    assertThat(report.run().partial()).isFalse();
     for (CandidateReport candidate : report.candidates()) {
-      assertThat(candidate.rounds()).hasSize(2 * report.plan().rounds());
+      assertThat(candidate.rounds()).hasSize(2 * report.plan().repeated().rounds());
       assertThat(candidate.rounds()).extracting(round -> round.fork()).contains(1, 2);
-      assertThat(candidate.heapProbes()).hasSize(2);
+      assertThat(candidate.setting().heapProbes()).hasSize(2);
       assertThat(candidate.brokenBooks()).isEmpty();
     }
-    assertThat(report.warmUp().phases())
+    assertThat(report.instrument().warmUp().phases())
         .extracting(phase -> phase.name() + phase.fork())
         .containsExactly("backend1", "candidates1", "candidates2");
   }
@@ -78,8 +78,8 @@ class ClientsIT {
     for (CandidateReport candidate : report.candidates()) {
       Estimate throughput = candidate.throughput();
       assertThat(throughput.estimate()).isBetween(0.6 * LAW, 1.02 * LAW);
-      assertThat(candidate.little()).isNotEmpty().allMatch(check -> check.holds());
-      assertThat(candidate.cost().peakQueue()).isBetween(1L, 60L);
+      assertThat(candidate.judgement().little()).isNotEmpty().allMatch(check -> check.holds());
+      assertThat(candidate.cost().threads().peakQueue()).isBetween(1L, 60L);
     }
   }
 

@@ -3,8 +3,8 @@ package dev.overlap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ReportJson;
 import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Verdict;
@@ -47,7 +47,7 @@ class ComparisonIT {
 
   private static double sum(CandidateReport candidate, String counter) {
     return candidate.rounds().stream()
-        .mapToDouble(round -> round.server().getOrDefault(counter, 0.0))
+        .mapToDouble(round -> round.counters().server().getOrDefault(counter, 0.0))
         .sum();
   }
 
@@ -76,7 +76,7 @@ class ComparisonIT {
         .singleElement()
         .satisfies(
             round ->
-                assertThat(round.backend())
+                assertThat(round.counters().backend())
                     .containsEntry("received", (double) round.whole().sent()));
   }
 
@@ -84,7 +84,7 @@ class ComparisonIT {
   void booksBalanceInEveryRound() {
     assertThat(report.candidates()).hasSize(3);
     for (CandidateReport candidate : report.candidates()) {
-      assertThat(candidate.rounds()).hasSize(report.plan().rounds());
+      assertThat(candidate.rounds()).hasSize(report.plan().repeated().rounds());
       assertThat(candidate.counts().balance()).isTrue();
       assertThat(candidate.rounds()).allMatch(round -> round.whole().balance());
     }
@@ -98,7 +98,7 @@ class ComparisonIT {
           .rounds()
           .forEach(
               round ->
-                  assertThat(round.server())
+                  assertThat(round.counters().server())
                       .containsEntry(
                           "overlap_requests_received_total", (double) round.whole().sent()));
     }
@@ -116,7 +116,8 @@ class ComparisonIT {
     assertThat(blocking.throughput().estimate()).isCloseTo(law, within(0.05 * law));
     assertThat(blocking.throughput().estimate())
         .isLessThanOrEqualTo(1.02 * THREADS / DELAY_SECONDS);
-    assertThat(blocking.explanation()).contains("35 of 40 requests wait for one of 5 threads");
+    assertThat(blocking.judgement().explanation())
+        .contains("35 of 40 requests wait for one of 5 threads");
   }
 
   @Test
@@ -152,9 +153,9 @@ class ComparisonIT {
   void instrumentWasLookedAtBeforeAnythingWasMeasured() {
     CandidateReport direct = Objects.requireNonNull(report.backend().direct());
 
-    assertThat(report.fitness().attempts()).isBetween(1, 3);
-    assertThat(report.fitness().idle()).isNotEmpty();
-    assertThat(Objects.requireNonNull(report.fitness().directShare()))
+    assertThat(report.instrument().fitness().attempts()).isBetween(1, 3);
+    assertThat(report.instrument().fitness().idle()).isNotEmpty();
+    assertThat(Objects.requireNonNull(report.instrument().fitness().directShare()))
         .isCloseTo(direct.throughput().estimate() * DELAY_SECONDS / CONCURRENCY, within(1e-9));
     for (CandidateReport candidate : report.candidates()) {
       assertThat(Objects.requireNonNull(candidate.predictedLimit()).value())
@@ -168,7 +169,7 @@ class ComparisonIT {
   void noAnswerComesBeforeItsDelay() {
     for (CandidateReport candidate : report.candidates()) {
       assertThat(candidate.response().p50()).isGreaterThanOrEqualTo(1000 * DELAY_SECONDS);
-      assertThat(candidate.excess()).isNotNull();
+      assertThat(candidate.times().excess()).isNotNull();
     }
   }
 }

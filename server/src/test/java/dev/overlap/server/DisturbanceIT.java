@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.Recovery;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,14 +54,14 @@ class DisturbanceIT {
   }
 
   private static Recovery recovery(String name) {
-    return Objects.requireNonNull(candidate(name).recovery());
+    return Objects.requireNonNull(candidate(name).setting().recovery());
   }
 
   @Test
   void theResultSaysWhatWasDoneAndValidates() throws IOException {
     ResultFiles.assertValid(ResultFiles.only(folder));
-    assertThat(report.plan().stall()).isEqualTo("600ms@2s");
-    assertThat(report.plan().errorShare()).isEqualTo(ERROR_SHARE);
+    assertThat(report.plan().disturbed().stall()).isEqualTo("600ms@2s");
+    assertThat(report.plan().disturbed().errorShare()).isEqualTo(ERROR_SHARE);
     assertThat(report.backend().engine()).isEqualTo("netty");
   }
 
@@ -73,7 +73,8 @@ class DisturbanceIT {
 
       assertThat(candidate.brokenBooks()).as(candidate.name()).isEmpty();
       assertThat(share).as(candidate.name()).isCloseTo(ERROR_SHARE, within(0.01));
-      assertThat(round.backend().get("500")).isEqualTo((double) round.whole().httpError());
+      assertThat(round.counters().backend().get("500"))
+          .isEqualTo((double) round.whole().httpError());
     }
     CandidateReport direct = Objects.requireNonNull(report.backend().direct());
     assertThat(direct.counts().errors()).as("nothing goes wrong beside the rounds").isZero();

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.host.Executables;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.SweepReport;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class ForeignCandidateIT {
               assertThat(candidate.counts().balance()).isTrue();
               assertThat(candidate.counts().errors()).isZero();
               assertThat(candidate.response().p50()).isGreaterThanOrEqualTo(100);
-              assertThat(candidate.bounds())
+              assertThat(candidate.limits().bounds())
                   .anyMatch(bound -> bound.name().equals("concurrency"))
                   .noneMatch(bound -> bound.name().equals("backend")); // which it does not call
             });
@@ -88,9 +88,9 @@ class ForeignCandidateIT {
     assertThat(report.candidates())
         .allSatisfy(
             candidate -> {
-              assertThat(candidate.cost().cpuMicrosPerRequest()).isPositive();
-              assertThat(candidate.cost().peakRssBytes()).isPositive();
-              assertThat(candidate.cost().loopBusyShare()).isNull(); // nobody tells
+              assertThat(candidate.cost().cpu().cpuMicrosPerRequest()).isPositive();
+              assertThat(candidate.cost().memory().peakRssBytes()).isPositive();
+              assertThat(candidate.cost().loop().loopBusyShare()).isNull(); // nobody tells
               assertThat(candidate.cpus()).isNotEqualTo(CpuShare.UNKNOWN);
             });
   }

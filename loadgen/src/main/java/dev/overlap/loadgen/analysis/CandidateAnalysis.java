@@ -6,12 +6,16 @@ import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.Bound;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.ComparisonReport.LittleCheck;
-import dev.overlap.loadgen.result.ComparisonReport.PredictedLimit;
-import dev.overlap.loadgen.result.ComparisonReport.Start;
+import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport.Bound;
+import dev.overlap.loadgen.result.CandidateReport.Judgement;
+import dev.overlap.loadgen.result.CandidateReport.Limits;
+import dev.overlap.loadgen.result.CandidateReport.LittleCheck;
+import dev.overlap.loadgen.result.CandidateReport.PredictedLimit;
+import dev.overlap.loadgen.result.CandidateReport.Setting;
+import dev.overlap.loadgen.result.CandidateReport.Start;
+import dev.overlap.loadgen.result.CandidateReport.Times;
+import dev.overlap.loadgen.result.Cost;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.stats.Estimate;
@@ -57,12 +61,12 @@ public final class CandidateAnalysis {
   public CandidateReport report(
       Candidate candidate, List<BlockResult> rounds, CandidateFacts known, List<Cause> causes) {
     LatencyHistogram response = merge(rounds, BlockResult::response);
-    LatencyHistogram excess = merge(rounds, BlockResult::excess);
+    LatencyHistogram excess = merge(rounds, round -> round.times().excess());
     Estimate throughput = Estimate.ofMean(sample(rounds, BlockResult::throughput));
     List<Bound> bounds = ThroughputBounds.of(shape, candidate, ceilings, known);
     RequestCounts counts =
         rounds.stream().map(BlockResult::counts).reduce(RequestCounts.ZERO, RequestCounts::plus);
-    ComparisonReport.Cost cost = Costs.of(rounds, known.heap());
+    Cost cost = Costs.of(rounds, known.heap());
     OptionalDouble backendShare = backendShare(candidate, throughput);
     OptionalDouble busyShare = busyShare(rounds, known);
     List<LittleCheck> little = rounds.stream().flatMap(r -> LittlesLaw.check(r).stream()).toList();
@@ -79,22 +83,24 @@ public final class CandidateAnalysis {
         candidate.name(),
         candidate.parts(),
         throughput,
-        limit(bounds, throughput.estimate()).orElse(null),
-        bounds,
-        LatencyFigures.of(response),
-        LatencyFigures.of(merge(rounds, BlockResult::service)),
-        excess.count() > 0 ? LatencyFigures.of(excess) : null,
+        new Limits(limit(bounds, throughput.estimate()).orElse(null), bounds),
+        new Times(
+            LatencyFigures.of(response),
+            LatencyFigures.of(merge(rounds, round -> round.times().service())),
+            excess.count() > 0 ? LatencyFigures.of(excess) : null),
         counts,
         cost,
-        Trust.of(causes),
-        explanation.sentence(shape, candidate, bounds),
-        broken(rounds, little),
-        little,
-        known.cpus(),
-        new Start(known.spread().toNanos() / 1e6, known.settle().toNanos() / 1e6),
-        known.heap(),
-        shape.disturbance().stall().map(stall -> RecoveryAnalysis.of(rounds, stall)).orElse(null),
-        candidate.caveats(),
+        new Judgement(
+            Trust.of(causes),
+            explanation.sentence(shape, candidate, bounds),
+            broken(rounds, little),
+            little),
+        new Setting(
+            known.cpus(),
+            new Start(known.spread().toNanos() / 1e6, known.settle().toNanos() / 1e6),
+            known.heap(),
+            shape.disturbance().stall().map(s -> RecoveryAnalysis.of(rounds, s)).orElse(null),
+            candidate.caveats()),
         List.copyOf(rounds));
   }
 
@@ -117,10 +123,13 @@ public final class CandidateAnalysis {
     return TrustRules.causes(
         new Evidence(
             new Evidence.Generator(
-                merge(rounds, BlockResult::probe).roughQuantileMillis(0.99),
+                merge(rounds, round -> round.times().probe()).roughQuantileMillis(0.99),
                 response.quantileMillis(0.5),
                 counts.planned() == 0 ? 0 : (double) counts.sent() / counts.planned(),
-                rounds.stream().mapToInt(BlockResult::missingConnections).max().orElse(0),
+                rounds.stream()
+                    .mapToInt(round -> round.inFlight().missingConnections())
+                    .max()
+                    .orElse(0),
                 shape.model().connections()),
             HostEvidence.of(rounds, fitness),
             new Evidence.Backend(backendShare(candidate, throughput), directShare(candidate)),
@@ -164,7 +173,7 @@ public final class CandidateAnalysis {
 
   private static List<String> broken(List<BlockResult> rounds, List<LittleCheck> little) {
     return Stream.concat(
-            rounds.stream().flatMap(round -> round.broken().stream()),
+            rounds.stream().flatMap(round -> round.books().broken().stream()),
             LittlesLaw.broken(little).stream())
         .toList();
   }

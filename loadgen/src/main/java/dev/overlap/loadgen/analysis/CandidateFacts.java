@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.host.CpuShare;
-import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.result.CandidateReport.HeapProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;

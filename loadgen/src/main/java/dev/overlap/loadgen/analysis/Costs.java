@@ -1,8 +1,12 @@
 package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.Cost;
-import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.result.CandidateReport.HeapProbe;
+import dev.overlap.loadgen.result.Cost;
+import dev.overlap.loadgen.result.Cost.CpuCost;
+import dev.overlap.loadgen.result.Cost.LoopCost;
+import dev.overlap.loadgen.result.Cost.MemoryCost;
+import dev.overlap.loadgen.result.Cost.ThreadCost;
 import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.ServerMetrics;
 import java.util.List;
@@ -18,44 +22,56 @@ final class Costs {
 
   private Costs() {}
 
-  /** The cost of a request, and what the process needed for it. */
+  /** The cost per request, and what the process needed. */
   static Cost of(List<BlockResult> rounds, List<HeapProbe> heap) {
+    return new Cost(cpu(rounds), memory(rounds, heap), threads(rounds, heap), loop(rounds));
+  }
+
+  private static CpuCost cpu(List<BlockResult> rounds) {
     Double cpu = LatencyFigures.boxed(cpuMicros(rounds));
-    Double system = LatencyFigures.boxed(perRequest(rounds, BlockResult::systemSeconds, MICROS));
-    double blocks = rounds.stream().mapToDouble(BlockResult::blockSeconds).sum();
-    OptionalDouble lag = sum(rounds, counter(ServerMetrics.LOOP_LAG_SECONDS));
-    double lags = sum(rounds, counter(ServerMetrics.LOOP_LAGS)).orElse(0);
-    return new Cost(
+    Double system =
+        LatencyFigures.boxed(perRequest(rounds, round -> round.usage().systemSeconds(), MICROS));
+    return new CpuCost(
         cpu,
         cpu == null || system == null ? null : (Double) Math.max(0, cpu - system),
         system,
-        LatencyFigures.boxed(perRequest(rounds, BlockResult::compilerSeconds, MICROS)),
+        LatencyFigures.boxed(perRequest(rounds, round -> round.usage().compilerSeconds(), MICROS)),
+        LatencyFigures.boxed(
+            perRequest(rounds, round -> real(round.usage().contextSwitches()), 1)));
+  }
+
+  private static MemoryCost memory(List<BlockResult> rounds, List<HeapProbe> heap) {
+    return new MemoryCost(
         LatencyFigures.boxed(allocatedBytes(rounds)),
         whole(sum(rounds, counter(ServerMetrics.GC_PAUSES))),
         LatencyFigures.boxed(scaled(sum(rounds, counter(ServerMetrics.GC_SECONDS)), MILLIS)),
+        most(rounds, round -> real(round.usage().peakRssBytes())),
+        most(rounds, counter(ServerMetrics.PEAK_HEAP)),
+        heapPerRequest(heap));
+  }
+
+  private static ThreadCost threads(List<BlockResult> rounds, List<HeapProbe> heap) {
+    return new ThreadCost(
         most(rounds, counter(ServerMetrics.PEAK_THREADS)),
         most(rounds, counter(ServerMetrics.PEAK_VIRTUAL_THREADS)),
-        LatencyFigures.boxed(
-            perRequest(
-                rounds,
-                round ->
-                    round.contextSwitches() == null
-                        ? null
-                        : (Double) (double) round.contextSwitches(),
-                1)),
-        most(
-            rounds,
-            round -> round.peakRssBytes() == null ? null : (Double) (double) round.peakRssBytes()),
-        most(rounds, counter(ServerMetrics.PEAK_HEAP)),
-        heapPerRequest(heap),
-        blocks > 0
-            ? LatencyFigures.boxed(
-                scaled(sum(rounds, counter(ServerMetrics.LOOP_CPU_SECONDS)), 1 / blocks))
-            : null,
-        lags > 0 ? LatencyFigures.boxed(scaled(lag, MILLIS / lags)) : null,
-        LatencyFigures.boxed(scaled(highest(rounds, counter(ServerMetrics.LOOP_LAG_MOST)), MILLIS)),
         most(rounds, counter(ServerMetrics.PEAK_QUEUE)),
         pinned(heap));
+  }
+
+  private static LoopCost loop(List<BlockResult> rounds) {
+    double blocks = rounds.stream().mapToDouble(BlockResult::blockSeconds).sum();
+    double lags = sum(rounds, counter(ServerMetrics.LOOP_LAGS)).orElse(0);
+    OptionalDouble busy = sum(rounds, counter(ServerMetrics.LOOP_CPU_SECONDS));
+    OptionalDouble lag = sum(rounds, counter(ServerMetrics.LOOP_LAG_SECONDS));
+    OptionalDouble most = highest(rounds, counter(ServerMetrics.LOOP_LAG_MOST));
+    return new LoopCost(
+        blocks > 0 ? LatencyFigures.boxed(scaled(busy, 1 / blocks)) : null,
+        lags > 0 ? LatencyFigures.boxed(scaled(lag, MILLIS / lags)) : null,
+        LatencyFigures.boxed(scaled(most, MILLIS)));
+  }
+
+  private static @Nullable Double real(@Nullable Long value) {
+    return value == null ? null : (Double) value.doubleValue();
   }
 
   /**
@@ -82,7 +98,7 @@ final class Costs {
   static OptionalDouble busyShare(List<BlockResult> rounds, int cpus) {
     double seconds = rounds.stream().mapToDouble(BlockResult::blockSeconds).sum();
     return seconds > 0
-        ? scaled(sum(rounds, BlockResult::cpuSeconds), 1 / seconds / cpus)
+        ? scaled(sum(rounds, round -> round.usage().cpuSeconds()), 1 / seconds / cpus)
         : OptionalDouble.empty();
   }
 
@@ -99,7 +115,7 @@ final class Costs {
   }
 
   static Function<BlockResult, @Nullable Double> counter(String name) {
-    return round -> round.server().get(name);
+    return round -> round.counters().server().get(name);
   }
 
   private static OptionalDouble perRequest(

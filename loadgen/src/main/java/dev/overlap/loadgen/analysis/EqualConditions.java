@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.analysis;
 
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.TrustVerdict;
 import java.util.Map;

@@ -5,8 +5,8 @@ import dev.overlap.loadgen.candidate.WaitSlots;
 import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.Units;
-import dev.overlap.loadgen.result.ComparisonReport.Bound;
-import dev.overlap.loadgen.result.ComparisonReport.Cost;
+import dev.overlap.loadgen.result.CandidateReport.Bound;
+import dev.overlap.loadgen.result.Cost;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +73,7 @@ record Explanation(
 
   /** One thread serves all: where there are more CPUs, the others may be idle. */
   private Optional<String> loopBound() {
-    Double loop = cost.loopBusyShare();
+    Double loop = cost.loop().loopBusyShare();
     if (cpus < 2 || loop == null || loop < BUSY) {
       return Optional.empty();
     }
@@ -85,7 +85,7 @@ record Explanation(
   }
 
   private Optional<String> cpuBound() {
-    Double micros = cost.cpuMicrosPerRequest();
+    Double micros = cost.cpu().cpuMicrosPerRequest();
     if (busyShare.orElse(0) < BUSY || micros == null) {
       return Optional.empty();
     }
@@ -112,7 +112,7 @@ record Explanation(
   }
 
   private String loopShare() {
-    Double loop = cost.loopBusyShare();
+    Double loop = cost.loop().loopBusyShare();
     return loop == null ? "" : String.format(Locale.ROOT, " (its loop %.0f %%)", 100 * loop);
   }
 

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.LittleCheck;
+import dev.overlap.loadgen.result.CandidateReport.LittleCheck;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +19,8 @@ final class LittlesLaw {
 
   /** The check of one round; empty where it kept no mean, or something was never answered. */
   static Optional<LittleCheck> check(BlockResult round) {
-    Double mean = round.meanInFlight();
-    Double residence = round.residenceSeconds();
+    Double mean = round.inFlight().meanInFlight();
+    Double residence = round.inFlight().residenceSeconds();
     if (mean == null
         || residence == null
         || round.windowSeconds() <= 0

@@ -5,11 +5,16 @@ import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.host.HostWatch;
-import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.BlockResult.Books;
+import dev.overlap.loadgen.result.BlockResult.Counters;
+import dev.overlap.loadgen.result.BlockResult.InFlight;
+import dev.overlap.loadgen.result.BlockResult.Place;
+import dev.overlap.loadgen.result.BlockResult.Times;
+import dev.overlap.loadgen.result.BlockResult.Usage;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.GeneratorUsage;
@@ -60,42 +65,23 @@ public final class LoadAnalysis {
   }
 
   private static BlockResult round(LoadResult result, HostWatch.Observed observed) {
-    LatencyRecorder times = result.latencies();
+    boolean hasDelay = result.latencies().excess().count() > 0;
     return new BlockResult(
-        1,
-        1,
-        observed.elapsed().toNanos() / 1e9,
-        result.window().toNanos() / 1e9,
-        result.okInWindow(),
-        result.counts(),
-        result.whole(),
-        times.response().encode(),
-        times.service().encode(),
-        times.lag().encode(),
-        times.excess().count() > 0 ? times.excess().encode() : null,
-        BlockResult.encode(times),
-        result.probe().encode(),
-        result.mostMissing(),
-        null,
-        null,
-        result.loopCpuNanos() / 1e9,
+        new Place(1, 1, 1, observed.elapsed().toNanos() / 1e9, result.window().toNanos() / 1e9),
+        new Books(
+            result.okInWindow(),
+            result.counts(),
+            result.whole(),
+            Reconciliation.broken(result.whole(), Map.of(), Map.of())),
+        Times.of(result, hasDelay, null),
+        new Usage(null, null, null, null, null, null, result.loopCpuNanos() / 1e9),
         new HostNoise(
             LatencyFigures.boxed(observed.stealShare()),
             LatencyFigures.boxed(observed.foreignCores()),
             Map.of(),
             LatencyFigures.boxed(observed.throttledSeconds()),
             Map.of()),
-        null,
-        Map.of(),
-        Map.of(),
-        result.mostInFlight(),
-        null,
-        1,
-        result.meanInFlight(),
-        result.residenceSeconds(),
-        null,
-        null,
-        null,
-        Reconciliation.broken(result.whole(), Map.of(), Map.of()));
+        Counters.NONE,
+        InFlight.of(result));
   }
 }

@@ -6,6 +6,9 @@ import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Units;
 import dev.overlap.loadgen.result.ComparisonReport.Plan;
+import dev.overlap.loadgen.result.ComparisonReport.PlannedFaults;
+import dev.overlap.loadgen.result.ComparisonReport.PlannedLoad;
+import dev.overlap.loadgen.result.ComparisonReport.PlannedRounds;
 import dev.overlap.loadgen.result.LatencyFigures;
 import java.util.OptionalDouble;
 
@@ -22,18 +25,21 @@ public final class PlanDescription {
       case LoadModel.OpenLoop open -> rate = open.perSecond();
     }
     return new Plan(
-        describe(shape.model()),
-        concurrency,
-        rate,
-        shape.delay().toString(),
-        shape.delay().meanMillis(),
-        shape.window().toNanos() / 1e9,
-        repeats.rounds(),
-        repeats.forks(),
-        LatencyFigures.boxed(repeats.precision()),
-        shape.seed(),
-        shape.disturbance().stall().map(Stall::toString).orElse(null),
-        shape.disturbance().errorShare());
+        new PlannedLoad(
+            describe(shape.model()),
+            concurrency,
+            rate,
+            shape.delay().toString(),
+            shape.delay().meanMillis(),
+            shape.seed()),
+        new PlannedRounds(
+            shape.window().toNanos() / 1e9,
+            repeats.rounds(),
+            repeats.forks(),
+            LatencyFigures.boxed(repeats.precision())),
+        new PlannedFaults(
+            shape.disturbance().stall().map(Stall::toString).orElse(null),
+            shape.disturbance().errorShare()));
   }
 
   /** The plan of one run of load. */

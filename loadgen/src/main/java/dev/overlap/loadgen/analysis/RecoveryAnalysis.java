@@ -25,13 +25,13 @@ final class RecoveryAnalysis {
 
   /** How the rounds recovered; null where they hold no timeline. */
   static @Nullable Recovery of(List<BlockResult> rounds, Stall stall) {
-    if (rounds.isEmpty() || rounds.stream().anyMatch(round -> round.timeline() == null)) {
+    if (rounds.isEmpty() || rounds.stream().anyMatch(round -> round.times().timeline() == null)) {
       return null;
     }
     LatencyHistogram before = new LatencyHistogram();
     List<@Nullable Double> seconds = new ArrayList<>();
     for (BlockResult round : rounds) {
-      TimelineReport timeline = Objects.requireNonNull(round.timeline());
+      TimelineReport timeline = Objects.requireNonNull(round.times().timeline());
       before.add(before(timeline, stall));
       OptionalDouble back = secondsUntilBack(timeline, stall);
       seconds.add(LatencyFigures.boxed(back));
@@ -41,13 +41,13 @@ final class RecoveryAnalysis {
         LatencyFigures.boxed(before.quantileMillis(QUANTILE)),
         seconds,
         Math.max(0, window - stall.end().toNanos() / 1e9),
-        most(rounds.stream().map(BlockResult::peakInFlight).toList()),
+        most(rounds.stream().map(round -> round.inFlight().peakInFlight()).toList()),
         most(rounds.stream().map(RecoveryAnalysis::backendPeak).toList()),
-        most(rounds.stream().map(BlockResult::peakRssBytes).toList()));
+        most(rounds.stream().map(round -> round.usage().peakRssBytes()).toList()));
   }
 
   private static @Nullable Long backendPeak(BlockResult round) {
-    Double peak = round.backend().get(BackendCounters.PEAK_IN_FLIGHT);
+    Double peak = round.counters().backend().get(BackendCounters.PEAK_IN_FLIGHT);
     return peak == null ? null : Math.round(peak);
   }
 

@@ -5,7 +5,7 @@ import dev.overlap.loadgen.candidate.WaitSlots;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.LoadModel;
-import dev.overlap.loadgen.result.ComparisonReport.Bound;
+import dev.overlap.loadgen.result.CandidateReport.Bound;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.Metric;
 import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Estimate;

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.candidate;
 
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.CapacityReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import java.time.Duration;
 
 /** Looks for the capacity of a candidate that is up and warm; the rates are of its choice. */

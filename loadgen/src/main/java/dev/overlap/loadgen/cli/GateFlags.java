@@ -2,7 +2,7 @@ package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.gate.Gate;
 import dev.overlap.loadgen.gate.Gates;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import dev.overlap.loadgen.trust.Trust;
 import java.io.PrintWriter;

@@ -7,7 +7,7 @@ import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.loadgen.plan.Units;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.result.StagesReport;
 import dev.overlap.loadgen.result.StagesReport.StageReport;

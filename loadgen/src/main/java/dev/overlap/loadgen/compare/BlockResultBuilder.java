@@ -5,12 +5,16 @@ import static dev.overlap.loadgen.testbed.MeterReading.moved;
 
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ProcessUsage;
-import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Timeline;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.result.BlockResult.Books;
+import dev.overlap.loadgen.result.BlockResult.Counters;
+import dev.overlap.loadgen.result.BlockResult.InFlight;
+import dev.overlap.loadgen.result.BlockResult.Place;
+import dev.overlap.loadgen.result.BlockResult.Times;
+import dev.overlap.loadgen.result.BlockResult.Usage;
 import dev.overlap.loadgen.result.LatencyFigures;
-import dev.overlap.loadgen.result.TimelineReport;
 import dev.overlap.loadgen.testbed.MeterReading;
 import java.util.List;
 import java.util.OptionalLong;
@@ -32,38 +36,23 @@ record BlockResultBuilder(int fork, int round, int position, @Nullable Timeline 
       OptionalLong peakRss,
       List<String> broken) {
     double seconds = (after.nanos() - before.nanos()) / 1e9;
-    LatencyRecorder times = result.latencies();
     ProcessUsage.Spent spent = after.use().since(before.use());
     return new BlockResult(
-        round,
-        position,
-        seconds,
-        result.window().toNanos() / 1e9,
-        result.okInWindow(),
-        result.counts(),
-        result.whole(),
-        times.response().encode(),
-        times.service().encode(),
-        times.lag().encode(),
-        plan.delay().isPresent() ? times.excess().encode() : null,
-        BlockResult.encode(times),
-        result.probe().encode(),
-        result.mostMissing(),
-        spent.cpuSeconds(),
-        LatencyFigures.boxed(difference(before.backendCpu(), after.backendCpu())),
-        result.loopCpuNanos() / 1e9,
+        new Place(round, position, fork, seconds, result.window().toNanos() / 1e9),
+        new Books(result.okInWindow(), result.counts(), result.whole(), broken),
+        Times.of(result, plan.delay().isPresent(), timeline),
+        new Usage(
+            spent.cpuSeconds(),
+            spent.systemSeconds(),
+            spent.compilerSeconds(),
+            spent.turns(),
+            peakRss.isPresent() ? (Long) peakRss.getAsLong() : null,
+            LatencyFigures.boxed(difference(before.backendCpu(), after.backendCpu())),
+            result.loopCpuNanos() / 1e9),
         after.host().since(before.host(), seconds),
-        peakRss.isPresent() ? (Long) peakRss.getAsLong() : null,
-        moved(before.counters().server(), after.counters().server()),
-        moved(before.counters().backend(), after.counters().backend()),
-        result.mostInFlight(),
-        timeline == null ? null : TimelineReport.of(timeline),
-        fork,
-        result.meanInFlight(),
-        result.residenceSeconds(),
-        spent.systemSeconds(),
-        spent.compilerSeconds(),
-        spent.turns(),
-        broken);
+        new Counters(
+            moved(before.counters().server(), after.counters().server()),
+            moved(before.counters().backend(), after.counters().backend())),
+        InFlight.of(result));
   }
 }

@@ -8,7 +8,7 @@ import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.SweepReport;
 import dev.overlap.loadgen.result.SweepReport.Pace;
 import dev.overlap.loadgen.testbed.Contender;
@@ -121,7 +121,7 @@ final class ConcurrencySweep {
         ideal,
         known.takesDelay() ? pace(report, KEEPS_UP * ideal) : Pace.CANNOT_TELL,
         report.response(),
-        report.cost().cpuMicrosPerRequest(),
+        report.cost().cpu().cpuMicrosPerRequest(),
         report.trust(),
         report.brokenBooks(),
         report.rounds());

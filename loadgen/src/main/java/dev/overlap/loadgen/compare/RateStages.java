@@ -8,7 +8,7 @@ import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.testbed.Contender;
 import java.time.Duration;
 import java.util.List;

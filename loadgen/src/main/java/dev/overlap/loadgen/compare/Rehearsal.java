@@ -7,7 +7,7 @@ import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ProcessUsage;
 import dev.overlap.loadgen.host.ProcessUsage.Spent;
 import dev.overlap.loadgen.plan.LoadPlan;
-import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.result.CandidateReport.HeapProbe;
 import dev.overlap.loadgen.result.ServerMetrics;
 import dev.overlap.loadgen.testbed.Contender;
 import dev.overlap.loadgen.testbed.CounterClient;

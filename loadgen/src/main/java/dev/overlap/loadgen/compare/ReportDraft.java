@@ -13,12 +13,15 @@ import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport.HeapProbe;
 import dev.overlap.loadgen.result.CapacityReport;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.Backend;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
-import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.result.ComparisonReport.Extras;
+import dev.overlap.loadgen.result.ComparisonReport.Instrument;
+import dev.overlap.loadgen.result.ComparisonReport.Run;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.SweepReport;
 import dev.overlap.loadgen.result.WarmUpReport;
@@ -172,21 +175,18 @@ final class ReportDraft {
     }
     List<BlockResult> all = reports.stream().flatMap(r -> r.rounds().stream()).toList();
     return new ComparisonReport(
-        ComparisonReport.SCHEMA,
-        id,
-        startedAt,
-        partial,
-        environment,
+        new Run(ComparisonReport.SCHEMA, id, startedAt, partial),
+        new Instrument(
+            environment,
+            new WarmUpReport(List.copyOf(phases)),
+            Objects.requireNonNull(backend),
+            fitness),
         PlanDescription.of(comparison.shape(), comparison.repeats()),
-        new WarmUpReport(List.copyOf(phases)),
-        Objects.requireNonNull(backend),
-        fitness,
         RunTrust.of(causes, HostEvidence.of(all, fitness), missing(partial)),
         reports,
         Verdicts.judge(comparison.shape().model(), reports),
         List.of(),
-        sweep,
-        capacities);
+        new Extras(sweep, capacities));
   }
 
   private String missing(boolean partial) {

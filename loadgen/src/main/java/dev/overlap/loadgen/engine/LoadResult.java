@@ -15,14 +15,6 @@ import java.util.Map;
  * @param latencies times of the requests of the window
  * @param probe lateness of a 10 ms timer on the generator's own loop, within the window
  * @param loopCpuNanos CPU time of the generator's loop over the whole run
- * @param connectFailures attempts to connect that failed and were tried again
- * @param mostMissing the most planned connections that could not be opened at one time of the
- *     window
- * @param mostInFlight the most requests that were sent and unanswered at one time
- * @param meanInFlight the same number, averaged over the time of the window
- * @param residenceSeconds time in flight within the window, summed over all requests that ended, by
- *     their own times
- * @param connectionErrors of the window, by kind; kinds that did not occur are left out
  * @param partial whether the run was stopped from outside
  */
 public record LoadResult(
@@ -33,17 +25,34 @@ public record LoadResult(
     LatencyRecorder latencies,
     LatencyHistogram probe,
     long loopCpuNanos,
-    long connectFailures,
-    int mostMissing,
-    long mostInFlight,
-    double meanInFlight,
-    double residenceSeconds,
-    Map<ConnectionErrorKind, Long> connectionErrors,
+    Connections connections,
+    InFlight inFlight,
     boolean partial) {
 
-  public LoadResult {
-    connectionErrors = Map.copyOf(connectionErrors);
+  /**
+   * Connections.
+   *
+   * @param connectFailures attempts to connect that failed and were tried again
+   * @param mostMissing the most planned ones that could not be opened at one time of the window
+   * @param connectionErrors requests of the window that they ended, by kind; kinds that did not
+   *     occur are left out
+   */
+  public record Connections(
+      long connectFailures, int mostMissing, Map<ConnectionErrorKind, Long> connectionErrors) {
+    public Connections {
+      connectionErrors = Map.copyOf(connectionErrors);
+    }
   }
+
+  /**
+   * Requests sent and unanswered.
+   *
+   * @param mostInFlight the most at one time
+   * @param meanInFlight averaged over the time of the window
+   * @param residenceSeconds time in flight within the window, summed over all requests that ended,
+   *     by their own times
+   */
+  public record InFlight(long mostInFlight, double meanInFlight, double residenceSeconds) {}
 
   /** Goodput: ok responses completed inside the window, per second. */
   public double throughput() {

@@ -236,12 +236,9 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
             ledger.latencies(),
             probe,
             loopCpuNanos() - startCpuNanos,
-            connector.failures(),
-            mostMissing,
-            ledger.mostInFlight(),
-            meanInFlight,
-            ledger.residenceSeconds(),
-            ledger.connectionErrors(),
+            new LoadResult.Connections(
+                connector.failures(), mostMissing, ledger.connectionErrors()),
+            new LoadResult.InFlight(ledger.mostInFlight(), meanInFlight, ledger.residenceSeconds()),
             partial);
     done.complete(result);
     release();

@@ -2,8 +2,8 @@ package dev.overlap.loadgen.gate;
 
 import dev.overlap.loadgen.candidate.CapacityFinder;
 import dev.overlap.loadgen.gate.RateSearch.Answer;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.CapacityReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

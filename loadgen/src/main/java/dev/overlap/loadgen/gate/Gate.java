@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.gate;
 
 import dev.overlap.loadgen.plan.Units;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.trust.Claim;

@@ -2,7 +2,7 @@ package dev.overlap.loadgen.gate;
 
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.gate.Gate.Result;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import java.util.List;
 
 /** Applies several gates to several candidates. */

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.gate;
 
 import dev.overlap.loadgen.gate.Gate.Outcome;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.TrustRules;
 

@@ -9,9 +9,9 @@ import dev.overlap.loadgen.report.chart.SeriesStyle;
 import dev.overlap.loadgen.report.chart.ThroughputChart;
 import dev.overlap.loadgen.report.wording.ComparisonTables;
 import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport.Bound;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.Bound;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -42,7 +42,11 @@ final class HtmlCharts {
             "Filled: measured, with its 95 % interval. Outlined: the limit that was known before"
                 + " the rounds, and what sets it.");
     List<String> names =
-        candidates.stream().flatMap(c -> c.bounds().stream()).map(Bound::name).distinct().toList();
+        candidates.stream()
+            .flatMap(c -> c.limits().bounds().stream())
+            .map(Bound::name)
+            .distinct()
+            .toList();
     if (!names.isEmpty()) {
       page.heading("All known bounds")
           .table(
@@ -57,7 +61,7 @@ final class HtmlCharts {
     List<String> cells = new ArrayList<>(List.of(candidate.name()));
     for (String name : names) {
       cells.add(
-          candidate.bounds().stream()
+          candidate.limits().bounds().stream()
               .filter(bound -> bound.name().equals(name) && Double.isFinite(bound.perSecond()))
               .map(bound -> ComparisonTables.count(bound.perSecond()))
               .findFirst()
@@ -71,9 +75,9 @@ final class HtmlCharts {
     List<Panel> panels =
         List.of(
             new Panel("response time", curves(BlockResult::response)),
-            new Panel("service time", curves(BlockResult::service)));
+            new Panel("service time", curves(round -> round.times().service())));
     String closed =
-        report.plan().concurrency() == null
+        report.plan().driven().concurrency() == null
             ? ""
             : " In a closed loop the two are the same, except for waits in the generator.";
     percentiles(
@@ -91,18 +95,19 @@ final class HtmlCharts {
   void excess(HtmlPage page) {
     List<PercentileCurve> curves = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
-      if (candidates.get(i).excess() != null) {
+      if (candidates.get(i).times().excess() != null) {
         curves.add(
-            PercentileCurve.of(series.get(i), candidates.get(i).rounds(), BlockResult::excess));
+            PercentileCurve.of(
+                series.get(i), candidates.get(i).rounds(), round -> round.times().excess()));
       }
     }
     if (curves.isEmpty()) {
       return;
     }
     CandidateReport direct = report.backend().direct();
-    if (direct != null && direct.excess() != null) {
+    if (direct != null && direct.times().excess() != null) {
       SeriesStyle reference = SeriesStyle.reference("backend, direct");
-      curves.add(PercentileCurve.of(reference, direct.rounds(), BlockResult::excess));
+      curves.add(PercentileCurve.of(reference, direct.rounds(), round -> round.times().excess()));
     }
     percentiles(
         page,

@@ -9,8 +9,8 @@ import dev.overlap.loadgen.report.wording.HtmlEscaper;
 import dev.overlap.loadgen.report.wording.RecoveryTable;
 import dev.overlap.loadgen.report.wording.RunConditions;
 import dev.overlap.loadgen.report.wording.SweepTable;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import dev.overlap.loadgen.result.SweepReport;
@@ -30,7 +30,7 @@ final class HtmlReport {
     page.add("<header>\n<p class=\"kicker\">Overlap comparison</p>\n<h1>")
         .add(HtmlEscaper.text(title))
         .add("</h1>\n")
-        .paragraph(report.partial() ? "scope partial" : "scope", Findings.scope(report))
+        .paragraph(report.run().partial() ? "scope partial" : "scope", Findings.scope(report))
         .add("</header>\n<main>\n");
     trust(page, report);
     verdicts(page, report);
@@ -46,7 +46,7 @@ final class HtmlReport {
     why(page, report);
     conditions(page, report);
     page.add("</main>\n<footer>\n")
-        .paragraph("", "Run " + report.id() + ", started " + report.startedAt())
+        .paragraph("", "Run " + report.run().id() + ", started " + report.run().startedAt())
         .add("</footer>\n");
     return page.end("Overlap: " + title);
   }
@@ -162,8 +162,8 @@ final class HtmlReport {
     page.section("why", "Why").add("<dl>\n");
     for (CandidateReport candidate : report.candidates()) {
       String parts = Findings.parts(candidate.parts());
-      page.define(candidate.name(), candidate.explanation());
-      candidate.caveats().forEach(caveat -> page.define("Caveat", caveat));
+      page.define(candidate.name(), candidate.judgement().explanation());
+      candidate.setting().caveats().forEach(caveat -> page.define("Caveat", caveat));
       if (!parts.isEmpty()) {
         page.add("<dd class=\"soft\">").add(HtmlEscaper.text(parts)).add("</dd>\n");
       }

@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.report.wording.TextLines;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import java.io.StringWriter;
 import java.util.Locale;
@@ -48,7 +48,7 @@ final class JunitReport {
     attribute(xml, "failures", Long.toString(crossed + broken));
     attribute(xml, "errors", "0");
     attribute(xml, "skipped", Long.toString(unjudged + distrusted));
-    attribute(xml, "timestamp", report.startedAt());
+    attribute(xml, "timestamp", report.run().startedAt());
     attribute(xml, "time", time(report));
     properties(xml, report);
     for (GateReport gate : report.gates()) {

@@ -3,7 +3,7 @@ package dev.overlap.loadgen.report;
 import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.report.wording.ComparisonTables;
 import dev.overlap.loadgen.report.wording.Findings;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.GeneratorUsage;
 import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.LoadReport;
@@ -20,17 +20,17 @@ final class LoadText {
   static String write(LoadReport report) {
     CandidateReport result = report.result();
     StringBuilder text = new StringBuilder();
-    text.append(report.plan().load()).append(" at ").append(result.name());
+    text.append(report.plan().driven().load()).append(" at ").append(result.name());
     text.append(report.partial() ? " (PARTIAL: stopped early)\n\n" : "\n\n");
     text.append(
         String.format(
             Locale.ROOT, "%,.1f req/s answered well%n%n", result.throughput().estimate()));
     text.append("            p50     p90     p99   p99.9     max    mean  ms\n");
     row(text, "response", result.response());
-    row(text, "service", result.service());
-    row(text, "excess", result.excess());
+    row(text, "service", result.times().service());
+    row(text, "excess", result.times().excess());
     row(text, "lag", report.lag());
-    if (report.plan().concurrency() != null) {
+    if (report.plan().driven().concurrency() != null) {
       text.append("(closed loop: intended start and sending are the same)\n");
     }
     books(text, result.counts());

@@ -7,8 +7,8 @@ import dev.overlap.loadgen.report.wording.Findings;
 import dev.overlap.loadgen.report.wording.SweepTable;
 import dev.overlap.loadgen.report.wording.TextLines;
 import dev.overlap.loadgen.report.wording.TextLines.Role;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Verdict;
 import dev.overlap.loadgen.trust.Claim;
@@ -44,7 +44,7 @@ final class ScreenReport {
           column(
               "CPU µs",
               Claim.CPU_COST,
-              c -> ComparisonTables.whole(c.cost().cpuMicrosPerRequest())),
+              c -> ComparisonTables.whole(c.cost().cpu().cpuMicrosPerRequest())),
           new ComparisonTables.Column("RSS MB", ComparisonTables::rss),
           new ComparisonTables.Column("errors", c -> Long.toString(c.counts().errors())));
 
@@ -73,7 +73,7 @@ final class ScreenReport {
   }
 
   private static String name(CandidateReport candidate) {
-    return candidate.name() + (candidate.caveats().isEmpty() ? "" : "*");
+    return candidate.name() + (candidate.setting().caveats().isEmpty() ? "" : "*");
   }
 
   String write(ComparisonReport report) {
@@ -140,7 +140,8 @@ final class ScreenReport {
     if (rows.stream().flatMap(List::stream).anyMatch(cell -> cell.startsWith(DOUBTFUL))) {
       lines.add(Role.SOFT, INDENT, DOUBTFUL + " marks a figure that is not reliable.");
     }
-    Stream<String> caveats = report.candidates().stream().flatMap(c -> c.caveats().stream());
+    Stream<String> caveats =
+        report.candidates().stream().flatMap(c -> c.setting().caveats().stream());
     caveats.distinct().forEach(caveat -> lines.add(Role.SOFT, INDENT, "* " + caveat));
   }
 

@@ -4,7 +4,7 @@ import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.report.wording.ComparisonTables;
 import dev.overlap.loadgen.report.wording.Findings;
 import dev.overlap.loadgen.report.wording.SearchSentence;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.result.StagesReport;
 import dev.overlap.loadgen.result.StagesReport.Kind;

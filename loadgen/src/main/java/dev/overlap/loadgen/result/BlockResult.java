@@ -1,10 +1,13 @@
 package dev.overlap.loadgen.result;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.host.ProcessUsage;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Outcome;
+import dev.overlap.loadgen.latency.Timeline;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,72 +17,136 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one block of load on one candidate brought back; every figure of the report can
- * be computed again from these.
+ * be computed again from these. In the file the groups are flat.
  *
- * @param round counts from 1
- * @param position of this block within its round, from 1
- * @param counts books of the measured window
- * @param whole books of the block, its discarded head included
- * @param response compressed histogram, as are the other times; excess null where no delay is known
- * @param outcomes elapsed times by how the request ended, named as in the counts; empty ones left
- *     out
- * @param probe lateness of the generator's own 10 ms timer
- * @param missingConnections the most that could not be opened at one time of the window
- * @param cpuSeconds of the candidate's process over the block; null where the system does not tell
  * @param host what the machine was at meanwhile
- * @param server how far the candidate's own counters moved in the block
- * @param backend how far the backend's counters moved; a status stands for the answers that had it
- * @param peakInFlight the most requests that were sent and unanswered at one time
- * @param timeline of response times; null where no stall was asked for
- * @param fork which set of JVMs served, from 1; 0 in a file that knew of one only
- * @param meanInFlight requests that were sent and unanswered, averaged over the window
- * @param residenceSeconds time in flight within the window, summed over the requests
- * @param systemSeconds the part of the CPU seconds that the kernel used for the process
- * @param compilerSeconds the part that threads used which compile; null where that is not told
- * @param contextSwitches how often one of its threads was given a CPU
- * @param broken books of generator, server and backend that do not agree, one sentence each
  */
 public record BlockResult(
-    int round,
-    int position,
-    double blockSeconds,
-    double windowSeconds,
-    long okInWindow,
-    RequestCounts counts,
-    RequestCounts whole,
-    String response,
-    String service,
-    String lag,
-    @Nullable String excess,
-    Map<String, String> outcomes,
-    String probe,
-    int missingConnections,
-    @Nullable Double cpuSeconds,
-    @Nullable Double backendCpuSeconds,
-    double generatorCpuSeconds,
+    @JsonUnwrapped Place place,
+    @JsonUnwrapped Books books,
+    @JsonUnwrapped Times times,
+    @JsonUnwrapped Usage usage,
     HostNoise host,
-    @Nullable Long peakRssBytes,
-    Map<String, Double> server,
-    Map<String, Double> backend,
-    @Nullable Long peakInFlight,
-    @Nullable TimelineReport timeline,
-    int fork,
-    @Nullable Double meanInFlight,
-    @Nullable Double residenceSeconds,
-    @Nullable Double systemSeconds,
-    @Nullable Double compilerSeconds,
-    @Nullable Long contextSwitches,
-    List<String> broken) {
+    @JsonUnwrapped Counters counters,
+    @JsonUnwrapped InFlight inFlight) {
 
-  /** A file that was written before there were outcomes, or a backend's counters, has none. */
-  public BlockResult {
-    outcomes = outcomes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(outcomes));
-    server = Collections.unmodifiableMap(new TreeMap<>(server));
-    backend = backend == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(backend));
+  /**
+   * Which block it was.
+   *
+   * @param round counts from 1
+   * @param position of this block within its round, from 1
+   * @param fork which set of JVMs served, from 1
+   */
+  public record Place(
+      int round, int position, int fork, double blockSeconds, double windowSeconds) {}
+
+  /**
+   * Requests, counted.
+   *
+   * @param counts of the measured window
+   * @param whole of the block, its discarded head included
+   * @param broken counts of generator, server and backend that do not agree, one sentence each
+   */
+  public record Books(
+      long okInWindow, RequestCounts counts, RequestCounts whole, List<String> broken) {}
+
+  /**
+   * Compressed histograms.
+   *
+   * @param excess null where no delay is known
+   * @param outcomes elapsed times by how the request ended, named as in the counts; empty ones left
+   *     out
+   * @param probe lateness of the generator's own 10 ms timer
+   * @param timeline of response times; null where no stall was asked for
+   */
+  public record Times(
+      String response,
+      String service,
+      String lag,
+      @Nullable String excess,
+      Map<String, String> outcomes,
+      String probe,
+      @Nullable TimelineReport timeline) {
+    public Times {
+      outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
+    }
+
+    /**
+     * The times of a run of load.
+     *
+     * @param hasDelay whether its delays are known
+     */
+    public static Times of(LoadResult result, boolean hasDelay, @Nullable Timeline timeline) {
+      LatencyRecorder times = result.latencies();
+      return new Times(
+          times.response().encode(),
+          times.service().encode(),
+          times.lag().encode(),
+          hasDelay ? times.excess().encode() : null,
+          encode(times),
+          result.probe().encode(),
+          timeline == null ? null : TimelineReport.of(timeline));
+    }
+  }
+
+  /**
+   * Used over the block; null where the system does not report it.
+   *
+   * @param cpuSeconds of the candidate's processes
+   * @param systemSeconds the part of it that the kernel used for them
+   * @param compilerSeconds the part that threads used which compile
+   * @param contextSwitches how often one of its threads was given a CPU
+   */
+  public record Usage(
+      @Nullable Double cpuSeconds,
+      @Nullable Double systemSeconds,
+      @Nullable Double compilerSeconds,
+      @Nullable Long contextSwitches,
+      @Nullable Long peakRssBytes,
+      @Nullable Double backendCpuSeconds,
+      double generatorCpuSeconds) {}
+
+  /**
+   * How far counters moved in the block.
+   *
+   * @param server the candidate's own
+   * @param backend those of the backend; a status stands for the answers that had it
+   */
+  public record Counters(Map<String, Double> server, Map<String, Double> backend) {
+    /** Nothing was counted. */
+    public static final Counters NONE = new Counters(Map.of(), Map.of());
+
+    public Counters {
+      server = Collections.unmodifiableMap(new TreeMap<>(server));
+      backend = Collections.unmodifiableMap(new TreeMap<>(backend));
+    }
+  }
+
+  /**
+   * Requests sent and unanswered.
+   *
+   * @param missingConnections the most that could not be opened at one time of the window
+   * @param peakInFlight the most at one time
+   * @param meanInFlight averaged over the window
+   * @param residenceSeconds time in flight within the window, summed over the requests
+   */
+  public record InFlight(
+      int missingConnections,
+      @Nullable Long peakInFlight,
+      @Nullable Double meanInFlight,
+      @Nullable Double residenceSeconds) {
+    /** Those of a run of load. */
+    public static InFlight of(LoadResult result) {
+      return new InFlight(
+          result.connections().mostMissing(),
+          result.inFlight().mostInFlight(),
+          result.inFlight().meanInFlight(),
+          result.inFlight().residenceSeconds());
+    }
   }
 
   /** The compressed histogram of every outcome that occurred, named as in the counts. */
-  public static Map<String, String> encode(LatencyRecorder times) {
+  private static Map<String, String> encode(LatencyRecorder times) {
     Map<String, String> encoded = new TreeMap<>();
     for (Outcome outcome : Outcome.values()) {
       LatencyHistogram histogram = times.histogramOf(outcome);
@@ -101,7 +168,7 @@ public record BlockResult(
 
   /** CPU seconds of the candidate's own work, without its compilers; null where not told. */
   public @Nullable Double workSeconds() {
-    return ProcessUsage.without(cpuSeconds, compilerSeconds);
+    return ProcessUsage.without(usage.cpuSeconds, usage.compilerSeconds);
   }
 
   /** CPU microseconds of a good answer, compilers left out; empty where not told. */
@@ -111,17 +178,52 @@ public record BlockResult(
 
   /** Bytes that all threads of the server allocated for a good answer; empty where not told. */
   public OptionalDouble allocatedBytes() {
-    return perGoodAnswer(server.get(ServerMetrics.ALLOCATED_BYTES), 1);
+    return perGoodAnswer(counters.server.get(ServerMetrics.ALLOCATED_BYTES), 1);
   }
 
   private OptionalDouble perGoodAnswer(@Nullable Double used, double factor) {
-    return used == null || whole.ok() == 0
+    return used == null || books.whole.ok() == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(factor * used / whole.ok());
+        : OptionalDouble.of(factor * used / books.whole.ok());
   }
 
   /** Goodput of the window, per second. */
   public double throughput() {
-    return windowSeconds > 0 ? okInWindow / windowSeconds : 0;
+    return place.windowSeconds > 0 ? books.okInWindow / place.windowSeconds : 0;
+  }
+
+  /** Books of the measured window. */
+  public RequestCounts counts() {
+    return books.counts;
+  }
+
+  /** Books of the block, its discarded head included. */
+  public RequestCounts whole() {
+    return books.whole;
+  }
+
+  /** Which set of JVMs served, from 1. */
+  public int fork() {
+    return place.fork;
+  }
+
+  /** Its round, from 1. */
+  public int round() {
+    return place.round;
+  }
+
+  /** Length of the whole block. */
+  public double blockSeconds() {
+    return place.blockSeconds;
+  }
+
+  /** Length of the measured window. */
+  public double windowSeconds() {
+    return place.windowSeconds;
+  }
+
+  /** Response times of the window, compressed. */
+  public String response() {
+    return times.response;
   }
 }

@@ -52,10 +52,10 @@ public record GeneratorUsage(
         ceiling == null ? null : (Double) ceiling.requestsPerSecond(),
         ceiling == null ? null : (Double) ceiling.share(answeredPerSecond(result)),
         elapsed.isZero() ? 0 : (double) result.loopCpuNanos() / elapsed.toNanos(),
-        result.connectFailures(),
-        result.mostMissing(),
+        result.connections().connectFailures(),
+        result.connections().mostMissing(),
         result.latencies().response().overflow(),
-        result.connectionErrors());
+        result.connections().connectionErrors());
   }
 
   /** Whether an answer pleases makes no difference to the work of the generator. */

@@ -1,7 +1,6 @@
 package dev.overlap.loadgen.result;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
 import dev.overlap.loadgen.result.ComparisonReport.Plan;
 import org.jspecify.annotations.Nullable;

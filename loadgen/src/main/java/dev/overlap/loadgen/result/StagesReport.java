@@ -2,7 +2,6 @@ package dev.overlap.loadgen.result;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +62,8 @@ public record StagesReport(
         String label, @Nullable Boolean held, boolean confirming, LoadReport report) {
       return new StageReport(
           label,
-          report.plan().ratePerSecond(),
-          report.plan().concurrency(),
+          report.plan().driven().ratePerSecond(),
+          report.plan().driven().concurrency(),
           held,
           confirming,
           report);

@@ -19,11 +19,5 @@ public record WarmUpReport(List<Phase> phases) {
       int fork,
       boolean flat,
       Map<String, List<Double>> cpuMicrosPerRequest,
-      Map<String, List<Double>> loopMicrosPerRequest) {
-
-    /** A file that was written before loops were watched has none. */
-    public Phase {
-      loopMicrosPerRequest = loopMicrosPerRequest == null ? Map.of() : loopMicrosPerRequest;
-    }
-  }
+      Map<String, List<Double>> loopMicrosPerRequest) {}
 }

@@ -3,7 +3,7 @@ package dev.overlap.loadgen.session;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.overlap.loadgen.engine.LoadProgress;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.ReportJson;
 import dev.overlap.loadgen.result.StagesReport.StageReport;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.ComparisonReport.PredictedLimit;
+import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport.PredictedLimit;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.trust.TrustVerdict;
 import java.util.List;
@@ -56,10 +56,10 @@ class CandidateAnalysisTest {
   void costIsThatOfAllRequestsOfTheBlocks() {
     CandidateReport report = report(OptionalDouble.empty(), Reports.rounds(1940, 257));
 
-    assertThat(report.cost().cpuMicrosPerRequest()).isCloseTo(150, within(1e-6));
-    assertThat(report.cost().allocatedBytesPerRequest()).isCloseTo(20_000, within(1e-6));
-    assertThat(report.cost().peakThreads()).isEqualTo(230);
-    assertThat(report.cost().peakRssBytes()).isEqualTo(200_000_000);
+    assertThat(report.cost().cpu().cpuMicrosPerRequest()).isCloseTo(150, within(1e-6));
+    assertThat(report.cost().memory().allocatedBytesPerRequest()).isCloseTo(20_000, within(1e-6));
+    assertThat(report.cost().threads().peakThreads()).isEqualTo(230);
+    assertThat(report.cost().memory().peakRssBytes()).isEqualTo(200_000_000);
   }
 
   @Test
@@ -76,7 +76,7 @@ class CandidateAnalysisTest {
 
     assertThat(report.throughput().estimate()).isZero();
     assertThat(report.trust().verdict()).isEqualTo(TrustVerdict.GENERATOR_LIMITED);
-    assertThat(report.cost().cpuMicrosPerRequest()).isNull();
-    assertThat(report.explanation()).contains("No request was answered");
+    assertThat(report.cost().cpu().cpuMicrosPerRequest()).isNull();
+    assertThat(report.judgement().explanation()).contains("No request was answered");
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.Cost;
-import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.result.CandidateReport.HeapProbe;
+import dev.overlap.loadgen.result.Cost;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,22 +19,22 @@ class CostsTest {
   void cpuIsUserAndSystemWithoutCompilers() {
     Cost cost = Costs.of(rounds, List.of());
 
-    assertThat(cost.cpuMicrosPerRequest()).isCloseTo(150, within(1e-6));
-    assertThat(cost.systemMicrosPerRequest()).isCloseTo(50, within(1e-6));
-    assertThat(cost.userMicrosPerRequest()).isCloseTo(100, within(1e-6));
-    assertThat(cost.compilerMicrosPerRequest()).isCloseTo(10, within(1e-6));
+    assertThat(cost.cpu().cpuMicrosPerRequest()).isCloseTo(150, within(1e-6));
+    assertThat(cost.cpu().systemMicrosPerRequest()).isCloseTo(50, within(1e-6));
+    assertThat(cost.cpu().userMicrosPerRequest()).isCloseTo(100, within(1e-6));
+    assertThat(cost.cpu().compilerMicrosPerRequest()).isCloseTo(10, within(1e-6));
   }
 
   @Test
   void countersAreSummedAndLevelsAreTheHighest() {
     Cost cost = Costs.of(rounds, List.of());
 
-    assertThat(cost.gcPauses()).isEqualTo(6);
-    assertThat(cost.gcPauseMillis()).isCloseTo(75, within(1e-6));
-    assertThat(cost.peakQueue()).isEqualTo(300);
-    assertThat(cost.contextSwitchesPerRequest()).isCloseTo(3, within(1e-9));
+    assertThat(cost.memory().gcPauses()).isEqualTo(6);
+    assertThat(cost.memory().gcPauseMillis()).isCloseTo(75, within(1e-6));
+    assertThat(cost.threads().peakQueue()).isEqualTo(300);
+    assertThat(cost.cpu().contextSwitchesPerRequest()).isCloseTo(3, within(1e-9));
     // 20 µs a request at a thousand and some a second
-    assertThat(cost.loopBusyShare()).isCloseTo(0.02, within(0.001));
+    assertThat(cost.loop().loopBusyShare()).isCloseTo(0.02, within(0.001));
   }
 
   @Test
@@ -43,12 +43,12 @@ class CostsTest {
         rounds.stream().map(round -> Records.with(round, "server", Map.of())).toList();
     Cost cost = Costs.of(silent, List.of());
 
-    assertThat(cost.gcPauses()).isNull();
-    assertThat(cost.pinnedEvents()).isNull();
-    assertThat(cost.peakVirtualThreads()).isNull();
-    assertThat(cost.loopLagMeanMillis()).isNull();
-    assertThat(cost.heapBytesPerRequestInFlight()).isNull();
-    assertThat(cost.cpuMicrosPerRequest()).isNotNull();
+    assertThat(cost.memory().gcPauses()).isNull();
+    assertThat(cost.threads().pinnedEvents()).isNull();
+    assertThat(cost.threads().peakVirtualThreads()).isNull();
+    assertThat(cost.loop().loopLagMeanMillis()).isNull();
+    assertThat(cost.memory().heapBytesPerRequestInFlight()).isNull();
+    assertThat(cost.cpu().cpuMicrosPerRequest()).isNotNull();
   }
 
   @Test
@@ -58,7 +58,7 @@ class CostsTest {
             new HeapProbe(1, 30_000_000, 32_000_000, 500, null),
             new HeapProbe(2, 30_000_000, 33_000_000, 500, null));
 
-    assertThat(Costs.of(rounds, probes).heapBytesPerRequestInFlight())
+    assertThat(Costs.of(rounds, probes).memory().heapBytesPerRequestInFlight())
         .isCloseTo(5_000, within(1e-9));
   }
 
@@ -66,6 +66,6 @@ class CostsTest {
   void lessInTheHeapThanAtRestSaysNothing() {
     List<HeapProbe> probes = List.of(new HeapProbe(1, 30_000_000, 29_000_000, 500, null));
 
-    assertThat(Costs.of(rounds, probes).heapBytesPerRequestInFlight()).isNull();
+    assertThat(Costs.of(rounds, probes).memory().heapBytesPerRequestInFlight()).isNull();
   }
 }

@@ -1,9 +1,9 @@
 package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.Records;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.Backend;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.Plan;
 import dev.overlap.loadgen.result.Recovery;
 import java.util.Arrays;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.ComparisonReport.LittleCheck;
+import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport.LittleCheck;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -69,11 +69,12 @@ class LoadReportTest {
   void everyOutcomeThatOccurredHasItsHistogram() {
     BlockResult round = LoadReports.report(OPEN, false).result().rounds().getFirst();
 
-    assertThat(round.outcomes()).containsOnlyKeys("ok", "connectionError");
-    assertThat(LatencyHistogram.decode(round.outcomes().getOrDefault("ok", "")).count())
+    assertThat(round.times().outcomes()).containsOnlyKeys("ok", "connectionError");
+    assertThat(LatencyHistogram.decode(round.times().outcomes().getOrDefault("ok", "")).count())
         .isEqualTo(1900);
     assertThat(
-            LatencyHistogram.decode(round.outcomes().getOrDefault("connectionError", "")).count())
+            LatencyHistogram.decode(round.times().outcomes().getOrDefault("connectionError", ""))
+                .count())
         .isEqualTo(15);
   }
 

@@ -106,12 +106,9 @@ public final class LoadReports {
         times,
         new LatencyHistogram(),
         3_600_000_000L,
-        0,
-        0,
-        50,
-        counts.ok() / 10.0 * (millis - 0.5) / 1000,
-        counts.ok() * (millis - 0.5) / 1000,
-        kinds,
+        new LoadResult.Connections(0, 0, kinds),
+        new LoadResult.InFlight(
+            50, counts.ok() / 10.0 * (millis - 0.5) / 1000, counts.ok() * (millis - 0.5) / 1000),
         partial);
   }
 

@@ -14,13 +14,20 @@ import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.result.BackendCounters;
 import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.result.BlockResult.Books;
+import dev.overlap.loadgen.result.BlockResult.Counters;
+import dev.overlap.loadgen.result.BlockResult.InFlight;
+import dev.overlap.loadgen.result.BlockResult.Place;
+import dev.overlap.loadgen.result.BlockResult.Usage;
+import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport.HeapProbe;
 import dev.overlap.loadgen.result.CapacityReport;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.Backend;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
-import dev.overlap.loadgen.result.ComparisonReport.HeapProbe;
+import dev.overlap.loadgen.result.ComparisonReport.Instrument;
+import dev.overlap.loadgen.result.ComparisonReport.Run;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.HostNoise;
 import dev.overlap.loadgen.result.ServerMetrics;
@@ -79,24 +86,25 @@ public final class Reports {
                 candidate(pooled, List.of(pool())), rounds(first, firstMillis), known()),
             analysis.report(candidate(free, List.of()), rounds(second, secondMillis), known()));
     return new ComparisonReport(
-        ComparisonReport.SCHEMA,
-        "0a1b2c",
-        "2026-01-02T03:04:05Z",
-        false,
-        environment(),
+        new Run(ComparisonReport.SCHEMA, "0a1b2c", "2026-01-02T03:04:05Z", false),
+        new Instrument(
+            environment(),
+            new WarmUpReport(
+                List.of(
+                    new Phase(
+                        "backend",
+                        1,
+                        true,
+                        Map.of("backend", List.of(31.0, 30.0, 29.5)),
+                        Map.of()))),
+            backend(),
+            FITNESS),
         PlanDescription.of(shape(), new Replication(ROUNDS, 1, OptionalDouble.empty())),
-        new WarmUpReport(
-            List.of(
-                new Phase(
-                    "backend", 1, true, Map.of("backend", List.of(31.0, 30.0, 29.5)), Map.of()))),
-        backend(),
-        FITNESS,
         Trust.TRUSTED,
         candidates,
         Verdicts.judge(shape().model(), candidates),
         List.of(),
-        null,
-        List.of());
+        ComparisonReport.Extras.NONE);
   }
 
   /** The same with everything that can be asked for beside the rounds. */
@@ -235,54 +243,51 @@ public final class Reports {
     long requests = perSecond * WINDOW_SECONDS;
     RequestCounts counts = new RequestCounts(requests, requests, requests, 0, 0, 0, 0, 0);
     return new BlockResult(
-        round,
-        1,
-        WINDOW_SECONDS,
-        WINDOW_SECONDS,
-        requests,
-        counts,
-        counts,
-        Times.around(responseMillis),
-        Times.around(responseMillis),
-        Times.around(0.01),
-        Times.around(responseMillis - DELAY_MILLIS),
-        Map.of("ok", Times.around(responseMillis)),
-        Times.around(0.1),
-        0,
-        requests * (CPU_MICROS + JIT_MICROS) / 1e6,
-        requests * 30 / 1e6,
-        requests * 20 / 1e6,
+        new Place(round, 1, fork, WINDOW_SECONDS, WINDOW_SECONDS),
+        new Books(requests, counts, counts, List.of()),
+        new BlockResult.Times(
+            Times.around(responseMillis),
+            Times.around(responseMillis),
+            Times.around(0.01),
+            Times.around(responseMillis - DELAY_MILLIS),
+            Map.of("ok", Times.around(responseMillis)),
+            Times.around(0.1),
+            null),
+        new Usage(
+            requests * (CPU_MICROS + JIT_MICROS) / 1e6,
+            requests * CPU_MICROS / 3e6,
+            requests * JIT_MICROS / 1e6,
+            requests * 3,
+            200_000_000L,
+            requests * 30 / 1e6,
+            requests * 20 / 1e6),
         new HostNoise(0.001, 0.01, Map.of("sshd", 0.01), 0.0, Map.of(0, 400.0, 1, 404.0)),
-        200_000_000L,
-        Map.of(
-            ServerMetrics.RECEIVED,
-            (double) requests,
-            ServerMetrics.HOLDS,
-            (double) requests,
-            ServerMetrics.HOLD_SECONDS,
-            requests * 0.1031,
-            ServerMetrics.ALLOCATED_BYTES,
-            requests * 20_000.0,
-            ServerMetrics.PEAK_THREADS,
-            230.0,
-            ServerMetrics.LOOP_CPU_SECONDS,
-            requests * 20 / 1e6,
-            ServerMetrics.GC_PAUSES,
-            2.0,
-            ServerMetrics.GC_SECONDS,
-            0.025,
-            ServerMetrics.PEAK_QUEUE,
-            300.0),
-        Map.of(BackendCounters.RECEIVED, (double) requests, "200", (double) requests),
-        (long) CONCURRENCY,
-        null,
-        fork,
-        perSecond * (responseMillis - 0.01) / 1000,
-        requests * (responseMillis - 0.01) / 1000,
-        requests * CPU_MICROS / 3e6,
-        requests * JIT_MICROS / 1e6,
-        requests * 3,
-        List.of());
+        new Counters(
+            Map.of(
+                ServerMetrics.RECEIVED,
+                (double) requests,
+                ServerMetrics.HOLDS,
+                (double) requests,
+                ServerMetrics.HOLD_SECONDS,
+                requests * 0.1031,
+                ServerMetrics.ALLOCATED_BYTES,
+                requests * 20_000.0,
+                ServerMetrics.PEAK_THREADS,
+                230.0,
+                ServerMetrics.LOOP_CPU_SECONDS,
+                requests * 20 / 1e6,
+                ServerMetrics.GC_PAUSES,
+                2.0,
+                ServerMetrics.GC_SECONDS,
+                0.025,
+                ServerMetrics.PEAK_QUEUE,
+                300.0),
+            Map.of(BackendCounters.RECEIVED, (double) requests, "200", (double) requests)),
+        new InFlight(
+            0,
+            (long) CONCURRENCY,
+            perSecond * (responseMillis - 0.01) / 1000,
+            requests * (responseMillis - 0.01) / 1000));
   }
 
   private static Environment environment() {

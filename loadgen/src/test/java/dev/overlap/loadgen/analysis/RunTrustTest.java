@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.HostNoise;
 import dev.overlap.loadgen.result.Metric;

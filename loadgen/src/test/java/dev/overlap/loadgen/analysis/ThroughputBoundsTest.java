@@ -10,7 +10,7 @@ import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
-import dev.overlap.loadgen.result.ComparisonReport.Bound;
+import dev.overlap.loadgen.result.CandidateReport.Bound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

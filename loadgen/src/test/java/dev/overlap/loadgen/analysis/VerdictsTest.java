@@ -6,7 +6,7 @@ import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.Metric;
 import dev.overlap.loadgen.result.VerdictReport;

@@ -38,7 +38,7 @@ class ConnectionErrorKindTest {
       throws IOException {
     LoadResult result = drive(answer.equals("''") ? "" : answer);
 
-    assertThat(result.connectionErrors()).isEqualTo(Map.of(kind, 6L));
+    assertThat(result.connections().connectionErrors()).isEqualTo(Map.of(kind, 6L));
     assertThat(result.counts().connectionError()).isEqualTo(6);
     assertThat(result.counts().balance()).isTrue();
   }
@@ -47,7 +47,7 @@ class ConnectionErrorKindTest {
   void headWithoutEndIsTooLarge() throws IOException {
     LoadResult result = drive("HTTP/1.1 200 OK|" + "X-Filler: 0123456789|".repeat(5_000));
 
-    assertThat(result.connectionErrors())
+    assertThat(result.connections().connectionErrors())
         .containsOnlyKeys(ConnectionErrorKind.HEAD_TOO_LARGE)
         .containsValue(6L);
   }

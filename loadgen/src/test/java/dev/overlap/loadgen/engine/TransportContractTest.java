@@ -87,7 +87,7 @@ class TransportContractTest {
 
       assertThat(result.whole().ok()).isEqualTo(30);
       assertThat(server.received()).isEqualTo(30);
-      assertThat(result.connectionErrors()).isEmpty();
+      assertThat(result.connections().connectionErrors()).isEmpty();
     }
   }
 
@@ -171,7 +171,8 @@ class TransportContractTest {
       LoadResult result = run(transport, plan(RequestTemplate.get(url), 1, 3));
 
       assertThat(result.whole().connectionError()).isEqualTo(3);
-      assertThat(result.connectionErrors()).isEqualTo(Map.of(ConnectionErrorKind.RESET, 3L));
+      assertThat(result.connections().connectionErrors())
+          .isEqualTo(Map.of(ConnectionErrorKind.RESET, 3L));
     }
   }
 

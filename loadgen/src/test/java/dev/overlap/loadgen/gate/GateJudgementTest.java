@@ -6,7 +6,7 @@ import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.gate.Gate.Result;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.Trusts;
 import java.util.List;

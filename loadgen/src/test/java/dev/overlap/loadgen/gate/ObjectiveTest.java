@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.gate.Gate.Outcome;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.Trusts;
 import org.junit.jupiter.api.Test;

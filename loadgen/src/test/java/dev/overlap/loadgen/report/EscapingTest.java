@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.report.chart.ThroughputChart;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.report.wording.Findings;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ReportJson;
 import dev.overlap.loadgen.result.VerdictReport;
 import java.util.List;
@@ -54,7 +54,7 @@ class ReportFormatTest {
       assertThat(plain).contains(Findings.verdict(verdict));
     }
     for (CandidateReport candidate : report.candidates()) {
-      assertThat(plain).contains(candidate.explanation());
+      assertThat(plain).contains(candidate.judgement().explanation());
     }
     assertThat(plain).contains("pool", "concurrency", "ceiling 12,000 req/s");
   }

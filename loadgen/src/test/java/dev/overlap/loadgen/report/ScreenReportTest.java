@@ -6,8 +6,8 @@ import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.report.wording.ComparisonTables;
 import dev.overlap.loadgen.report.wording.Findings;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.trust.Cause;
 import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.Trust;
@@ -82,7 +82,7 @@ class ScreenReportTest {
 
     assertThat(plain).contains("This run can be believed.", "× the throughput", FILE);
     for (CandidateReport candidate : three().candidates()) {
-      assertThat(plain).contains(candidate.name() + ": " + candidate.explanation());
+      assertThat(plain).contains(candidate.name() + ": " + candidate.judgement().explanation());
       assertThat(plain)
           .contains(ComparisonTables.count(candidate.throughput().estimate()))
           .contains(ComparisonTables.limit(candidate))

@@ -2,7 +2,7 @@ package dev.overlap.loadgen.report.chart;
 
 import dev.overlap.loadgen.report.wording.ComparisonTables;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Forks;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public record RoundStrip(
   public static List<RoundStrip> cpu(List<SeriesStyle> series, List<CandidateReport> candidates) {
     List<RoundStrip> strips = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
-      Double figure = candidates.get(i).cost().cpuMicrosPerRequest();
+      Double figure = candidates.get(i).cost().cpu().cpuMicrosPerRequest();
       List<Dot> dots = dots(candidates.get(i), BlockResult::cpuMicros);
       if (figure != null && !dots.isEmpty()) {
         strips.add(new RoundStrip(series.get(i), figure, interval(dots), "µs", dots));

@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.report.chart;
 
 import dev.overlap.loadgen.report.wording.ComparisonTables;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.ComparisonReport.PredictedLimit;
+import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport.PredictedLimit;
 import dev.overlap.loadgen.stats.Estimate;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,9 +2,9 @@ package dev.overlap.loadgen.report.csv;
 
 import dev.overlap.loadgen.report.csv.Csv.Column;
 import dev.overlap.loadgen.report.wording.Findings;
+import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport.PredictedLimit;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.ComparisonReport.PredictedLimit;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -59,32 +59,36 @@ public final class ComparisonCsv {
   private static List<Column<CandidateReport>> times() {
     return Stream.of(
             Csv.<CandidateReport>figures("response_", CandidateReport::response),
-            Csv.<CandidateReport>figures("service_", CandidateReport::service),
-            Csv.<CandidateReport>figures("excess_", CandidateReport::excess))
+            Csv.<CandidateReport>figures(
+                "service_", candidateReport -> candidateReport.times().service()),
+            Csv.<CandidateReport>figures(
+                "excess_", candidateReport -> candidateReport.times().excess()))
         .flatMap(List::stream)
         .toList();
   }
 
   private static List<Column<CandidateReport>> cost() {
     return List.of(
-        number("cpu_us_per_request", c -> c.cost().cpuMicrosPerRequest()),
-        number("user_us_per_request", c -> c.cost().userMicrosPerRequest()),
-        number("system_us_per_request", c -> c.cost().systemMicrosPerRequest()),
-        number("compiler_us_per_request", c -> c.cost().compilerMicrosPerRequest()),
-        number("allocated_bytes_per_request", c -> c.cost().allocatedBytesPerRequest()),
-        number("gc_pauses", c -> c.cost().gcPauses()),
-        number("gc_pause_ms", c -> c.cost().gcPauseMillis()),
-        number("peak_threads", c -> c.cost().peakThreads()),
-        number("peak_virtual_threads", c -> c.cost().peakVirtualThreads()),
-        number("context_switches_per_request", c -> c.cost().contextSwitchesPerRequest()),
-        number("peak_rss_bytes", c -> c.cost().peakRssBytes()),
-        number("peak_heap_bytes", c -> c.cost().peakHeapBytes()),
-        number("heap_bytes_per_request_in_flight", c -> c.cost().heapBytesPerRequestInFlight()),
-        number("loop_busy_share", c -> c.cost().loopBusyShare()),
-        number("loop_lag_mean_ms", c -> c.cost().loopLagMeanMillis()),
-        number("loop_lag_max_ms", c -> c.cost().loopLagMaxMillis()),
-        number("peak_queue", c -> c.cost().peakQueue()),
-        number("pinned_events", c -> c.cost().pinnedEvents()));
+        number("cpu_us_per_request", c -> c.cost().cpu().cpuMicrosPerRequest()),
+        number("user_us_per_request", c -> c.cost().cpu().userMicrosPerRequest()),
+        number("system_us_per_request", c -> c.cost().cpu().systemMicrosPerRequest()),
+        number("compiler_us_per_request", c -> c.cost().cpu().compilerMicrosPerRequest()),
+        number("allocated_bytes_per_request", c -> c.cost().memory().allocatedBytesPerRequest()),
+        number("gc_pauses", c -> c.cost().memory().gcPauses()),
+        number("gc_pause_ms", c -> c.cost().memory().gcPauseMillis()),
+        number("peak_threads", c -> c.cost().threads().peakThreads()),
+        number("peak_virtual_threads", c -> c.cost().threads().peakVirtualThreads()),
+        number("context_switches_per_request", c -> c.cost().cpu().contextSwitchesPerRequest()),
+        number("peak_rss_bytes", c -> c.cost().memory().peakRssBytes()),
+        number("peak_heap_bytes", c -> c.cost().memory().peakHeapBytes()),
+        number(
+            "heap_bytes_per_request_in_flight",
+            c -> c.cost().memory().heapBytesPerRequestInFlight()),
+        number("loop_busy_share", c -> c.cost().loop().loopBusyShare()),
+        number("loop_lag_mean_ms", c -> c.cost().loop().loopLagMeanMillis()),
+        number("loop_lag_max_ms", c -> c.cost().loop().loopLagMaxMillis()),
+        number("peak_queue", c -> c.cost().threads().peakQueue()),
+        number("pinned_events", c -> c.cost().threads().pinnedEvents()));
   }
 
   private static List<Column<CandidateReport>> judgement() {
@@ -92,6 +96,6 @@ public final class ComparisonCsv {
         text("cpus", c -> c.cpus().name()),
         text("trust", c -> c.trust().verdict().name()),
         text("causes", c -> String.join("; ", c.trust().causes())),
-        text("explanation", CandidateReport::explanation));
+        text("explanation", candidateReport -> candidateReport.judgement().explanation()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.report.csv;
 
 import dev.overlap.loadgen.report.csv.Csv.Column;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.result.StagesReport;
 import dev.overlap.loadgen.result.StagesReport.StageReport;
@@ -46,9 +46,10 @@ public final class LoadCsv {
     return List.of(
         new Column<>("stage", line -> line.stage() == null ? "" : Csv.text(line.stage().label())),
         new Column<>("target", line -> Csv.text(line.result().name())),
-        new Column<>("load", line -> Csv.text(line.run().plan().load())),
-        new Column<>("concurrency", line -> Csv.number(line.run().plan().concurrency())),
-        new Column<>("rate_planned", line -> Csv.number(line.run().plan().ratePerSecond())),
+        new Column<>("load", line -> Csv.text(line.run().plan().driven().load())),
+        new Column<>("concurrency", line -> Csv.number(line.run().plan().driven().concurrency())),
+        new Column<>(
+            "rate_planned", line -> Csv.number(line.run().plan().driven().ratePerSecond())),
         new Column<>(
             "window_s", line -> Csv.number(line.result().rounds().getFirst().windowSeconds())),
         new Column<>("throughput", line -> Csv.number(line.result().throughput().estimate())));
@@ -57,8 +58,8 @@ public final class LoadCsv {
   private static List<Column<Line>> times() {
     return Stream.of(
             Csv.<Line>figures("", line -> line.result().response()),
-            Csv.<Line>figures("service_", line -> line.result().service()),
-            Csv.<Line>figures("excess_", line -> line.result().excess()),
+            Csv.<Line>figures("service_", line -> line.result().times().service()),
+            Csv.<Line>figures("excess_", line -> line.result().times().excess()),
             Csv.<Line>figures("lag_", line -> line.run().lag()))
         .flatMap(List::stream)
         .toList();

@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.report.wording;
 
+import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport.PredictedLimit;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.ComparisonReport.PredictedLimit;
 import dev.overlap.loadgen.result.LatencyFigures;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +56,7 @@ public final class ComparisonTables {
               new Column("p90", c -> millis(c.response().p90())),
               new Column("p99", c -> millis(c.response().p99())),
               new Column("max", c -> millis(c.response().max())),
-              new Column("service p50", c -> millis(c.service().p50())),
+              new Column("service p50", c -> millis(c.times().service().p50())),
               new Column("excess p50", ComparisonTables::excess)),
           "In ms. Excess is the response time minus the drawn delay");
 
@@ -65,12 +65,14 @@ public final class ComparisonTables {
           "Cost",
           List.of(
               NAME,
-              new Column("CPU", c -> whole(c.cost().cpuMicrosPerRequest())),
-              new Column("user", c -> whole(c.cost().userMicrosPerRequest())),
-              new Column("system", c -> whole(c.cost().systemMicrosPerRequest())),
-              new Column("switches", c -> decimal(c.cost().contextSwitchesPerRequest(), 1)),
-              new Column("alloc kB", c -> decimal(c.cost().allocatedBytesPerRequest(), KILO)),
-              new Column("held kB", c -> decimal(c.cost().heapBytesPerRequestInFlight(), KILO)),
+              new Column("CPU", c -> whole(c.cost().cpu().cpuMicrosPerRequest())),
+              new Column("user", c -> whole(c.cost().cpu().userMicrosPerRequest())),
+              new Column("system", c -> whole(c.cost().cpu().systemMicrosPerRequest())),
+              new Column("switches", c -> decimal(c.cost().cpu().contextSwitchesPerRequest(), 1)),
+              new Column(
+                  "alloc kB", c -> decimal(c.cost().memory().allocatedBytesPerRequest(), KILO)),
+              new Column(
+                  "held kB", c -> decimal(c.cost().memory().heapBytesPerRequestInFlight(), KILO)),
               new Column("threads", ComparisonTables::threads),
               new Column("RSS MB", ComparisonTables::rss)),
           "CPU in µs per request%s; switches and allocation are per request; held is the heap per"
@@ -81,14 +83,14 @@ public final class ComparisonTables {
           "Inside",
           List.of(
               NAME,
-              new Column("GC pauses", c -> text(c.cost().gcPauses())),
-              new Column("GC ms", c -> decimal(c.cost().gcPauseMillis(), 1)),
-              new Column("heap MB", c -> scaled(c.cost().peakHeapBytes(), MEGA)),
-              new Column("loop busy", c -> percent(c.cost().loopBusyShare())),
+              new Column("GC pauses", c -> text(c.cost().memory().gcPauses())),
+              new Column("GC ms", c -> decimal(c.cost().memory().gcPauseMillis(), 1)),
+              new Column("heap MB", c -> scaled(c.cost().memory().peakHeapBytes(), MEGA)),
+              new Column("loop busy", c -> percent(c.cost().loop().loopBusyShare())),
               new Column("loop lag", c -> lag(c)),
-              new Column("queue", c -> text(c.cost().peakQueue())),
-              new Column("pinned", c -> text(c.cost().pinnedEvents())),
-              new Column("JIT", c -> whole(c.cost().compilerMicrosPerRequest()))),
+              new Column("queue", c -> text(c.cost().threads().peakQueue())),
+              new Column("pinned", c -> text(c.cost().threads().pinnedEvents())),
+              new Column("JIT", c -> whole(c.cost().cpu().compilerMicrosPerRequest()))),
           "GC over all blocks; loop lag is the lateness of a 10 ms timer on the event loop,"
               + " mean/max in ms; queue is the most requests that waited for a thread at one time;"
               + " JIT is the compilers' CPU in µs per request.");
@@ -98,11 +100,12 @@ public final class ComparisonTables {
   /** The tables of this report; a table without any figures is left out. */
   public static List<Table> tables(ComparisonReport report) {
     String closed =
-        report.plan().concurrency() == null
+        report.plan().driven().concurrency() == null
             ? "."
             : "; in a closed loop intended start and sending are the same.";
     boolean apart =
-        report.candidates().stream().anyMatch(c -> c.cost().compilerMicrosPerRequest() != null);
+        report.candidates().stream()
+            .anyMatch(c -> c.cost().cpu().compilerMicrosPerRequest() != null);
     String cost = COST.note().formatted(apart ? ", without compilers" : "");
     return Stream.of(
             THROUGHPUT,
@@ -120,7 +123,7 @@ public final class ComparisonTables {
   }
 
   static String excess(CandidateReport candidate) {
-    LatencyFigures excess = candidate.excess();
+    LatencyFigures excess = candidate.times().excess();
     return excess == null ? NONE : millis(excess.p50());
   }
 
@@ -147,20 +150,20 @@ public final class ComparisonTables {
   }
 
   public static String rss(CandidateReport candidate) {
-    return scaled(candidate.cost().peakRssBytes(), MEGA);
+    return scaled(candidate.cost().memory().peakRssBytes(), MEGA);
   }
 
   private static String threads(CandidateReport candidate) {
-    Long platform = candidate.cost().peakThreads();
-    Long virtual = candidate.cost().peakVirtualThreads();
+    Long platform = candidate.cost().threads().peakThreads();
+    Long virtual = candidate.cost().threads().peakVirtualThreads();
     return platform == null ? NONE : platform + (virtual == null ? "" : "+" + virtual);
   }
 
   private static String lag(CandidateReport candidate) {
-    Double mean = candidate.cost().loopLagMeanMillis();
+    Double mean = candidate.cost().loop().loopLagMeanMillis();
     return mean == null
         ? NONE
-        : decimal(mean, 1) + "/" + decimal(candidate.cost().loopLagMaxMillis(), 1);
+        : decimal(mean, 1) + "/" + decimal(candidate.cost().loop().loopLagMaxMillis(), 1);
   }
 
   public static String count(double value) {

@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.report.wording;
 
 import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Estimate;
@@ -46,16 +46,16 @@ public final class Findings {
     return String.format(
         Locale.ROOT,
         "%s%s%s%s",
-        capital(report.plan().load()),
+        capital(report.plan().driven().load()),
         workloads.isEmpty() ? "" : ", workload " + String.join(", ", workloads),
-        waits ? ", " + report.plan().delay() + " backend delay" : "",
+        waits ? ", " + report.plan().driven().delay() + " backend delay" : "",
         disturbance(report.plan()));
   }
 
   private static String disturbance(ComparisonReport.Plan plan) {
-    return (plan.stall() == null ? "" : ", stall " + plan.stall())
-        + (plan.errorShare() > 0
-            ? String.format(Locale.ROOT, ", %.3g %% errors", 100 * plan.errorShare())
+    return (plan.disturbed().stall() == null ? "" : ", stall " + plan.disturbed().stall())
+        + (plan.disturbed().errorShare() > 0
+            ? String.format(Locale.ROOT, ", %.3g %% errors", 100 * plan.disturbed().errorShare())
             : "");
   }
 
@@ -63,21 +63,24 @@ public final class Findings {
   public static String scope(ComparisonReport report) {
     int rounds = report.candidates().stream().mapToInt(c -> c.rounds().size()).max().orElse(0);
     long forks = report.forks();
-    String seconds = String.format(Locale.ROOT, "%.1f s each", report.plan().windowSeconds());
+    String seconds =
+        String.format(Locale.ROOT, "%.1f s each", report.plan().repeated().windowSeconds());
     String many = rounds + (rounds == 1 ? " round of " : " rounds of ") + seconds;
     String sample =
         Forks.areSample(forks)
             ? "%s over %d forks, whose means are the sample".formatted(many, forks)
             : many + ", in this run";
     sample += precision(report);
-    return report.partial()
+    return report.run().partial()
         ? "%s; PARTIAL, %d were planned"
-            .formatted(sample, report.plan().rounds() * Math.max(1, report.plan().forks()))
+            .formatted(
+                sample,
+                report.plan().repeated().rounds() * Math.max(1, report.plan().repeated().forks()))
         : sample;
   }
 
   private static String precision(ComparisonReport report) {
-    Double wanted = report.plan().precision();
+    Double wanted = report.plan().repeated().precision();
     return wanted == null
         ? ""
         : String.format(
@@ -108,7 +111,7 @@ public final class Findings {
     }
   }
 
-  /** Where both ran; unknown for a file that was written before this was recorded. */
+  /** Where both ran; unknown where neither was pinned here. */
   private static @Nullable CpuShare cpus(ComparisonReport report, VerdictReport verdict) {
     boolean unknown =
         Stream.of(verdict.a(), verdict.b())
@@ -247,13 +250,15 @@ public final class Findings {
 
   /** Why each candidate reached what it reached, one sentence each. */
   public static List<String> explanations(ComparisonReport report) {
-    return report.candidates().stream().map(c -> c.name() + ": " + c.explanation()).toList();
+    return report.candidates().stream()
+        .map(c -> c.name() + ": " + c.judgement().explanation())
+        .toList();
   }
 
   /** The caveats of all candidates, each with the candidate's name. */
   public static List<String> caveats(ComparisonReport report) {
     return report.candidates().stream()
-        .flatMap(c -> c.caveats().stream().map(caveat -> c.name() + ": " + caveat))
+        .flatMap(c -> c.setting().caveats().stream().map(caveat -> c.name() + ": " + caveat))
         .toList();
   }
 
@@ -274,7 +279,7 @@ public final class Findings {
     return ("Recovery: the backend stalled (%s) in every block; back after is the time until the"
             + " p99 of completed responses is within 10 %% of its value before the stall; in"
             + " flight and memory are peaks")
-        .formatted(report.plan().stall());
+        .formatted(report.plan().disturbed().stall());
   }
 
   private static String capital(String text) {

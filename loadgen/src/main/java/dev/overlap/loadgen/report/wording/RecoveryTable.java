@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.report.wording;
 
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
 import dev.overlap.loadgen.result.Recovery;
 import java.util.List;
 import java.util.Locale;
@@ -33,13 +33,13 @@ public final class RecoveryTable {
   /** A row per candidate; none where no stall was asked for. */
   public static List<List<String>> of(ComparisonReport report) {
     return report.candidates().stream()
-        .filter(c -> c.recovery() != null)
+        .filter(c -> c.setting().recovery() != null)
         .map(RecoveryTable::row)
         .toList();
   }
 
   private static List<String> row(CandidateReport candidate) {
-    Recovery recovery = Objects.requireNonNull(candidate.recovery());
+    Recovery recovery = Objects.requireNonNull(candidate.setting().recovery());
     return Stream.concat(
             Stream.of(candidate.name()), ROWS.stream().map(row -> row.cell().apply(recovery)))
         .toList();

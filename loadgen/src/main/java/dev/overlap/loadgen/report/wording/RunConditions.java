@@ -1,8 +1,8 @@
 package dev.overlap.loadgen.report.wording;
 
+import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport.Start;
 import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
-import dev.overlap.loadgen.result.ComparisonReport.Start;
 import dev.overlap.loadgen.result.ServerMetrics;
 import dev.overlap.loadgen.result.WarmUpReport.Phase;
 import dev.overlap.loadgen.selftest.Ceiling;
@@ -55,7 +55,7 @@ public final class RunConditions {
     boolean counted =
         report.candidates().stream()
             .flatMap(c -> c.rounds().stream())
-            .allMatch(round -> round.server().containsKey(ServerMetrics.RECEIVED));
+            .allMatch(round -> round.counters().server().containsKey(ServerMetrics.RECEIVED));
     return counted
         ? "generator, servers and backend agree on every request"
         : "checked for the generator alone, because not every server counts its requests";
@@ -63,18 +63,20 @@ public final class RunConditions {
 
   /** Whether L = λW held in every round, and how far it was off at most. */
   private static String little(ComparisonReport report) {
-    long checks = report.candidates().stream().mapToLong(c -> c.little().size()).sum();
+    long checks = report.candidates().stream().mapToLong(c -> c.judgement().little().size()).sum();
     if (checks == 0) {
       return "not checked in any block";
     }
     double worst =
         report.candidates().stream()
-            .flatMap(c -> c.little().stream())
+            .flatMap(c -> c.judgement().little().stream())
             .mapToDouble(check -> Math.abs(check.rateTimesResidence() / check.meanInFlight() - 1))
             .max()
             .orElse(0);
     boolean holds =
-        report.candidates().stream().flatMap(c -> c.little().stream()).allMatch(c -> c.holds());
+        report.candidates().stream()
+            .flatMap(c -> c.judgement().little().stream())
+            .allMatch(c -> c.holds());
     return String.format(
         Locale.ROOT,
         "%s in %d blocks; in flight and rate × time differ by %.1f %% at most",
@@ -85,7 +87,7 @@ public final class RunConditions {
 
   /** How warm the servers were when the rounds began. */
   private static String warmUp(ComparisonReport report) {
-    return report.warmUp().phases().stream()
+    return report.instrument().warmUp().phases().stream()
         .map(RunConditions::phase)
         .collect(Collectors.joining("; "));
   }
@@ -104,8 +106,8 @@ public final class RunConditions {
   /** How the blocks avoided lockstep at their start; empty where that is not known. */
   private static String start(ComparisonReport report) {
     List<CandidateReport> known =
-        report.candidates().stream().filter(c -> c.start() != null).toList();
-    if (known.isEmpty() || report.plan().concurrency() == null) {
+        report.candidates().stream().filter(c -> c.setting().start() != null).toList();
+    if (known.isEmpty() || report.plan().driven().concurrency() == null) {
       return "";
     }
     return "to avoid lockstep, the first requests of a block are spread over "
@@ -120,7 +122,7 @@ public final class RunConditions {
   }
 
   private static Start start(CandidateReport candidate) {
-    return Objects.requireNonNull(candidate.start());
+    return Objects.requireNonNull(candidate.setting().start());
   }
 
   private static String millis(CandidateReport candidate, double millis) {

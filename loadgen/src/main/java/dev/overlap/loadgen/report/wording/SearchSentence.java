@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.report.wording;
 
 import dev.overlap.loadgen.plan.Units;
-import dev.overlap.loadgen.result.ComparisonReport.CandidateReport;
+import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.StagesReport;
 import dev.overlap.loadgen.result.StagesReport.StageReport;
 import java.util.Comparator;
