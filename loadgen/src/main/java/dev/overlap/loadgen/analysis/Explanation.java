@@ -59,7 +59,7 @@ record Explanation(
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%,d of %,d requests wait for one of %,d %ss, each held for %.1f ms a request: "
+            "%,d of %,d requests wait for one of %,d %ss, each held for %.1f ms per request: "
                 + "%,d ÷ %.1f ms = %s req/s.",
             closed.connections() - slots.count(),
             closed.connections(),
@@ -92,7 +92,7 @@ record Explanation(
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "Its CPU was busy %.0f %% of the time, at %.0f µs a request: the work, not the waiting,"
+            "Its CPU was busy %.0f %% of the time, at %.0f µs per request: the work, not the waiting,"
                 + " sets the rate.",
             100 * busyShare.getAsDouble(),
             micros));

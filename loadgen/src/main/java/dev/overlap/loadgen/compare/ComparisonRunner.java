@@ -142,7 +142,7 @@ public final class ComparisonRunner {
     instruments.probes().settle();
   }
 
-  /** What was asked for beside the rounds, on the servers of the last fork. */
+  /** Sweep and search, if asked for, on the servers of the last fork. */
   private void beyondRounds(ReportDraft draft, Testbed testbed, BlockRunner blocks)
       throws InterruptedException {
     if (!comparison.extras().concurrencies().isEmpty()) {

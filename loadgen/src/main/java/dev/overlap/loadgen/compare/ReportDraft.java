@@ -134,7 +134,7 @@ final class ReportDraft {
         serverCpus);
   }
 
-  /** What is known of a candidate beside its rounds. */
+  /** Facts about a candidate besides its rounds. */
   CandidateFacts known(Candidate candidate) {
     BlockPlans plans = new BlockPlans(comparison);
     boolean takesDelay = !undelayed.contains(candidate.name());

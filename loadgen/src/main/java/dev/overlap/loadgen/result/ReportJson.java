@@ -81,7 +81,7 @@ public final class ReportJson {
     }
   }
 
-  /** Writes the file whole or not at all: beside it first, then in its place. */
+  /** Writes the file whole or not at all: next to it first, then in its place. */
   public static void writeAtomically(Path file, String text) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       Files.writeString(file, text); // a device, a pipe or a link: it must stay one
