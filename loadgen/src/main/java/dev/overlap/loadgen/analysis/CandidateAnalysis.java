@@ -24,14 +24,13 @@ import dev.overlap.loadgen.trust.Cause;
 import dev.overlap.loadgen.trust.Evidence;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.TrustRules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,13 +141,14 @@ public final class CandidateAnalysis {
 
   /** Whether compilers at work, if there were any, left the cost as it was in each fork. */
   private static boolean areSteady(List<BlockResult> rounds) {
-    Map<Integer, List<Double>> costs = new TreeMap<>();
-    for (BlockResult round : rounds) {
-      round
-          .cpuMicros()
-          .ifPresent(
-              cost -> costs.computeIfAbsent(round.fork(), any -> new ArrayList<>()).add(cost));
-    }
+    Map<Integer, List<Double>> costs =
+        rounds.stream()
+            .filter(round -> round.cpuMicros().isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    BlockResult::fork,
+                    Collectors.mapping(
+                        round -> round.cpuMicros().orElseThrow(), Collectors.toList())));
     return !costs.isEmpty() && costs.values().stream().allMatch(SteadyState::isSteady);
   }
 
@@ -164,7 +164,7 @@ public final class CandidateAnalysis {
         : OptionalDouble.empty();
   }
 
-  /** Empty where nobody counted the CPUs that it has. */
+  /** Empty where the number of its CPUs is not known. */
   private OptionalDouble busyShare(List<BlockResult> rounds, CandidateFacts known) {
     return known.cpus() == CpuShare.UNKNOWN
         ? OptionalDouble.empty()

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What is known of a candidate beside its rounds.
+ * Facts about a candidate besides its rounds.
  *
  * @param cpuMicros CPU cost per request in the rehearsal; empty where its compilers were at work
  * @param loopMicros the event loop's part of it
  * @param cpus where it ran
- * @param takesDelay whether it is told how long each request is to wait
+ * @param takesDelay whether each of its requests names the delay
  * @param spread over which the first requests of a block were spread
  * @param settle head of each block that was discarded
  * @param heap what its heap held with the load and without
@@ -28,7 +28,7 @@ public record CandidateFacts(
     List<HeapProbe> heap,
     List<String> notFlat) {
 
-  /** Nothing but where it ran, and that it was told its delays. */
+  /** Nothing but where it ran, and that its requests named their delays. */
   public static CandidateFacts only(CpuShare cpus) {
     return new CandidateFacts(
         OptionalDouble.empty(),

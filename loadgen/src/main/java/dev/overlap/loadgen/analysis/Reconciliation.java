@@ -35,7 +35,7 @@ public final class Reconciliation {
       broken.add("the generator's own books do not balance: " + whole);
     }
     Double received = server.get(ServerMetrics.RECEIVED);
-    // A request on a broken connection may or may not have arrived: nobody can tell.
+    // A request on a broken connection may or may not have arrived.
     if (received != null && Math.abs(received - whole.sent()) > whole.connectionError()) {
       broken.add(
           "the generator sent %d requests, the server received %.0f"
@@ -108,7 +108,7 @@ public final class Reconciliation {
     return broken;
   }
 
-  /** Answers by what a status means; a mock backend tells them under the status itself. */
+  /** Answers by what a status means; a mock backend reports them under the status itself. */
   private static long answered(Map<String, Double> backend, boolean errors) {
     return Math.round(
         backend.entrySet().stream()

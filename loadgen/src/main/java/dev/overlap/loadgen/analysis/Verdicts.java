@@ -44,7 +44,7 @@ public final class Verdicts {
         .allMatch(counts -> counts.sent() >= TrustRules.SENT_SHARE * counts.planned());
   }
 
-  /** All pairs of those candidates of which every round tells the metric. */
+  /** All pairs of those candidates that have the metric in every round. */
   private static List<VerdictReport> family(
       Metric metric,
       List<CandidateReport> candidates,

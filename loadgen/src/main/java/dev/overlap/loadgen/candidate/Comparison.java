@@ -84,7 +84,8 @@ public record Comparison(
    * The response time to be expected of a candidate, by Little's law: concurrency ÷ the throughput
    * that its slots allow, and never less than the delay.
    *
-   * @param takesDelay whether it is told its delays; nothing is expected of one that is not
+   * @param takesDelay whether its requests name their delays; nothing is expected of one whose do
+   *     not
    */
   public Duration expectedResponse(Candidate candidate, boolean takesDelay) {
     double delayMillis = takesDelay ? candidate.waits() * shape.delay().meanMillis() : 0;

@@ -11,7 +11,7 @@ public sealed interface Launch {
   /** Stands in the command of a program for the port that it is to listen on. */
   String PORT = "{port}";
 
-  /** It runs already; nobody starts or stops it. */
+  /** It runs already, and is neither started nor stopped. */
   record Running(URI base) implements Launch {}
 
   /**

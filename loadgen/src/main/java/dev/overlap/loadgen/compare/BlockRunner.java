@@ -9,6 +9,7 @@ import dev.overlap.loadgen.latency.Timeline;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.result.ServerMetrics;
 import dev.overlap.loadgen.testbed.CounterClient;
 import dev.overlap.loadgen.testbed.DisturbanceRefusedException;
 import dev.overlap.loadgen.testbed.HostReading;
@@ -114,11 +115,11 @@ final class BlockRunner {
 
   /** The kernel's counters come last, so that asking the servers is not billed to the block. */
   private MeterReading before(RunningServer candidate) throws InterruptedException {
-    if (!isBackend(candidate)) {
-      meters.resetPeaks(candidate.counters());
-    }
     Map<Integer, Double> work = probes.workMicros();
     MeterReading.Counters counters = counters(candidate);
+    if (counters.server().containsKey(ServerMetrics.PEAK_THREADS)) {
+      meters.resetPeaks(candidate.counters());
+    }
     return kernel(candidate, work, counters);
   }
 

@@ -11,6 +11,7 @@ import dev.overlap.loadgen.result.CandidateReport.HeapProbe;
 import dev.overlap.loadgen.result.ServerMetrics;
 import dev.overlap.loadgen.testbed.Contender;
 import dev.overlap.loadgen.testbed.CounterClient;
+import dev.overlap.loadgen.testbed.MeterReading;
 import dev.overlap.loadgen.testbed.RunningServer;
 import dev.overlap.loadgen.testbed.Testbed;
 import java.util.HashMap;
@@ -55,7 +56,10 @@ final class Rehearsal {
    *     known, or compilers were at work, since a cost that still falls predicts nothing
    * @param loopMicros the event loop's part of it
    */
-  record Seen(@Nullable HeapProbe heap, OptionalDouble cpuMicros, OptionalDouble loopMicros) {}
+  record Seen(@Nullable HeapProbe heap, OptionalDouble cpuMicros, OptionalDouble loopMicros) {
+    /** Of one that was not rehearsed. */
+    static final Seen NOTHING = new Seen(null, OptionalDouble.empty(), OptionalDouble.empty());
+  }
 
   /** Loads each candidate once; returns what was seen of it, by name. */
   Map<String, Seen> run() throws InterruptedException {
@@ -86,7 +90,7 @@ final class Rehearsal {
     long ok = load.join().whole().ok();
     Spent spent = live.use().since(used);
     double seconds = (System.nanoTime() - start) / 1e9;
-    Map<String, Double> after = meters.read(live.metrics());
+    Map<String, Double> moved = MeterReading.moved(before, meters.read(live.metrics()));
     testbed.requireAlive();
     HeapProbe heap = loaded.isEmpty() ? null : probe(loaded, meters.collectHeap(live.counters()));
     Double compilers = spent.compilerSeconds();
@@ -94,21 +98,12 @@ final class Rehearsal {
     if (ok == 0 || work == null || compilers == null || compilers > AT_REST * seconds) {
       return new Seen(heap, OptionalDouble.empty(), OptionalDouble.empty());
     }
-    double collecting = moved(before, after, ServerMetrics.GC_SECONDS).orElse(0);
-    OptionalDouble loop = moved(before, after, ServerMetrics.LOOP_CPU_SECONDS);
+    double collecting = moved.getOrDefault(ServerMetrics.GC_SECONDS, 0.0);
+    Double loop = moved.get(ServerMetrics.LOOP_CPU_SECONDS);
     return new Seen(
         heap,
         OptionalDouble.of(1e6 * Math.max(0, work - collecting) / ok),
-        loop.isPresent() ? OptionalDouble.of(1e6 * loop.getAsDouble() / ok) : loop);
-  }
-
-  private static OptionalDouble moved(
-      Map<String, Double> before, Map<String, Double> after, String name) {
-    Double first = before.get(name);
-    Double last = after.get(name);
-    return first == null || last == null
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Math.max(0, last - first));
+        loop == null ? OptionalDouble.empty() : OptionalDouble.of(1e6 * loop / ok));
   }
 
   private @Nullable HeapProbe probe(Map<String, Double> loaded, Map<String, Double> rest) {

@@ -37,7 +37,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -138,13 +137,10 @@ final class ReportDraft {
   CandidateFacts known(Candidate candidate) {
     BlockPlans plans = new BlockPlans(comparison);
     boolean takesDelay = !undelayed.contains(candidate.name());
+    Rehearsal.Seen rehearsed = seen.getOrDefault(candidate.name(), Rehearsal.Seen.NOTHING);
     return new CandidateFacts(
-        Optional.ofNullable(seen.get(candidate.name()))
-            .map(Rehearsal.Seen::cpuMicros)
-            .orElse(OptionalDouble.empty()),
-        Optional.ofNullable(seen.get(candidate.name()))
-            .map(Rehearsal.Seen::loopMicros)
-            .orElse(OptionalDouble.empty()),
+        rehearsed.cpuMicros(),
+        rehearsed.loopMicros(),
         shares.getOrDefault(candidate.name(), CpuShare.UNKNOWN),
         takesDelay,
         plans.spread(candidate, takesDelay),

@@ -166,17 +166,17 @@ public record BlockResult(
     };
   }
 
-  /** CPU seconds of the candidate's own work, without its compilers; null where not told. */
+  /** CPU seconds of the candidate's own work, without its compilers; null where not known. */
   public @Nullable Double workSeconds() {
     return ProcessUsage.without(usage.cpuSeconds, usage.compilerSeconds);
   }
 
-  /** CPU microseconds of a good answer, compilers left out; empty where not told. */
+  /** CPU microseconds of a good answer, compilers left out; empty where not known. */
   public OptionalDouble cpuMicros() {
     return perGoodAnswer(workSeconds(), 1e6);
   }
 
-  /** Bytes that all threads of the server allocated for a good answer; empty where not told. */
+  /** Bytes that all threads of the server allocated for a good answer; empty where not known. */
   public OptionalDouble allocatedBytes() {
     return perGoodAnswer(counters.server.get(ServerMetrics.ALLOCATED_BYTES), 1);
   }

@@ -139,7 +139,7 @@ public record CandidateReport(
    * @param loadedBytes with the planned load
    * @param inWork requests in work at that moment
    * @param pinned waits in the rehearsal in which a virtual thread kept its carrier; null where
-   *     nobody counted
+   *     they were not counted
    */
   public record HeapProbe(
       int fork, long restBytes, long loadedBytes, long inWork, @Nullable Long pinned) {}

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.result;
 
 import dev.overlap.loadgen.trust.Claim;
+import java.util.Arrays;
 
 /** What candidates are compared by. */
 public enum Metric {
@@ -8,7 +9,7 @@ public enum Metric {
   THROUGHPUT("throughput", "throughput", Claim.THROUGHPUT, 0.02),
 
   /** CPU time per good answer. */
-  CPU_COST("cost.cpu", "CPU cost per request", Claim.CPU_COST, 0.05),
+  CPU_COST("cost.cpu", "CPU per request", Claim.CPU_COST, 0.05),
 
   /** Bytes allocated per good answer; a JVM's compilers bring up to 5 % to all its rounds. */
   ALLOCATION("cost.allocation", "allocation per request", Claim.ALLOCATION, 0.10),
@@ -33,11 +34,6 @@ public enum Metric {
     return key;
   }
 
-  /** Its name in a sentence, without an article. */
-  public String words() {
-    return words;
-  }
-
   /** The kind of claim that a verdict on it is. */
   public Claim claim() {
     return claim;
@@ -53,17 +49,12 @@ public enum Metric {
     return verdict.metric().equals(key);
   }
 
-  /**
-   * The metric of a verdict.
-   *
-   * @throws IllegalArgumentException if there is no such metric
-   */
-  public static Metric of(VerdictReport verdict) {
-    for (Metric metric : values()) {
-      if (metric.isOf(verdict)) {
-        return metric;
-      }
-    }
-    throw new IllegalArgumentException("not a metric: " + verdict.metric());
+  /** The name of a metric in a sentence; a key that is not known here stays as it is. */
+  public static String inWords(String key) {
+    return Arrays.stream(values())
+        .filter(metric -> metric.key.equals(key))
+        .map(metric -> "the " + metric.words)
+        .findFirst()
+        .orElse(key);
   }
 }

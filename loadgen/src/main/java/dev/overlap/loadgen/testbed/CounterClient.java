@@ -81,11 +81,9 @@ public final class CounterClient implements AutoCloseable {
     }
   }
 
-  /** Has a server begin its levels anew, where it reports such levels. */
+  /** Has a server that reports levels begin them anew. */
   public void resetPeaks(URI base) throws InterruptedException {
-    if (read(URI.create(base + ServerMetrics.PATH)).containsKey(ServerMetrics.PEAK_THREADS)) {
-      post(base + ServerMetrics.PEAKS_PATH);
-    }
+    post(base + ServerMetrics.PEAKS_PATH);
   }
 
   /** Has the JVM of a server of ours record pinned threads until its heap is collected. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A server that is up: started here as a child, or running already.
  *
  * @param path path and query to drive
- * @param counters where it tells what it counts
+ * @param counters where it reports its counters
  * @param child null where it was not started here
  * @param calls that each of its requests makes to the backend of the comparison
  * @param running processes that listen at its address, where it was not started here

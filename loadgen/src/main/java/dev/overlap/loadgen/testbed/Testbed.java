@@ -124,7 +124,7 @@ public final class Testbed implements AutoCloseable {
     contenders.add(new Contender(candidate, server));
   }
 
-  /** A path that a program told with its address is driven; else the one that was asked for. */
+  /** The path that a program printed with its address is driven, or else the one asked for. */
   private static RunningServer up(Candidate candidate, ChildProcess child)
       throws InterruptedException {
     ChildProcess.Ready ready = child.awaitReady();

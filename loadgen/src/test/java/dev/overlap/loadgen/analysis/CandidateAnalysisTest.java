@@ -29,7 +29,7 @@ class CandidateAnalysisTest {
 
   @Test
   void throughputIsTheMeanOfTheRoundsWithItsInterval() {
-    CandidateReport report = report(OptionalDouble.of(9000), Reports.rounds(1940, 257));
+    CandidateReport report = report(OptionalDouble.of(9000), Blocks.rounds(1940, 257));
 
     // 1943, 1946, 1949: s = 3, s ÷ √3 = 1.732, times 4.303
     assertThat(report.throughput().estimate()).isCloseTo(1946, within(1e-9));
@@ -41,7 +41,7 @@ class CandidateAnalysisTest {
 
   @Test
   void booksAndSamplesOfAllRoundsAreAddedUp() {
-    CandidateReport report = report(OptionalDouble.empty(), Reports.rounds(1940, 257));
+    CandidateReport report = report(OptionalDouble.empty(), Blocks.rounds(1940, 257));
     long requests = 5L * (1943 + 1946 + 1949);
 
     assertThat(report.counts())
@@ -54,7 +54,7 @@ class CandidateAnalysisTest {
 
   @Test
   void costIsThatOfAllRequestsOfTheBlocks() {
-    CandidateReport report = report(OptionalDouble.empty(), Reports.rounds(1940, 257));
+    CandidateReport report = report(OptionalDouble.empty(), Blocks.rounds(1940, 257));
 
     assertThat(report.cost().cpu().cpuMicrosPerRequest()).isCloseTo(150, within(1e-6));
     assertThat(report.cost().memory().allocatedBytesPerRequest()).isCloseTo(20_000, within(1e-6));
@@ -64,14 +64,14 @@ class CandidateAnalysisTest {
 
   @Test
   void backendNearItsCeilingIsNotTrusted() {
-    CandidateReport report = report(OptionalDouble.of(2000), Reports.rounds(1940, 257));
+    CandidateReport report = report(OptionalDouble.of(2000), Blocks.rounds(1940, 257));
 
     assertThat(report.trust().verdict()).isEqualTo(TrustVerdict.BACKEND_LIMITED);
   }
 
   @Test
   void withoutRequestsThereIsNoTrustAndNoFigure() {
-    BlockResult empty = Reports.round(1, 0, 257);
+    BlockResult empty = Blocks.round(1, 0, 257);
     CandidateReport report = report(OptionalDouble.empty(), List.of(empty));
 
     assertThat(report.throughput().estimate()).isZero();

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Rounds of 150 µs a request, a third of it the kernel's, and 10 µs of compilers beside it. */
+/** Rounds of 150 µs per request, a third of it the kernel's, and 10 µs of compilers on top. */
 class CostsTest {
-  private final List<BlockResult> rounds = Reports.rounds(1_000, 100);
+  private final List<BlockResult> rounds = Blocks.rounds(1_000, 100);
 
   @Test
   void cpuIsUserAndSystemWithoutCompilers() {

@@ -19,7 +19,7 @@ class ForkVerdictsTest {
     List<BlockResult> rounds = new ArrayList<>();
     for (int fork = 1; fork <= perSecondByFork.length; fork++) {
       for (int round = 1; round <= 3; round++) {
-        rounds.add(Reports.round(fork, round, perSecondByFork[fork - 1] + round, 101));
+        rounds.add(Blocks.round(fork, round, perSecondByFork[fork - 1] + round, 101));
       }
     }
     return Reports.analysis(90_000)

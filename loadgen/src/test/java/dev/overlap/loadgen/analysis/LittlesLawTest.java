@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rounds of 5 s at 2,000 a second that take 250 ms each: 500 in flight. */
 class LittlesLawTest {
-  private final BlockResult round = Reports.round(1, 2_000, 250);
+  private final BlockResult round = Blocks.round(1, 2_000, 250);
 
   @Test
   void lawHoldsInARoundInWhichEverybodyWasCounted() {
@@ -55,6 +55,6 @@ class LittlesLawTest {
     assertThat(LittlesLaw.check(Records.with(round, "residenceSeconds", null))).isEmpty();
     assertThat(LittlesLaw.check(Records.with(round, "meanInFlight", null))).isEmpty();
     assertThat(LittlesLaw.check(Records.with(round, "whole", unanswered))).isEmpty();
-    assertThat(LittlesLaw.check(Reports.round(1, 0, 250))).isEmpty();
+    assertThat(LittlesLaw.check(Blocks.round(1, 0, 250))).isEmpty();
   }
 }

@@ -12,13 +12,6 @@ import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
-import dev.overlap.loadgen.result.BackendCounters;
-import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.BlockResult.Books;
-import dev.overlap.loadgen.result.BlockResult.Counters;
-import dev.overlap.loadgen.result.BlockResult.InFlight;
-import dev.overlap.loadgen.result.BlockResult.Place;
-import dev.overlap.loadgen.result.BlockResult.Usage;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.CandidateReport.HeapProbe;
 import dev.overlap.loadgen.result.CapacityReport;
@@ -29,8 +22,6 @@ import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import dev.overlap.loadgen.result.ComparisonReport.Instrument;
 import dev.overlap.loadgen.result.ComparisonReport.Run;
 import dev.overlap.loadgen.result.Fitness;
-import dev.overlap.loadgen.result.HostNoise;
-import dev.overlap.loadgen.result.ServerMetrics;
 import dev.overlap.loadgen.result.SweepReport;
 import dev.overlap.loadgen.result.SweepReport.Pace;
 import dev.overlap.loadgen.result.WarmUpReport;
@@ -44,17 +35,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** Small complete reports, computed from rounds as a real one is, so that their figures agree. */
 public final class Reports {
   static final int CONCURRENCY = 500;
   static final double CEILING = 12_000;
-  private static final int DELAY_MILLIS = 100;
-  private static final int WINDOW_SECONDS = 5;
-  private static final int ROUNDS = 3;
-  private static final double CPU_MICROS = 150;
-  private static final double JIT_MICROS = 10;
 
   private static final Fitness FITNESS =
       new Fitness(List.of(new IdlePauses(0, 0.2, 1.5), new IdlePauses(1, 0.1, 0.9)), 0.98, 1);
@@ -83,8 +68,9 @@ public final class Reports {
     List<CandidateReport> candidates =
         List.of(
             analysis.report(
-                candidate(pooled, List.of(pool())), rounds(first, firstMillis), known()),
-            analysis.report(candidate(free, List.of()), rounds(second, secondMillis), known()));
+                candidate(pooled, List.of(pool())), Blocks.rounds(first, firstMillis), known()),
+            analysis.report(
+                candidate(free, List.of()), Blocks.rounds(second, secondMillis), known()));
     return new ComparisonReport(
         new Run(ComparisonReport.SCHEMA, "0a1b2c", "2026-01-02T03:04:05Z", false),
         new Instrument(
@@ -99,7 +85,7 @@ public final class Reports {
                         Map.of()))),
             backend(),
             FITNESS),
-        PlanDescription.of(shape(), new Replication(ROUNDS, 1, OptionalDouble.empty())),
+        PlanDescription.of(shape(), new Replication(Blocks.ROUNDS, 1, OptionalDouble.empty())),
         Trust.TRUSTED,
         candidates,
         Verdicts.judge(shape().model(), candidates),
@@ -170,8 +156,8 @@ public final class Reports {
   /** A flat warm-up, CPUs of its own, and four kilobytes a request in work. */
   static CandidateFacts known() {
     return new CandidateFacts(
-        OptionalDouble.of(CPU_MICROS),
-        OptionalDouble.of(CPU_MICROS / 2),
+        OptionalDouble.of(Blocks.CPU_MICROS),
+        OptionalDouble.of(Blocks.CPU_MICROS / 2),
         CpuShare.OWN,
         true,
         Duration.ofMillis(250),
@@ -210,7 +196,7 @@ public final class Reports {
 
   public static ComparedLoad shape(LoadModel model) {
     return new ComparedLoad(
-        model, new Delay.Fixed(DELAY_MILLIS), Duration.ofSeconds(WINDOW_SECONDS), 1);
+        model, new Delay.Fixed(Blocks.DELAY_MILLIS), Duration.ofSeconds(Blocks.WINDOW_SECONDS), 1);
   }
 
   static WaitSlots pool() {
@@ -225,69 +211,6 @@ public final class Reports {
         "/io?delay={delay}",
         slots,
         true);
-  }
-
-  static List<BlockResult> rounds(int perSecond, double responseMillis) {
-    return IntStream.rangeClosed(1, ROUNDS)
-        .mapToObj(round -> round(round, perSecond + 3L * round, responseMillis))
-        .toList();
-  }
-
-  /** A round in which everything went well. */
-  static BlockResult round(int round, long perSecond, double responseMillis) {
-    return round(1, round, perSecond, responseMillis);
-  }
-
-  /** The same in one of several forks. */
-  static BlockResult round(int fork, int round, long perSecond, double responseMillis) {
-    long requests = perSecond * WINDOW_SECONDS;
-    RequestCounts counts = new RequestCounts(requests, requests, requests, 0, 0, 0, 0, 0);
-    return new BlockResult(
-        new Place(round, 1, fork, WINDOW_SECONDS, WINDOW_SECONDS),
-        new Books(requests, counts, counts, List.of()),
-        new BlockResult.Times(
-            Times.around(responseMillis),
-            Times.around(responseMillis),
-            Times.around(0.01),
-            Times.around(responseMillis - DELAY_MILLIS),
-            Map.of("ok", Times.around(responseMillis)),
-            Times.around(0.1),
-            null),
-        new Usage(
-            requests * (CPU_MICROS + JIT_MICROS) / 1e6,
-            requests * CPU_MICROS / 3e6,
-            requests * JIT_MICROS / 1e6,
-            requests * 3,
-            200_000_000L,
-            requests * 30 / 1e6,
-            requests * 20 / 1e6),
-        new HostNoise(0.001, 0.01, Map.of("sshd", 0.01), 0.0, Map.of(0, 400.0, 1, 404.0)),
-        new Counters(
-            Map.of(
-                ServerMetrics.RECEIVED,
-                (double) requests,
-                ServerMetrics.HOLDS,
-                (double) requests,
-                ServerMetrics.HOLD_SECONDS,
-                requests * 0.1031,
-                ServerMetrics.ALLOCATED_BYTES,
-                requests * 20_000.0,
-                ServerMetrics.PEAK_THREADS,
-                230.0,
-                ServerMetrics.LOOP_CPU_SECONDS,
-                requests * 20 / 1e6,
-                ServerMetrics.GC_PAUSES,
-                2.0,
-                ServerMetrics.GC_SECONDS,
-                0.025,
-                ServerMetrics.PEAK_QUEUE,
-                300.0),
-            Map.of(BackendCounters.RECEIVED, (double) requests, "200", (double) requests)),
-        new InFlight(
-            0,
-            (long) CONCURRENCY,
-            perSecond * (responseMillis - 0.01) / 1000,
-            requests * (responseMillis - 0.01) / 1000));
   }
 
   private static Environment environment() {
@@ -308,7 +231,7 @@ public final class Reports {
         analysis(CEILING)
             .report(
                 candidate("backend", List.of()),
-                List.of(round(1, 4900, 101)),
+                List.of(Blocks.round(1, 4900, 101)),
                 CandidateFacts.only(CpuShare.OWN));
     return new Backend("netty", CEILING, direct);
   }

@@ -32,7 +32,7 @@ class RunTrustTest {
   private static List<BlockResult> rounds(double foreignCores, double workMicros) {
     HostNoise noise =
         new HostNoise(0.0, foreignCores, Map.of("make", foreignCores), 0.0, Map.of(1, workMicros));
-    return Reports.rounds(4_850, 103).stream().map(r -> Records.with(r, "host", noise)).toList();
+    return Blocks.rounds(4_850, 103).stream().map(r -> Records.with(r, "host", noise)).toList();
   }
 
   private static CandidateReport report(String name, List<BlockResult> rounds) {

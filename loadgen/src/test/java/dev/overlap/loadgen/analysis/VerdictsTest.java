@@ -23,7 +23,7 @@ class VerdictsTest {
   private static CandidateReport candidate(String name, int perSecond, double millis) {
     return new CandidateAnalysis(Reports.shape(), Ceilings.unknown(1), Fitness.UNKNOWN)
         .report(
-            Reports.candidate(name, List.of()), Reports.rounds(perSecond, millis), Reports.known());
+            Reports.candidate(name, List.of()), Blocks.rounds(perSecond, millis), Reports.known());
   }
 
   private static CandidateReport inEveryRound(

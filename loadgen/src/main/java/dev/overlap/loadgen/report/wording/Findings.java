@@ -4,6 +4,7 @@ import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
+import dev.overlap.loadgen.result.Metric;
 import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Forks;
@@ -23,14 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a report says of its candidates, in words; every format uses the same. */
 public final class Findings {
-  private static final Map<String, String> METRICS =
-      Map.of(
-          "throughput", "the throughput",
-          "cost.cpu", "the CPU per request",
-          "cost.allocation", "the allocation per request",
-          "response.p50", "the p50 response time",
-          "response.p99", "the p99 response time");
-
   /** The part of a candidate that names its workload, where that is not the default. */
   private static final String WORKLOAD = "workload";
 
@@ -137,7 +130,7 @@ public final class Findings {
 
   /** The verdict on a pair as a sentence, with its interval. */
   public static String verdict(VerdictReport verdict) {
-    String metric = METRICS.getOrDefault(verdict.metric(), verdict.metric());
+    String metric = Metric.inWords(verdict.metric());
     Estimate ratio = verdict.ratio();
     if (ratio == null) {
       return tooFew(verdict, metric);
@@ -188,7 +181,7 @@ public final class Findings {
             entry ->
                 "nothing is claimed about %s of %s (not reliable: %s)"
                     .formatted(
-                        METRICS.getOrDefault(entry.getKey(), entry.getKey()),
+                        Metric.inWords(entry.getKey()),
                         entry.getValue().size() == 1
                             ? entry.getValue().getFirst().a()
                                 + " and "
