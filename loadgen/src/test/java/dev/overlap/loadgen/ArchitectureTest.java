@@ -1,5 +1,7 @@
 package dev.overlap.loadgen;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -86,6 +88,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               packages(List.of("candidate", "analysis", "testbed", "compare", "gate", "session")));
+
+  /** Headings, tables and charts, whatever they are about. */
+  @ArchTest
+  static final ArchRule documentsKnowNoRecord =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "report.document")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.overlap..")
+                  .and(not(resideInAPackage(ROOT + "report.document"))));
 
   @ArchTest
   static final ArchRule gatesJudgeTheRecordOnly =

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.report.SelftestText;
-import dev.overlap.loadgen.result.ReportJson;
+import dev.overlap.loadgen.report.SelftestDocument;
+import dev.overlap.loadgen.report.SelftestFormat;
 import dev.overlap.loadgen.selftest.CeilingStore;
 import dev.overlap.loadgen.selftest.Selftest;
 import dev.overlap.loadgen.selftest.SelftestPlan;
@@ -35,7 +35,7 @@ public final class SelftestCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "Output format: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private SelftestText.Format format;
+  private SelftestFormat format;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -48,11 +48,10 @@ public final class SelftestCommand implements Callable<Integer> {
       report = keep(report);
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        format == SelftestText.Format.JSON ? ReportJson.write(report) : SelftestText.write(report));
+    out.print(format.write(report));
     out.flush();
     if (!report.holds()) {
-      tell(SelftestText.verdict(report));
+      tell(SelftestDocument.verdict(report));
     }
     return report.holds() ? ExitCode.OK : ExitCode.INTERNAL;
   }

@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.report;
 
-import dev.overlap.loadgen.report.wording.TextLines;
+import dev.overlap.loadgen.report.document.Visible;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
@@ -67,7 +67,7 @@ final class JunitReport {
     }
     line(xml, 1);
     xml.writeStartElement("system-out");
-    xml.writeCharacters(valid(new TextReport(false).write(report)));
+    xml.writeCharacters(valid(ComparisonDocument.of(report).text()));
     xml.writeEndElement();
     line(xml, 0);
     xml.writeEndElement();
@@ -155,6 +155,6 @@ final class JunitReport {
 
   /** XML 1.0 cannot hold control characters, not even escaped; line breaks it can. */
   private static String valid(String text) {
-    return text.lines().map(TextLines::visible).collect(java.util.stream.Collectors.joining("\n"));
+    return text.lines().map(Visible::of).collect(java.util.stream.Collectors.joining("\n"));
   }
 }

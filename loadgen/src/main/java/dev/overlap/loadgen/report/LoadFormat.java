@@ -17,7 +17,7 @@ public enum LoadFormat {
   /** One run in this format. */
   public String write(LoadReport report) {
     return switch (this) {
-      case TEXT -> LoadText.write(report);
+      case TEXT -> LoadDocument.of(report).text();
       case JSON -> ReportJson.write(report);
       case CSV -> LoadCsv.write(report);
     };
@@ -26,7 +26,7 @@ public enum LoadFormat {
   /** Several stages in this format. */
   public String write(StagesReport report) {
     return switch (this) {
-      case TEXT -> StagesText.write(report);
+      case TEXT -> StagesDocument.of(report).text();
       case JSON -> ReportJson.write(report);
       case CSV -> LoadCsv.write(report);
     };

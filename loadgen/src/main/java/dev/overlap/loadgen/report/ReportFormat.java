@@ -1,6 +1,9 @@
 package dev.overlap.loadgen.report;
 
 import dev.overlap.loadgen.report.csv.ComparisonCsv;
+import dev.overlap.loadgen.report.document.HtmlRenderer;
+import dev.overlap.loadgen.report.document.MarkdownRenderer;
+import dev.overlap.loadgen.report.document.TextRenderer;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ReportJson;
 import java.util.Optional;
@@ -23,18 +26,18 @@ public enum ReportFormat {
   /** The comparison in this format: a pure function of its record. */
   public String write(ComparisonReport report) {
     return switch (this) {
-      case TEXT -> new TextReport(false).write(report);
+      case TEXT -> ComparisonDocument.of(report).text();
       case JSON -> ReportJson.write(report);
-      case MD -> new MarkdownReport().write(report);
+      case MD -> MarkdownRenderer.render(ComparisonDocument.of(report), 2);
       case CSV -> new ComparisonCsv().write(report);
-      case HTML -> new HtmlReport().write(report);
+      case HTML -> HtmlRenderer.render(ComparisonDocument.of(report), "Overlap comparison");
       case JUNIT -> new JunitReport().write(report);
     };
   }
 
   /** All of the text, for a terminal that shows colours. */
   public static String colouredText(ComparisonReport report) {
-    return new TextReport(true).write(report);
+    return TextRenderer.render(ComparisonDocument.of(report), true);
   }
 
   /**
@@ -44,6 +47,6 @@ public enum ReportFormat {
    * @param file where the whole result is; empty where that is not known
    */
   public static String screen(ComparisonReport report, boolean coloured, Optional<String> file) {
-    return new ScreenReport(coloured, file).write(report);
+    return TextRenderer.render(ScreenDocument.of(report, file), coloured);
   }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.loadgen.Tries;
 import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.report.csv.Csv;
+import dev.overlap.loadgen.report.document.Block;
+import dev.overlap.loadgen.report.document.HtmlEscaper;
+import dev.overlap.loadgen.report.document.MarkdownRenderer;
 import dev.overlap.loadgen.report.wording.ComparisonTables;
 import dev.overlap.loadgen.report.wording.Findings;
-import dev.overlap.loadgen.report.wording.HtmlEscaper;
+import dev.overlap.loadgen.report.wording.Numbers;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.VerdictReport;
@@ -49,12 +52,12 @@ class AgreementTest {
     String markdown = ReportFormat.MD.write(report);
     String html = ReportFormat.HTML.write(report);
 
-    for (ComparisonTables.Table table : ComparisonTables.tables(report)) {
-      for (CandidateReport candidate : report.candidates()) {
-        List<String> row = table.row(candidate);
+    for (Block.Table table : ComparisonTables.of(report).values()) {
+      for (Block.Row cells : table.rows()) {
+        List<String> row = cells.cells();
         assertThat(text.lines().map(String::strip)).contains(padded(text, row));
         assertThat(markdown)
-            .contains(String.join(" | ", row.stream().map(MarkdownReport::escape).toList()));
+            .contains(String.join(" | ", row.stream().map(MarkdownRenderer::escape).toList()));
         assertThat(html)
             .contains(
                 row.stream()
@@ -67,7 +70,7 @@ class AgreementTest {
       String sentence = Findings.verdict(verdict);
       assertThat(text.replaceAll("\\s+", " ")).contains(sentence);
       assertThat(html.replaceAll("\\s+", " ")).contains(sentence);
-      assertThat(markdown).contains(MarkdownReport.escape(sentence));
+      assertThat(markdown).contains(MarkdownRenderer.escape(sentence));
     }
   }
 
@@ -87,8 +90,8 @@ class AgreementTest {
     int at = List.of(lines.getFirst().split(",", -1)).indexOf("throughput");
     String cell = lines.get(1).replaceAll("\"[^\"]*\"", "text").split(",", -1)[at];
 
-    assertThat(ComparisonTables.count(Double.parseDouble(cell)))
-        .isEqualTo(ComparisonTables.count(candidate.throughput().estimate()));
+    assertThat(Numbers.count(Double.parseDouble(cell)))
+        .isEqualTo(Numbers.count(candidate.throughput().estimate()));
     assertThat(lines.get(1)).contains(Csv.number(candidate.response().p50()));
   }
 }

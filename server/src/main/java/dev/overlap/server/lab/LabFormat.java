@@ -1,5 +1,6 @@
 package dev.overlap.server.lab;
 
+import dev.overlap.loadgen.report.document.MarkdownRenderer;
 import dev.overlap.loadgen.result.ReportJson;
 
 /** The formats that the result of labs can be written in. */
@@ -14,9 +15,9 @@ public enum LabFormat {
   /** The report in this format. */
   public String write(LabReport report) {
     return switch (this) {
-      case TEXT -> LabText.write(report);
+      case TEXT -> LabDocument.of(report).text();
       case JSON -> ReportJson.write(LabJson.of(report));
-      case MD -> LabMarkdown.write(report);
+      case MD -> MarkdownRenderer.render(LabDocument.of(report), 1);
     };
   }
 }

@@ -52,7 +52,7 @@ public final class Labs {
 
   /** Every lab and what it shows, for a terminal. */
   public static String overview() {
-    return LabText.overview(ALL);
+    return LabDocument.overview(ALL).text();
   }
 
   static Optional<Lab> find(String name) {

@@ -16,18 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Routes of the comparison page. GET never changes anything; POST and DELETE start and stop. */
 public final class ComparePage implements AutoCloseable {
   private static final long MOST_BODY_BYTES = 8_192;
-  private static final String OWN_POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; form-action 'self';"
-          + " frame-ancestors 'none'";
 
-  /** A report itself names by hash which of its parts may run; only a header can forbid framing. */
-  private static final String REPORT_POLICY = "frame-ancestors 'none'";
+  /** A page itself names by hash which of its parts may run; only a header can forbid framing. */
+  private static final String POLICY = "frame-ancestors 'none'";
 
   private final Vertx vertx;
   private final RunRegistry registry;
@@ -142,12 +138,7 @@ public final class ComparePage implements AutoCloseable {
           .onSuccess(report -> result(context, view, report))
           .onFailure(context::fail);
     } else if (view == ResultView.HTML) {
-      String nonce = UUID.randomUUID().toString();
-      html(
-          context,
-          ended ? 500 : 200,
-          Pages.progress(run, EventStream.lines(run), nonce),
-          OWN_POLICY + "; script-src 'nonce-" + nonce + "'");
+      html(context, ended ? 500 : 200, Pages.progress(run, EventStream.lines(run)));
     } else {
       String json = "{\"id\":\"" + run.id() + "\",\"state\":\"" + run.state() + "\"}";
       VertxResponses.write(context.response(), new Answer(ended ? 500 : 202, json, ended ? 0 : 3));
@@ -162,7 +153,7 @@ public final class ComparePage implements AutoCloseable {
     String text = view.format().write(report);
     if (view.format() == ReportFormat.HTML) {
       String page = text.replace("<body>", "<body>\n<p><a href=\"/compare\">All runs</a></p>");
-      html(context, 200, page, REPORT_POLICY);
+      html(context, 200, page);
     } else {
       context.response().putHeader("Content-Type", view.mediaType()).end(text);
     }
@@ -181,17 +172,13 @@ public final class ComparePage implements AutoCloseable {
   }
 
   private static void html(RoutingContext context, int status, String page) {
-    html(context, status, page, OWN_POLICY);
-  }
-
-  private static void html(RoutingContext context, int status, String page, String policy) {
     context
         .response()
         .setStatusCode(status)
         .putHeader("Content-Type", "text/html; charset=utf-8")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Content-Security-Policy", policy)
+        .putHeader("Content-Security-Policy", POLICY)
         .end(page);
   }
 

@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.report.chart;
 
-import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Numbers;
 import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.stats.Estimate;
@@ -92,10 +92,10 @@ public record RoundStrip(
     return hasInterval()
         ? "%s %s (%s to %s)"
             .formatted(
-                ComparisonTables.count(figure),
+                Numbers.count(figure),
                 unit,
-                ComparisonTables.count(interval.low()),
-                ComparisonTables.count(interval.high()))
-        : ComparisonTables.count(figure) + " " + unit;
+                Numbers.count(interval.low()),
+                Numbers.count(interval.high()))
+        : Numbers.count(figure) + " " + unit;
   }
 }

@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.report.chart;
 
 import dev.overlap.loadgen.report.chart.RoundStrip.Dot;
-import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Numbers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -148,7 +148,7 @@ public final class RoundsChart {
   }
 
   private String title(RoundStrip strip, Dot dot) {
-    String value = ComparisonTables.count(dot.value()) + " " + strip.unit();
+    String value = Numbers.count(dot.value()) + " " + strip.unit();
     String fork = hasForks() ? "fork " + dot.fork() + ", " : "";
     return "%sround %d: %s".formatted(fork, dot.round(), value);
   }

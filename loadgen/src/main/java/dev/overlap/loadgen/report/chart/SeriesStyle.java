@@ -1,7 +1,7 @@
 package dev.overlap.loadgen.report.chart;
 
-import dev.overlap.loadgen.report.wording.HtmlEscaper;
-import dev.overlap.loadgen.report.wording.TextLines;
+import dev.overlap.loadgen.report.document.HtmlEscaper;
+import dev.overlap.loadgen.report.document.Visible;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -47,7 +47,7 @@ public record SeriesStyle(String name, String style, String shape) {
 
   /** A text with nothing invisible in it, cut where it is longer than so many characters. */
   static String shortened(String text, int most) {
-    String shown = TextLines.visible(text);
+    String shown = Visible.of(text);
     return shown.codePointCount(0, shown.length()) <= most
         ? shown
         : shown.substring(0, shown.offsetByCodePoints(0, most - 1)) + "…";

@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.report.chart;
 
-import dev.overlap.loadgen.report.wording.HtmlEscaper;
+import dev.overlap.loadgen.report.document.HtmlEscaper;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.report.chart;
 
-import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Numbers;
 import dev.overlap.loadgen.report.wording.SweepTable;
 import dev.overlap.loadgen.result.SweepReport.Pace;
 import dev.overlap.loadgen.result.SweepReport.Point;
@@ -140,7 +140,7 @@ public final class SweepChart {
         .formatted(
             point.candidate(),
             Axis.label(point.concurrency()),
-            Double.isFinite(estimate) ? ComparisonTables.count(estimate) : ComparisonTables.NONE,
+            Double.isFinite(estimate) ? Numbers.count(estimate) : Numbers.NONE,
             said(SweepTable.pace(point)));
   }
 

@@ -1,6 +1,6 @@
 package dev.overlap.loadgen.report.chart;
 
-import dev.overlap.loadgen.report.wording.ComparisonTables;
+import dev.overlap.loadgen.report.wording.Numbers;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.CandidateReport.PredictedLimit;
 import dev.overlap.loadgen.stats.Estimate;
@@ -92,12 +92,12 @@ public final class ThroughputChart {
     if (!Double.isFinite(estimate)) {
       return "nothing measured";
     }
-    String measured = ComparisonTables.count(estimate);
+    String measured = Numbers.count(estimate);
     return limit == null || !Double.isFinite(limit.value())
         ? measured + " req/s"
         : measured
             + " of "
-            + ComparisonTables.count(limit.value())
+            + Numbers.count(limit.value())
             + " req/s: "
             + SeriesStyle.shortened(limit.boundBy(), BOUND_LETTERS);
   }

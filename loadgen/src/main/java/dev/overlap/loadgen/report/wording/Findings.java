@@ -241,13 +241,6 @@ public final class Findings {
             .collect(Collectors.joining(", "));
   }
 
-  /** Why each candidate reached what it reached, one sentence each. */
-  public static List<String> explanations(ComparisonReport report) {
-    return report.candidates().stream()
-        .map(c -> c.name() + ": " + c.judgement().explanation())
-        .toList();
-  }
-
   /** The caveats of all candidates, each with the candidate's name. */
   public static List<String> caveats(ComparisonReport report) {
     return report.candidates().stream()
@@ -265,14 +258,6 @@ public final class Findings {
                     candidate.name(),
                     candidate.trust().verdict(),
                     String.join("; ", candidate.trust().causes())));
-  }
-
-  /** Explains the figures of a recovery. */
-  public static String recovery(ComparisonReport report) {
-    return ("Recovery: the backend stalled (%s) in every block; back after is the time until the"
-            + " p99 of completed responses is within 10 %% of its value before the stall; in"
-            + " flight and memory are peaks")
-        .formatted(report.plan().disturbed().stall());
   }
 
   private static String capital(String text) {

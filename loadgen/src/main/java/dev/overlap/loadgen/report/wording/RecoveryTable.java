@@ -1,5 +1,7 @@
 package dev.overlap.loadgen.report.wording;
 
+import dev.overlap.loadgen.report.document.Block.Column;
+import dev.overlap.loadgen.report.document.Block.Table;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.Recovery;
@@ -7,48 +9,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The cells that show how candidates recovered from a stall; the same figures in every format. */
+/** How candidates recovered from a stall, as a table. */
 public final class RecoveryTable {
-  private static final String NONE = "–";
-  private static final double BYTES_PER_MEGABYTE = 1e6;
-
-  private static final List<Row> ROWS =
+  private static final List<Column<CandidateReport>> COLUMNS =
       List.of(
-          new Row("p99 before", r -> unit(r.p99BeforeMillis(), "%.1f ms")),
-          new Row("back after", RecoveryTable::back),
-          new Row("in flight", r -> unit(r.peakInFlight(), "%,d")),
-          new Row("at backend", r -> unit(r.backendPeakInFlight(), "%,d")),
-          new Row("memory", RecoveryTable::memory));
-
-  public static final List<String> HEADINGS =
-      Stream.concat(Stream.of("candidate"), ROWS.stream().map(Row::heading)).toList();
+          new Column<>("candidate", CandidateReport::name),
+          column("p99 before", r -> unit(r.p99BeforeMillis(), "%.1f ms")),
+          column("back after", RecoveryTable::back),
+          column("in flight", r -> unit(r.peakInFlight(), "%,d")),
+          column("at backend", r -> unit(r.backendPeakInFlight(), "%,d")),
+          column("memory", RecoveryTable::memory));
 
   private RecoveryTable() {}
 
-  private record Row(String heading, Function<Recovery, String> cell) {}
-
   /** A row per candidate; none where no stall was asked for. */
-  public static List<List<String>> of(ComparisonReport report) {
-    return report.candidates().stream()
-        .filter(c -> c.setting().recovery() != null)
-        .map(RecoveryTable::row)
-        .toList();
+  public static Table of(ComparisonReport report) {
+    return Table.of(
+        COLUMNS,
+        report.candidates().stream().filter(c -> c.setting().recovery() != null).toList(),
+        ("The backend stalled (%s) in every block; back after is the time until the p99 of"
+                + " completed responses is within 10 %% of its value before the stall; in flight"
+                + " and memory are peaks.")
+            .formatted(report.plan().disturbed().stall()));
   }
 
-  private static List<String> row(CandidateReport candidate) {
-    Recovery recovery = Objects.requireNonNull(candidate.setting().recovery());
-    return Stream.concat(
-            Stream.of(candidate.name()), ROWS.stream().map(row -> row.cell().apply(recovery)))
-        .toList();
+  private static Column<CandidateReport> column(String heading, Function<Recovery, String> cell) {
+    return new Column<>(heading, c -> cell.apply(Objects.requireNonNull(c.setting().recovery())));
   }
 
   /** Least and most over the rounds; a recovery that was not seen took longer than was watched. */
   private static String back(Recovery recovery) {
     if (recovery.p99BeforeMillis() == null) {
-      return NONE;
+      return Numbers.NONE;
     }
     List<Double> seen =
         recovery.secondsByRound().stream().filter(Objects::nonNull).sorted().toList();
@@ -66,10 +60,10 @@ public final class RecoveryTable {
 
   private static String memory(Recovery recovery) {
     Long bytes = recovery.peakRssBytes();
-    return bytes == null ? NONE : unit(bytes / BYTES_PER_MEGABYTE, "%,.0f MB");
+    return bytes == null ? Numbers.NONE : unit(bytes / Numbers.MEGA, "%,.0f MB");
   }
 
   private static String unit(@Nullable Number value, String format) {
-    return value == null ? NONE : String.format(Locale.ROOT, format, value);
+    return value == null ? Numbers.NONE : String.format(Locale.ROOT, format, value);
   }
 }

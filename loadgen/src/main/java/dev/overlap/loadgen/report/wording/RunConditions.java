@@ -29,13 +29,9 @@ public final class RunConditions {
     conditions.put("Books", books(report));
     conditions.put("Little's law", little(report));
     conditions.put("Warm-up", warmUp(report));
-    String start = start(report);
-    if (!start.isEmpty()) {
-      conditions.put("Start", start);
-    }
+    conditions.put("Start", start(report));
     conditions.put("Backend", backend(report));
     conditions.put("Generator", generator(report));
-    conditions.put("Machine", environment(report));
     return conditions;
   }
 
@@ -144,7 +140,7 @@ public final class RunConditions {
               Locale.ROOT,
               ", driven directly %,.0f req/s with p50 %s ms, excess %s ms",
               direct.throughput().estimate(),
-              ComparisonTables.millis(direct.response().p50()),
+              Numbers.millis(direct.response().p50()),
               ComparisonTables.excess(direct));
       if (!direct.brokenBooks().isEmpty()) {
         text += "; its books are BROKEN: " + String.join("; ", direct.brokenBooks());
@@ -177,20 +173,25 @@ public final class RunConditions {
     }
     double most =
         report.candidates().stream().mapToDouble(c -> c.throughput().estimate()).max().orElse(0);
-    double percent = 100 * ceiling.share(most);
     return String.format(
         Locale.ROOT,
         "used %s of its ceiling of %,.0f req/s (selftest of %s)",
-        percent > 0 && percent < 1
-            ? "less than 1 %"
-            : String.format(Locale.ROOT, "%.0f %%", percent),
+        Numbers.ceilingShare(ceiling.share(most)),
         ceiling.requestsPerSecond(),
         ceiling.measuredAt().replaceFirst("T.*", ""));
   }
 
-  private static String environment(ComparisonReport report) {
-    ComparisonReport.Environment env = report.environment();
-    return "%d × %s, %s, %s, %s, %s"
-        .formatted(env.cpus(), env.cpu(), env.os(), env.java(), env.transport(), env.pinning());
+  /** Where it was measured, and the limits that applied there. */
+  public static Map<String, String> environment(ComparisonReport report) {
+    ComparisonReport.Environment environment = report.environment();
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("Overlap", environment.version());
+    lines.put("System", environment.os());
+    lines.put("CPU", environment.cpus() + " × " + environment.cpu());
+    lines.put("Java", environment.java());
+    lines.put("Transport", environment.transport());
+    lines.put("Pinning", environment.pinning());
+    lines.putAll(environment.limits());
+    return lines;
   }
 }

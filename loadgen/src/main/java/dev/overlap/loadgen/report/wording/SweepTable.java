@@ -1,5 +1,7 @@
 package dev.overlap.loadgen.report.wording;
 
+import dev.overlap.loadgen.report.document.Block.Column;
+import dev.overlap.loadgen.report.document.Block.Table;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.SweepReport;
 import dev.overlap.loadgen.result.SweepReport.Pace;
@@ -11,31 +13,37 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The cells that show where candidates stop keeping up; the same figures in every format. */
+/** Where candidates stop keeping up: a table, and a sentence for each. */
 public final class SweepTable {
-  public static final List<String> HEADINGS =
-      List.of("concurrency", "candidate", "req/s", "±95%", "of ideal", "p50", "p99", "CPU", "");
+  private static final List<Column<Point>> COLUMNS =
+      List.of(
+          new Column<>("concurrency", p -> Numbers.count(p.concurrency())),
+          new Column<>("candidate", Point::candidate),
+          new Column<>("req/s", p -> Numbers.count(p.throughput().estimate())),
+          new Column<>(
+              "±95%", p -> Numbers.count((p.throughput().high() - p.throughput().low()) / 2)),
+          new Column<>(
+              "of ideal", p -> Numbers.percent(p.throughput().estimate() / p.idealPerSecond())),
+          new Column<>("p50", p -> Numbers.millis(p.response().p50())),
+          new Column<>("p99", p -> Numbers.millis(p.response().p99())),
+          new Column<>("CPU", p -> Numbers.whole(p.cpuMicrosPerRequest())),
+          new Column<>("", SweepTable::pace));
 
   private SweepTable() {}
 
   /** A row for each concurrency and candidate; none where no sweep was asked for. */
-  public static List<List<String>> of(ComparisonReport report) {
+  public static Table of(ComparisonReport report) {
     SweepReport sweep = report.sweep();
-    return sweep == null ? List.of() : sweep.points().stream().map(SweepTable::row).toList();
-  }
-
-  private static List<String> row(Point point) {
-    double reach = (point.throughput().high() - point.throughput().low()) / 2;
-    return List.of(
-        String.format(Locale.ROOT, "%,d", point.concurrency()),
-        point.candidate(),
-        ComparisonTables.count(point.throughput().estimate()),
-        ComparisonTables.count(reach),
-        ComparisonTables.percent(point.throughput().estimate() / point.idealPerSecond()),
-        ComparisonTables.millis(point.response().p50()),
-        ComparisonTables.millis(point.response().p99()),
-        ComparisonTables.whole(point.cpuMicrosPerRequest()),
-        pace(point));
+    return sweep == null
+        ? Table.of(COLUMNS, List.of())
+        : Table.of(
+            COLUMNS,
+            sweep.points(),
+            String.format(
+                Locale.ROOT,
+                "Ideal is concurrency ÷ (delay + think); a candidate keeps up if its whole interval"
+                    + " is at %.0f %% of it or above. Times in ms, CPU in µs per request.",
+                100 * sweep.keepsUpShare()));
   }
 
   /** How it went there; nothing where the candidate kept up. */
@@ -92,17 +100,5 @@ public final class SweepTable {
     return points.stream()
         .map(point -> String.format(Locale.ROOT, "%,d", point.concurrency()))
         .collect(Collectors.joining(", "));
-  }
-
-  /** Explains the figures. */
-  public static String note(ComparisonReport report) {
-    SweepReport sweep = report.sweep();
-    return sweep == null
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "Ideal is concurrency ÷ (delay + think); a candidate keeps up if its whole interval is"
-                + " at %.0f %% of it or above. Times in ms, CPU in µs per request.",
-            100 * sweep.keepsUpShare());
   }
 }

@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.report.wording;
+package dev.overlap.loadgen.report.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,13 +10,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TextLinesTest {
+class VisibleTest {
   private static final String STEERING = "a\u001b[2Jb\u202ec\u009bd";
 
   @Test
   void whatSteersATerminalIsShownInstead() {
-    assertThat(TextLines.visible(STEERING)).isEqualTo("a<001B>[2Jb<202E>c<009B>d");
-    assertThat(TextLines.visible("größer – 5 % µs")).isEqualTo("größer – 5 % µs");
+    assertThat(Visible.of(STEERING)).isEqualTo("a<001B>[2Jb<202E>c<009B>d");
+    assertThat(Visible.of("größer – 5 % µs")).isEqualTo("größer – 5 % µs");
+  }
+
+  @Test
+  void longTextIsWrappedAndNeverCut() {
+    assertThat(Visible.wrapped("a bc " + "d".repeat(7), 3))
+        .containsExactly("a", "bc", "ddd", "ddd", "d");
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ import dev.overlap.loadgen.selftest.SelftestReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SelftestTextTest {
+class SelftestDocumentTest {
   private static final Ceiling CEILING =
       new Ceiling(104_321, 0.11, 0.42, "epoll", "2 × Any CPU", "2026-01-02T03:04:05Z");
 
@@ -37,15 +37,15 @@ class SelftestTextTest {
 
   @Test
   void eachCheckShowsWhatWasExpectedAndMeasuredAndServiceTimeBeside() {
-    String line = line(SelftestText.write(report(202)), "freeze: response p90");
+    String line = line(SelftestFormat.TEXT.write(report(202)), "freeze: response p90");
 
     assertThat(line).contains("200.00 ms", "202.00 ms", "+1.00%", "ok", "service 0.10");
   }
 
   @Test
   void failureIsSaidInItsLineAndAtTheEnd() {
-    String good = SelftestText.write(report(202));
-    String bad = SelftestText.write(report(20));
+    String good = SelftestFormat.TEXT.write(report(202));
+    String bad = SelftestFormat.TEXT.write(report(20));
 
     assertThat(good).endsWith("All 2 checks hold: the generator's arithmetic is right here.\n");
     assertThat(good).doesNotContain("FAILED");
@@ -55,16 +55,16 @@ class SelftestTextTest {
 
   @Test
   void ceilingAndTimersAreSaidAndWhereTheyAreKept() {
-    String text = SelftestText.write(report(200).keptIn("/cache/ceiling-epoll.json"));
+    String text = SelftestFormat.TEXT.write(report(200).keptIn("/cache/ceiling-epoll.json"));
 
     assertThat(text).contains("104,321 req/s", "61,000 req/s", "0.11 ms", "0.42 ms", "0.9998");
     assertThat(text).contains("Kept in: /cache/ceiling-epoll.json", "2 × Any CPU");
-    assertThat(SelftestText.write(report(200))).contains("Not kept");
+    assertThat(SelftestFormat.TEXT.write(report(200))).contains("Kept in: no file");
   }
 
   @Test
   void linesFitATerminalOfEightyColumns() {
-    assertThat(SelftestText.write(report(20)).lines())
+    assertThat(SelftestFormat.TEXT.write(report(20)).lines())
         .allSatisfy(line -> assertThat(line.codePointCount(0, line.length())).isLessThan(81));
   }
 

@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.report;
+package dev.overlap.loadgen.report.document;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param text as it must stand between its tags, not one character more
  */
-record InlineResource(String text, String source) {
+public record InlineResource(String text, String source) {
   /** How the page looks. */
   static final InlineResource STYLE = read("report.css");
 
@@ -25,12 +25,17 @@ record InlineResource(String text, String source) {
   static final InlineResource SCRIPT = read("parts.js", "report.js");
 
   private static InlineResource read(String... names) {
-    String text = Stream.of(names).map(InlineResource::load).collect(Collectors.joining());
+    return of(InlineResource.class, names);
+  }
+
+  /** The resources of these names next to a class, one after another. */
+  public static InlineResource of(Class<?> owner, String... names) {
+    String text = Stream.of(names).map(name -> load(owner, name)).collect(Collectors.joining());
     return new InlineResource(text, source(text));
   }
 
-  private static String load(String name) {
-    try (InputStream stream = InlineResource.class.getResourceAsStream(name)) {
+  private static String load(Class<?> owner, String name) {
+    try (InputStream stream = owner.getResourceAsStream(name)) {
       byte[] bytes = Objects.requireNonNull(stream, name).readAllBytes();
       // browsers hash what they parsed, and parsing turns every line break into this one
       return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");

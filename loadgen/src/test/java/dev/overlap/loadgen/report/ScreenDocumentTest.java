@@ -6,6 +6,7 @@ import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.report.wording.ComparisonTables;
 import dev.overlap.loadgen.report.wording.Findings;
+import dev.overlap.loadgen.report.wording.Numbers;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.trust.Cause;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ScreenReportTest {
+class ScreenDocumentTest {
   private static final int COLUMNS = 80;
   private static final int ROWS = 40;
   private static final String FILE = "overlap-results/20261125-150004-b0b0a1/result.json";
@@ -84,9 +85,9 @@ class ScreenReportTest {
     for (CandidateReport candidate : three().candidates()) {
       assertThat(plain).contains(candidate.name() + ": " + candidate.judgement().explanation());
       assertThat(plain)
-          .contains(ComparisonTables.count(candidate.throughput().estimate()))
+          .contains(Numbers.count(candidate.throughput().estimate()))
           .contains(ComparisonTables.limit(candidate))
-          .contains(ComparisonTables.millis(candidate.response().p99()));
+          .contains(Numbers.millis(candidate.response().p99()));
     }
     assertThat(text.indexOf("can be believed")).isLessThan(text.indexOf("× the"));
   }

@@ -5,20 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.loadgen.analysis.LoadReports;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
+import dev.overlap.loadgen.result.LoadReport;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class LoadTextTest {
+class LoadDocumentTest {
   private static final LoadModel OPEN = LoadReports.openLoop(201);
   private static final LoadModel CLOSED = new ClosedLoop(50, Duration.ZERO);
 
   private static String text(LoadModel model, boolean partial) {
-    return LoadText.write(LoadReports.report(model, partial));
+    return text(LoadReports.report(model, partial));
+  }
+
+  /** In one line, however it was wrapped. */
+  private static String text(LoadReport report) {
+    return LoadDocument.of(report).text();
+  }
+
+  private static String flat(String text) {
+    return text.replaceAll("\\s+", " ");
   }
 
   @Test
   void bothSumsOfTheBooksAreWrittenOut() {
-    assertThat(text(OPEN, false))
+    assertThat(flat(text(OPEN, false)))
         .contains("planned 2,010 = sent 2,000 + dropped 10")
         .contains("ok 1,900 + http errors 50 + timeouts 30 + connection errors 15 + in flight 5");
   }
@@ -56,20 +66,18 @@ class LoadTextTest {
   @Test
   void connectionErrorsAreToldByKind() {
     assertThat(text(OPEN, false))
-        .contains("connection errors: 13 closed before an answer, 2 head too large");
-    assertThat(LoadText.write(LoadReports.well(OPEN, 500, 9)))
-        .doesNotContain("connection errors: ");
+        .contains("Connection errors: 13 closed before an answer, 2 head too large");
+    assertThat(text(LoadReports.well(OPEN, 500, 9))).doesNotContain("Connection errors: ");
   }
 
   @Test
   void generatorIsShownBesideItsCeiling() {
-    assertThat(text(OPEN, false))
+    assertThat(flat(text(OPEN, false)))
         .contains(
             "Generator: epoll, its loop busy 30 %, used less than 1 % of its ceiling"
                 + " (104,000 req/s, selftest of 2026-11-23)");
-    assertThat(LoadText.write(LoadReports.well(OPEN, 124_800, 9)))
-        .contains("used 12 % of its ceiling");
-    assertThat(LoadText.write(LoadReports.withoutCeiling(OPEN)))
+    assertThat(flat(text(LoadReports.well(OPEN, 124_800, 9)))).contains("used 12 % of its ceiling");
+    assertThat(flat(text(LoadReports.withoutCeiling(OPEN))))
         .contains("its loop busy 30 %; its ceiling is not known here: run overlap selftest");
   }
 

@@ -1,4 +1,4 @@
-package dev.overlap.loadgen.report.wording;
+package dev.overlap.loadgen.report.document;
 
 /** Escapes text for HTML. */
 public final class HtmlEscaper {
@@ -15,6 +15,6 @@ public final class HtmlEscaper {
 
   /** Text as it may stand in elements and quoted attributes: invisible characters are shown. */
   public static String text(String text) {
-    return escape(TextLines.visible(text));
+    return escape(Visible.of(text));
   }
 }
