@@ -1,15 +1,21 @@
 package dev.overlap.loadgen;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
@@ -169,6 +175,26 @@ class ArchitectureTest {
           .callMethod(System.class, "nanoTime")
           .orShould()
           .callMethod(System.class, "currentTimeMillis");
+
+  /** What is longer belongs together in a record; a record has at most ten components. */
+  @ArchTest
+  static final ArchRule parameterListsAreShort =
+      noCodeUnits()
+          .should(
+              ArchCondition.from(
+                  describe(
+                      "have more than 6 parameters, or 10 where they are a record's components",
+                      unit -> unit.getRawParameterTypes().size() > mostParameters(unit))));
+
+  private static int mostParameters(JavaCodeUnit unit) {
+    JavaClass owner = unit.getOwner();
+    long fields =
+        owner.getFields().stream().filter(f -> !f.getModifiers().contains(STATIC)).count();
+    boolean components =
+        owner.isRecord() && unit.isConstructor() && unit.getRawParameterTypes().size() == fields;
+    int added = owner.isEnum() && unit.isConstructor() ? 2 : 0; // name and ordinal
+    return components ? 10 : 6 + added;
+  }
 
   private static String[] packages(List<String> rooms) {
     return rooms.stream().map(room -> ROOT + room + "..").toArray(String[]::new);

@@ -133,7 +133,7 @@ public final class CandidateAnalysis {
             HostEvidence.of(rounds, fitness),
             new Evidence.Backend(backendShare(candidate, throughput), directShare(candidate)),
             response.count(),
-            TrustRules.SAMPLES_FOR_P99,
+            LatencyHistogram.samplesNeeded(0.99),
             busyShare(rounds, known).orElse(0) >= Explanation.BUSY,
             areSteady(rounds) ? List.of() : known.notFlat(),
             broken(rounds, little)));

@@ -106,7 +106,7 @@ public final class LoadFlags {
   }
 
   /** An open loop at this rate, within the limits that were asked for. */
-  public LoadModel openLoop(double perSecond) {
+  public LoadModel.OpenLoop openLoop(double perSecond) {
     if (concurrency != null) {
       return new LoadModel.OpenLoop(perSecond, arrivals, concurrency, maxInFlight);
     }

@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,10 +51,7 @@ public final class LoadgenCommand implements Callable<Integer> {
   private static final Duration DEFAULT_SEARCH_WINDOW = Duration.ofSeconds(5);
   private static final Duration LONGEST_STAGE = Duration.ofMinutes(1);
   private static final double MOST_BELOW_FIRST = 64;
-  private static final Duration UNKNOWN_SPREAD = Duration.ofMillis(100);
-
-  /** Poisson arrivals vary, and not every response is ok: so many more are planned than needed. */
-  private static final double SAMPLE_RESERVE = 1.2;
+  private static final Duration UNKNOWN_RESPONSE = Duration.ofMillis(100);
 
   @Spec private CommandSpec spec;
 
@@ -86,11 +82,12 @@ public final class LoadgenCommand implements Callable<Integer> {
         .steps()
         .ifPresent(s -> load.requireDescriptors("--steps", load.closedLoop(s.mostConcurrent()), 1));
     stages.objective().ifPresent(objective -> searchWindow(objective, first(model)));
-    DoubleFunction<LoadModel> openLoops = openLoops();
+    // They differ in nothing but their rate: what they may open is looked up once.
+    DoubleFunction<LoadModel> openLoops = load.openLoop(DEFAULT_FIRST_RATE)::at;
     try (ProgressPrinter printer = progress.printer(length.requests().isEmpty());
         LoadSession session = new LoadSession(transport.chosen(), printer, output.intervals())) {
       StageSequence driver =
-          new StageSequence(session::drive, session::stopped, printer::stage, like(plan));
+          new StageSequence(session::drive, session::stopped, printer::stage, plan);
       if (stages.objective().isPresent()) {
         StagesReport report = search(driver, stages.objective().get(), first(model), openLoops);
         written(report, printer);
@@ -135,30 +132,6 @@ public final class LoadgenCommand implements Callable<Integer> {
     return List.of(single.result());
   }
 
-  /** Plans that differ in nothing but their load: body and address are read once. */
-  private static StageSequence.Plans like(LoadPlan plan) {
-    return (model, window) ->
-        new LoadPlan(
-            plan.request(),
-            model,
-            plan.delay(),
-            plan.settle(),
-            window,
-            plan.requests(),
-            plan.spread(),
-            plan.timeout(),
-            plan.seed());
-  }
-
-  /** Open loops that differ in nothing but their rate: what they may open is looked up once. */
-  private DoubleFunction<LoadModel> openLoops() {
-    LoadModel shape = load.openLoop(DEFAULT_FIRST_RATE);
-    return rate ->
-        shape instanceof LoadModel.OpenLoop open
-            ? new LoadModel.OpenLoop(rate, open.arrivals(), open.connections(), open.maxInFlight())
-            : shape;
-  }
-
   private void written(StagesReport report, ProgressPrinter printer) {
     write(output.format().write(report), report.partial(), printer);
   }
@@ -186,13 +159,13 @@ public final class LoadgenCommand implements Callable<Integer> {
    */
   private double lowest(Objective objective, double first) {
     Duration longest = length.hasDuration() ? length.window(LONGEST_STAGE) : LONGEST_STAGE;
-    double needed = SAMPLE_RESERVE * objective.samplesNeeded() / (longest.toNanos() / 1e9);
+    double needed = objective.samplesPlanned() / (longest.toNanos() / 1e9);
     return Math.min(first, Math.max(first / MOST_BELOW_FIRST, needed));
   }
 
   /** Long enough for as many responses as the objective needs; refused where that cannot be. */
   private Duration searchWindow(Objective objective, double rate) {
-    double needed = SAMPLE_RESERVE * objective.samplesNeeded() / rate;
+    double needed = objective.samplesPlanned() / rate;
     Duration least = Duration.ofSeconds((long) Math.ceil(needed));
     Duration window = length.window(DEFAULT_SEARCH_WINDOW);
     if (window.compareTo(least) >= 0) {
@@ -226,22 +199,11 @@ public final class LoadgenCommand implements Callable<Integer> {
               ? "URL holds {delay}, so --delay is needed, as in --delay 100ms"
               : "--delay needs a place: put {delay} into the URL, as in '…/io?delay={delay}'");
     }
-    return new LoadPlan(
-        template,
-        model,
-        Optional.ofNullable(delay),
-        length.warmup(),
-        window,
-        length.requests(),
-        spread(delay, model),
-        load.timeout(),
-        load.seed());
-  }
-
-  /** Over one expected response and think time, since callers that start together stay together. */
-  private static Duration spread(@Nullable Delay delay, LoadModel model) {
     Duration response =
-        delay == null ? UNKNOWN_SPREAD : Duration.ofMillis(Math.round(delay.meanMillis()));
-    return model instanceof LoadModel.ClosedLoop closed ? response.plus(closed.think()) : response;
+        delay == null ? UNKNOWN_RESPONSE : Duration.ofMillis(Math.round(delay.meanMillis()));
+    return LoadPlan.of(template, model, window, load.timeout())
+        .settling(length.warmup(), model.cycle(response))
+        .drawing(Optional.ofNullable(delay), 1, load.seed())
+        .ending(length.requests());
   }
 }

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * What the backend can do by itself, on the CPUs that it has in the rounds: its ceiling, saturated
@@ -118,15 +117,10 @@ final class Calibration {
 
   private LoadPlan plan(LoadModel load, Delay delay, Duration window) {
     Duration response = Duration.ofMillis(Math.round(delay.meanMillis()));
-    return new LoadPlan(
-        testbed.backend().request(),
-        load,
-        Optional.of(delay),
-        Comparison.settle(response),
-        window,
-        OptionalLong.empty(),
-        Comparison.spread(response.isZero() ? Duration.ofMillis(1) : response),
-        comparison.timeout(),
-        comparison.shape().seed());
+    return LoadPlan.of(testbed.backend().request(), load, window, comparison.timeout())
+        .settling(
+            Comparison.settle(response),
+            Comparison.spread(response.isZero() ? Duration.ofMillis(1) : response))
+        .drawing(Optional.of(delay), 1, comparison.shape().seed());
   }
 }

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.compare;
 import dev.overlap.loadgen.analysis.CandidateFacts;
 import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Comparison;
+import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
@@ -14,7 +15,6 @@ import dev.overlap.loadgen.result.SweepReport.Pace;
 import dev.overlap.loadgen.testbed.Contender;
 import dev.overlap.loadgen.testbed.Testbed;
 import dev.overlap.loadgen.trust.Claim;
-import dev.overlap.loadgen.trust.TrustRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +32,6 @@ final class ConcurrencySweep {
   static final double KEEPS_UP = 0.95;
 
   private static final int PASSES = 3;
-  private static final double SPARE = 1.2;
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Comparison comparison;
@@ -90,7 +89,7 @@ final class ConcurrencySweep {
 
   /** Long enough that all passes together bring the samples of a p99, as far as that is quick. */
   private Duration window(double perSecond) {
-    double needed = SPARE * TrustRules.SAMPLES_FOR_P99 / PASSES / perSecond;
+    double needed = LatencyHistogram.samplesPlanned(0.99) / PASSES / perSecond;
     Duration enough = Duration.ofMillis(Math.round(1000 * needed));
     Duration usual = comparison.shape().window();
     if (enough.compareTo(usual) <= 0) {

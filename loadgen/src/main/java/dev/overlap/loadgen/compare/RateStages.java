@@ -40,7 +40,7 @@ final class RateStages {
     Candidate candidate = contender.candidate();
     OpenLoop load =
         comparison.shape().model() instanceof OpenLoop open
-            ? new OpenLoop(perSecond, open.arrivals(), open.connections(), open.maxInFlight())
+            ? open.at(perSecond)
             : new OpenLoop(perSecond, Arrivals.CONSTANT, MOST_CONNECTIONS, MOST_IN_FLIGHT);
     Comparison under = comparison.under(load, window);
     LoadPlan plan = new BlockPlans(under).plan(contender, 1);

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -167,15 +166,9 @@ final class WarmUp {
   }
 
   private LoadPlan plan(RequestTemplate request, int connections) {
-    return new LoadPlan(
-        request,
-        new ClosedLoop(connections, Duration.ZERO),
-        Optional.empty(),
-        Duration.ZERO,
-        WINDOW,
-        OptionalLong.empty(),
-        Duration.ofMillis(LONGEST_DELAY_MILLIS),
-        comparison.timeout(),
-        comparison.shape().seed());
+    ClosedLoop load = new ClosedLoop(connections, Duration.ZERO);
+    return LoadPlan.of(request, load, WINDOW, comparison.timeout())
+        .settling(Duration.ZERO, Duration.ofMillis(LONGEST_DELAY_MILLIS))
+        .drawing(Optional.empty(), 1, comparison.shape().seed());
   }
 }

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.gate;
 
 import dev.overlap.loadgen.gate.Gate.Outcome;
+import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.TrustRules;
@@ -12,7 +13,6 @@ import dev.overlap.loadgen.trust.TrustRules;
  */
 public record Objective(Gate gate) {
   private static final double ERROR_SHARE = 0.01;
-  private static final long SAMPLES_FOR_P999 = 3_000;
 
   /**
    * Reads a gate as an objective.
@@ -49,6 +49,15 @@ public record Objective(Gate gate) {
 
   /** How many responses a stage needs for a figure that can be judged. */
   public long samplesNeeded() {
-    return gate.metric() == Gate.Metric.P999 ? SAMPLES_FOR_P999 : TrustRules.SAMPLES_FOR_P99;
+    return LatencyHistogram.samplesNeeded(quantile());
+  }
+
+  /** How many to plan a stage for. */
+  public double samplesPlanned() {
+    return LatencyHistogram.samplesPlanned(quantile());
+  }
+
+  private double quantile() {
+    return gate.metric() == Gate.Metric.P999 ? 0.999 : 0.99;
   }
 }

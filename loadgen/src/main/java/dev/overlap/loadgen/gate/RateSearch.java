@@ -1,15 +1,19 @@
 package dev.overlap.loadgen.gate;
 
+import dev.overlap.loadgen.gate.Gate.Outcome;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * Looks for the highest rate that holds an objective: doubles the rate until it does not (or halves
  * it until it does, where not even the first one holds), halves the bracket (in the logarithm)
- * until it is within 5 %, and confirms the lower end with one longer stage. Pure: it drives nothing
- * itself. Confined to one thread.
+ * until it is within 5 %, and confirms the lower end with one longer stage. A stage that cannot be
+ * judged is driven again, up to three times; where it never can be, its rate does not hold. Pure:
+ * it drives nothing itself. Confined to one thread.
  */
 public final class RateSearch {
   /** The bracket is narrow enough when its ends differ by less than this. */
@@ -20,6 +24,7 @@ public final class RateSearch {
 
   private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
   private static final int MOST_CONFIRMATIONS = 5;
+  private static final int MOST_TRIES = 4;
 
   private final double first;
   private final double lowest;
@@ -28,23 +33,23 @@ public final class RateSearch {
   private double holds;
   private double fails = Double.POSITIVE_INFINITY;
 
-  /** Drives one rate. */
-  @FunctionalInterface
-  public interface Trial {
-    /**
-     * Whether the objective is held at this rate.
-     *
-     * @param confirming whether this is the longer stage that ends a search
-     */
-    Answer drive(double perSecond, boolean confirming);
+  /**
+   * One rate that is driven.
+   *
+   * @param confirming whether this is the longer stage that ends a search
+   */
+  public record Stage(double perSecond, boolean confirming) {
+    /** How long it lasts, where others last so long. */
+    public Duration length(Duration usual) {
+      return usual.multipliedBy(confirming ? 2 : 1);
+    }
   }
 
-  /** The outcome of a stage. */
-  public enum Answer {
-    HELD,
-    NOT_HELD,
-    /** The stage was stopped from outside: the search ends. */
-    STOPPED
+  /** Drives one stage. */
+  @FunctionalInterface
+  public interface Trial {
+    /** How the objective was met; empty where it was stopped from outside: the search ends. */
+    Optional<Outcome> drive(Stage stage);
   }
 
   /** How a search ended. */
@@ -128,13 +133,22 @@ public final class RateSearch {
   }
 
   private boolean drive(double rate) {
-    Answer answer = trial.drive(rate, false);
-    if (answer == Answer.HELD) {
+    Optional<Boolean> held = holds(new Stage(rate, false));
+    if (held.orElse(false)) {
       holds = rate;
-    } else if (answer == Answer.NOT_HELD) {
+    } else if (held.isPresent()) {
       fails = rate;
     }
-    return answer != Answer.STOPPED;
+    return held.isPresent();
+  }
+
+  /** Whether the rate holds; empty where the search was stopped. */
+  private Optional<Boolean> holds(Stage stage) {
+    Optional<Outcome> outcome = Optional.of(Outcome.UNJUDGED);
+    for (int i = 0; i < MOST_TRIES && outcome.equals(Optional.of(Outcome.UNJUDGED)); i++) {
+      outcome = trial.drive(stage);
+    }
+    return outcome.map(judged -> judged == Outcome.PASSED);
   }
 
   /** A rate that is not confirmed is tried again one width of the bracket lower. */
@@ -142,12 +156,12 @@ public final class RateSearch {
     End end = Double.isInfinite(fails) ? End.HIGHEST_HELD : End.FOUND;
     double step = Double.isInfinite(fails) ? 1 + TOLERANCE : fails / holds;
     for (int i = 0; i < MOST_CONFIRMATIONS && holds >= lowest; i++) {
-      Answer answer = trial.drive(holds, true);
-      if (answer == Answer.HELD) {
-        return new Result(end, OptionalDouble.of(holds));
-      }
-      if (answer == Answer.STOPPED) {
+      Optional<Boolean> held = holds(new Stage(holds, true));
+      if (held.isEmpty()) {
         return new Result(End.STOPPED, OptionalDouble.empty());
+      }
+      if (held.get()) {
+        return new Result(end, OptionalDouble.of(holds));
       }
       end = End.FOUND;
       holds = rounded(holds / step);

@@ -15,6 +15,9 @@ public final class LatencyHistogram {
   /** The longest time that is told apart. */
   public static final long MAX_NANOS = 3_600_000_000_000L;
 
+  /** Arrivals vary, and not every response is good: so many more are planned than needed. */
+  private static final double RESERVE = 1.2;
+
   private static final int DIGITS = 3;
   private static final int COARSE_DIGITS = 2;
   private static final long COARSE_NANOS = 10_000;
@@ -60,13 +63,28 @@ public final class LatencyHistogram {
   }
 
   /**
+   * Samples without which a quantile is not reported: 3 ÷ (1 − share), so 300 for p99 and 3,000 for
+   * p99.9.
+   *
+   * @param quantile share in [0, 1)
+   */
+  public static long samplesNeeded(double quantile) {
+    return (long) Math.floor(3 / (1 - quantile) + 0.5);
+  }
+
+  /** How many to plan for, so that as many as are needed can be expected. */
+  public static double samplesPlanned(double quantile) {
+    return RESERVE * samplesNeeded(quantile);
+  }
+
+  /**
    * The time in milliseconds that the given share of samples does not exceed; empty where the
-   * samples are too few to tell: fewer than 3 ÷ (1 − share), so 300 for p99 and 3,000 for p99.9.
+   * samples are too few to tell.
    *
    * @param quantile share in [0, 1)
    */
   public OptionalDouble quantileMillis(double quantile) {
-    return count() >= Math.floor(3 / (1 - quantile) + 0.5) && count() > 0
+    return count() >= samplesNeeded(quantile) && count() > 0
         ? OptionalDouble.of(histogram.getValueAtPercentile(quantile * 100) / NANOS_PER_MILLI)
         : OptionalDouble.empty();
   }

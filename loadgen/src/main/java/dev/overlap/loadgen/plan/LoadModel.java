@@ -11,13 +11,26 @@ public sealed interface LoadModel {
   int connections();
 
   /**
+   * How long a caller is busy with one request, where a response takes so long. Callers that start
+   * together stay together, so the first requests of a run are spread over this.
+   */
+  default Duration cycle(Duration response) {
+    return this instanceof ClosedLoop closed ? response.plus(closed.think()) : response;
+  }
+
+  /**
    * Requests arrive on a schedule, whatever the server does.
    *
    * @param perSecond total arrival rate
    * @param maxInFlight requests sent or waiting for a connection; arrivals beyond it are dropped
    */
   record OpenLoop(double perSecond, Arrivals arrivals, int connections, int maxInFlight)
-      implements LoadModel {}
+      implements LoadModel {
+    /** The same at another rate. */
+    public OpenLoop at(double other) {
+      return new OpenLoop(other, arrivals, connections, maxInFlight);
+    }
+  }
 
   /**
    * A number of callers, each of which waits for its response, thinks, and sends its next request.

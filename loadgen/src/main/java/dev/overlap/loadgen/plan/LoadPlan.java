@@ -27,23 +27,41 @@ public record LoadPlan(
     long seed,
     int waits) {
 
-  /** A plan whose requests wait for their delay once. */
-  public LoadPlan(
-      RequestTemplate request,
-      LoadModel model,
-      Optional<Delay> delay,
-      Duration settle,
-      Duration window,
-      OptionalLong requests,
-      Duration spread,
-      Duration timeout,
-      long seed) {
-    this(request, model, delay, settle, window, requests, spread, timeout, seed, 1);
+  /** A plan of requests without a delay, measured from the first moment on. */
+  public static LoadPlan of(
+      RequestTemplate request, LoadModel model, Duration window, Duration timeout) {
+    return new LoadPlan(
+        request,
+        model,
+        Optional.empty(),
+        Duration.ZERO,
+        window,
+        OptionalLong.empty(),
+        Duration.ZERO,
+        timeout,
+        1,
+        1);
   }
 
-  /** The same, measured for another time from another moment on. */
-  public LoadPlan measured(Duration otherSettle, Duration otherWindow) {
+  /** The same under another load, measured for another time. */
+  public LoadPlan under(LoadModel other, Duration length) {
     return new LoadPlan(
-        request, model, delay, otherSettle, otherWindow, requests, spread, timeout, seed, waits);
+        request, other, delay, settle, length, requests, spread, timeout, seed, waits);
+  }
+
+  /** The same with another head that is discarded, and other first requests. */
+  public LoadPlan settling(Duration head, Duration first) {
+    return new LoadPlan(request, model, delay, head, window, requests, first, timeout, seed, waits);
+  }
+
+  /** The same with other delays. */
+  public LoadPlan drawing(Optional<Delay> law, int times, long from) {
+    return new LoadPlan(
+        request, model, law, settle, window, requests, spread, timeout, from, times);
+  }
+
+  /** The same, ended by another number of requests. */
+  public LoadPlan ending(OptionalLong after) {
+    return new LoadPlan(request, model, delay, settle, window, after, spread, timeout, seed, waits);
   }
 }

@@ -18,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -126,16 +125,9 @@ public final class Selftest {
         bench
             .generator()
             .run(
-                new LoadPlan(
-                    RequestTemplate.get(bench.server().url()),
-                    model,
-                    Optional.empty(),
-                    settle,
-                    window,
-                    OptionalLong.empty(),
-                    SPREAD,
-                    TIMEOUT,
-                    SEED),
+                LoadPlan.of(RequestTemplate.get(bench.server().url()), model, window, TIMEOUT)
+                    .settling(settle, SPREAD)
+                    .drawing(Optional.empty(), 1, SEED),
                 report -> {});
     RequestCounts whole = result.whole();
     books.add(Check.count("books, " + name, whole.planned(), accounted(whole)));

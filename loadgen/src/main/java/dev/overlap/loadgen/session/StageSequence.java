@@ -3,12 +3,12 @@ package dev.overlap.loadgen.session;
 import dev.overlap.loadgen.gate.Gate;
 import dev.overlap.loadgen.gate.Objective;
 import dev.overlap.loadgen.gate.RateSearch;
-import dev.overlap.loadgen.gate.RateSearch.Answer;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RateSweep;
 import dev.overlap.loadgen.plan.Steps;
 import dev.overlap.loadgen.plan.Units;
+import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.result.StagesReport;
 import dev.overlap.loadgen.result.StagesReport.Kind;
@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
@@ -27,40 +28,29 @@ import org.jspecify.annotations.Nullable;
 /** Drives one load after another and collects their reports. Confined to one thread. */
 public final class StageSequence {
   private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final int MOST_TRIES = 4;
 
   private final Function<LoadPlan, LoadReport> drive;
   private final BooleanSupplier stopped;
   private final Consumer<StageReport> ended;
-  private final Plans plans;
+  private final LoadPlan like;
   private final List<StageReport> stages = new ArrayList<>();
   private Gate.Outcome lastOutcome = Gate.Outcome.UNJUDGED;
-
-  /** Makes the plan of a stage. */
-  @FunctionalInterface
-  public interface Plans {
-    /**
-     * What the command line asks for, with this load.
-     *
-     * @param window measured time
-     */
-    LoadPlan of(LoadModel model, Duration window);
-  }
 
   /**
    * @param drive one plan to its end
    * @param stopped whether no further stage is to begin
    * @param ended hears of every stage that was driven
+   * @param like each stage is like this one, but for its load and its measured time
    */
   public StageSequence(
       Function<LoadPlan, LoadReport> drive,
       BooleanSupplier stopped,
       Consumer<StageReport> ended,
-      Plans plans) {
+      LoadPlan like) {
     this.drive = drive;
     this.stopped = stopped;
     this.ended = ended;
-    this.plans = plans;
+    this.like = like;
   }
 
   /**
@@ -71,7 +61,7 @@ public final class StageSequence {
   public StagesReport steps(Steps steps, IntFunction<? extends LoadModel> model) {
     List<LoadPlan> all =
         steps.steps().stream()
-            .map(step -> plans.of(model.apply(step.concurrency()), step.duration()))
+            .map(step -> like.under(model.apply(step.concurrency()), step.duration()))
             .toList();
     for (LoadPlan plan : all) {
       if (!stopped.getAsBoolean()) {
@@ -87,7 +77,7 @@ public final class StageSequence {
       RateSweep sweep, Duration window, DoubleFunction<? extends LoadModel> model) {
     for (double rate : sweep.rates()) {
       if (!stopped.getAsBoolean()) {
-        drive(label(rate), plans.of(model.apply(rate), window), null, false);
+        drive(label(rate), like.under(model.apply(rate), window), null, false);
       }
     }
     return StagesReport.of(Kind.SWEEP, isPartial(), stages);
@@ -95,12 +85,11 @@ public final class StageSequence {
 
   /**
    * Looks for the highest rate that holds the objective. Drives the first rate once unjudged, for a
-   * server and a generator that have just started; a stage that could not be judged is repeated up
-   * to three times.
+   * server and a generator that have just started.
    *
    * @param first rate per second that is tried first
    * @param lowest below it nothing is tried
-   * @param window of a stage at a rate; the confirming one lasts twice as long
+   * @param window of a stage at a rate; the confirming one lasts longer
    */
   public StagesReport search(
       Objective objective,
@@ -108,34 +97,27 @@ public final class StageSequence {
       double lowest,
       DoubleFunction<Duration> window,
       DoubleFunction<? extends LoadModel> model) {
-    boolean cut = drive.apply(plans.of(model.apply(first), WARM_UP)).partial();
+    boolean cut = drive.apply(like.under(model.apply(first), WARM_UP)).partial();
     RateSearch.Result result =
         new RateSearch(
                 first,
                 lowest,
                 RateSearch.HIGHEST,
-                (rate, confirming) -> {
-                  Duration length = window.apply(rate).multipliedBy(confirming ? 2 : 1);
-                  LoadPlan plan = plans.of(model.apply(rate), length);
-                  return cut ? Answer.STOPPED : judge(label(rate), plan, objective, confirming);
+                stage -> {
+                  if (cut || stopped.getAsBoolean()) {
+                    return Optional.empty();
+                  }
+                  double rate = stage.perSecond();
+                  Duration length = stage.length(window.apply(rate));
+                  LoadPlan plan = like.under(model.apply(rate), length);
+                  return drive(label(rate), plan, objective, stage.confirming());
                 })
             .run();
     return StagesReport.search(
         objective.gate().text(),
-        result.found().isPresent() ? (Double) result.found().getAsDouble() : null,
+        LatencyFigures.boxed(result.found()),
         result.end() == RateSearch.End.STOPPED,
         stages);
-  }
-
-  private Answer judge(String label, LoadPlan plan, Objective objective, boolean confirming) {
-    Answer answer = Answer.STOPPED;
-    for (int i = 0; i < MOST_TRIES && !stopped.getAsBoolean(); i++) {
-      answer = drive(label, plan, objective, confirming);
-      if (lastOutcome != Gate.Outcome.UNJUDGED) {
-        return answer;
-      }
-    }
-    return stopped.getAsBoolean() ? Answer.STOPPED : answer;
   }
 
   /**
@@ -146,7 +128,8 @@ public final class StageSequence {
     return lastOutcome;
   }
 
-  private Answer drive(
+  /** Drives a stage; empty where it was cut short. */
+  private Optional<Gate.Outcome> drive(
       String label, LoadPlan plan, @Nullable Objective objective, boolean confirming) {
     LoadReport report = drive.apply(plan);
     Boolean held = null;
@@ -158,10 +141,7 @@ public final class StageSequence {
     StageReport stage = StageReport.of(label, held, confirming, report);
     stages.add(stage);
     ended.accept(stage);
-    if (report.partial()) {
-      return Answer.STOPPED;
-    }
-    return lastOutcome == Gate.Outcome.PASSED ? Answer.HELD : Answer.NOT_HELD;
+    return report.partial() ? Optional.empty() : Optional.of(lastOutcome);
   }
 
   private boolean isPartial() {

@@ -12,9 +12,6 @@ import java.util.Set;
 
 /** Judges a run by its own evidence; the thresholds are those of docs/methodology.md. */
 public final class TrustRules {
-  /** Samples without which no p99 is reported. */
-  public static final long SAMPLES_FOR_P99 = 300;
-
   /** Of the planned requests, that have to be sent. */
   public static final double SENT_SHARE = 0.99;
 

@@ -120,16 +120,13 @@ class LoadGeneratorArrivalsTest {
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(200))) {
       LoadResult result =
           run(
-              new LoadPlan(
-                  RequestTemplate.get(server.url("/io?delay={delay}")),
-                  new ClosedLoop(1, Duration.ZERO),
-                  Optional.of(delay),
-                  Duration.ZERO,
-                  Duration.ofMinutes(1),
-                  OptionalLong.of(30),
-                  Duration.ZERO,
-                  Plans.TIMEOUT,
-                  17));
+              LoadPlan.of(
+                      RequestTemplate.get(server.url("/io?delay={delay}")),
+                      new ClosedLoop(1, Duration.ZERO),
+                      Duration.ofMinutes(1),
+                      Plans.TIMEOUT)
+                  .drawing(Optional.of(delay), 1, 17)
+                  .ending(OptionalLong.of(30)));
 
       List<String> expected =
           LongStream.range(0, 30)

@@ -111,17 +111,13 @@ class LoadGeneratorTimesTest {
     try (ScriptedServer server = new ScriptedServer(slow)) {
       LoadResult result =
           generator.run(
-              new LoadPlan(
-                  RequestTemplate.get(server.url("/?delay={delay}")),
-                  new ClosedLoop(4, Duration.ZERO),
-                  Optional.of(new Delay.Fixed(delayMillis)),
-                  Duration.ZERO,
-                  Duration.ofMinutes(1),
-                  OptionalLong.of(20),
-                  Duration.ZERO,
-                  Plans.TIMEOUT,
-                  1,
-                  waits),
+              LoadPlan.of(
+                      RequestTemplate.get(server.url("/?delay={delay}")),
+                      new ClosedLoop(4, Duration.ZERO),
+                      Duration.ofMinutes(1),
+                      Plans.TIMEOUT)
+                  .drawing(Optional.of(new Delay.Fixed(delayMillis)), waits, 1)
+                  .ending(OptionalLong.of(20)),
               progress -> {});
       double response = result.latencies().response().meanMillis().orElseThrow();
       double excess = result.latencies().excess().meanMillis().orElseThrow();

@@ -7,7 +7,6 @@ import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Short plans of load, with nothing discarded unless a test wants it. */
@@ -23,31 +22,16 @@ final class Plans {
   }
 
   static LoadPlan requests(String url, LoadModel model, long requests, Duration timeout) {
-    return new LoadPlan(
-        RequestTemplate.get(url),
-        model,
-        Optional.empty(),
-        Duration.ZERO,
-        LONG,
-        OptionalLong.of(requests),
-        Duration.ofMillis(10),
-        timeout,
-        1);
+    return LoadPlan.of(RequestTemplate.get(url), model, LONG, timeout)
+        .settling(Duration.ZERO, Duration.ofMillis(10))
+        .ending(OptionalLong.of(requests));
   }
 
   /** Any load that ends with its window. */
   static LoadPlan window(
       String url, LoadModel model, Duration settle, Duration window, Duration timeout) {
-    return new LoadPlan(
-        RequestTemplate.get(url),
-        model,
-        Optional.empty(),
-        settle,
-        window,
-        OptionalLong.empty(),
-        Duration.ofMillis(10),
-        timeout,
-        1);
+    return LoadPlan.of(RequestTemplate.get(url), model, window, timeout)
+        .settling(settle, Duration.ofMillis(10));
   }
 
   /** Constant arrivals. */

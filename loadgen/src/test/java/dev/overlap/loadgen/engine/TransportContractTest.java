@@ -28,16 +28,9 @@ class TransportContractTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   private static LoadPlan plan(RequestTemplate request, int connections, long requests) {
-    return new LoadPlan(
-        request,
-        new ClosedLoop(connections, Duration.ZERO),
-        Optional.empty(),
-        Duration.ZERO,
-        Duration.ofMinutes(1),
-        OptionalLong.of(requests),
-        Duration.ZERO,
-        Duration.ofSeconds(10),
-        1);
+    ClosedLoop load = new ClosedLoop(connections, Duration.ZERO);
+    return LoadPlan.of(request, load, Duration.ofMinutes(1), Duration.ofSeconds(10))
+        .ending(OptionalLong.of(requests));
   }
 
   private static LoadResult run(Transport transport, LoadPlan plan) {
@@ -141,16 +134,8 @@ class TransportContractTest {
             (index, out) -> index % 2 == 0 || ScriptedServer.write(out, ScriptedServer.OK))) {
       LoadPlan patient = plan(RequestTemplate.get(server.url("/")), 1, 4);
       LoadPlan hasty =
-          new LoadPlan(
-              patient.request(),
-              patient.model(),
-              patient.delay(),
-              patient.settle(),
-              patient.window(),
-              patient.requests(),
-              patient.spread(),
-              SHORT,
-              1);
+          LoadPlan.of(patient.request(), patient.model(), patient.window(), SHORT)
+              .ending(patient.requests());
 
       LoadResult result = run(transport, hasty);
 

@@ -3,11 +3,14 @@ package dev.overlap.loadgen.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.overlap.loadgen.gate.RateSearch.Answer;
+import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.gate.RateSearch.End;
 import dev.overlap.loadgen.gate.RateSearch.Result;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +26,20 @@ class RateSearchTest {
             first,
             first / 50,
             highest,
-            (rate, confirming) -> {
-              driven.add(rate);
-              return stage.drive(rate, confirming);
+            driving -> {
+              driven.add(driving.perSecond());
+              return stage.drive(driving);
             })
         .run();
   }
 
   /** Holds up to the capacity, and never above. */
   private static RateSearch.Trial capacity(double perSecond) {
-    return (rate, confirming) -> rate <= perSecond ? Answer.HELD : Answer.NOT_HELD;
+    return stage -> held(stage.perSecond() <= perSecond);
+  }
+
+  private static Optional<Outcome> held(boolean held) {
+    return Optional.of(held ? Outcome.PASSED : Outcome.CROSSED);
   }
 
   static DoubleStream capacities() {
@@ -89,11 +96,11 @@ class RateSearchTest {
         search(
             100,
             RateSearch.HIGHEST,
-            (rate, confirming) -> {
-              if (confirming) {
-                confirmed.add(rate);
+            stage -> {
+              if (stage.confirming()) {
+                confirmed.add(stage.perSecond());
               }
-              return rate <= (confirming ? 920 : 1000) ? Answer.HELD : Answer.NOT_HELD;
+              return held(stage.perSecond() <= (stage.confirming() ? 920 : 1000));
             });
 
     assertThat(result.end()).isEqualTo(End.FOUND);
@@ -110,7 +117,7 @@ class RateSearchTest {
         search(
             100,
             RateSearch.HIGHEST,
-            (rate, confirming) -> rate <= 1000 && !confirming ? Answer.HELD : Answer.NOT_HELD);
+            stage -> held(stage.perSecond() <= 1000 && !stage.confirming()));
 
     assertThat(result.end()).isEqualTo(End.UNCONFIRMED);
     assertThat(result.found()).isEmpty();
@@ -119,10 +126,7 @@ class RateSearchTest {
 
   @Test
   void nothingBelowTheLowestRateIsConfirmed() {
-    search(
-        100,
-        RateSearch.HIGHEST,
-        (rate, confirming) -> rate <= 2.1 && !confirming ? Answer.HELD : Answer.NOT_HELD);
+    search(100, RateSearch.HIGHEST, stage -> held(stage.perSecond() <= 2.1 && !stage.confirming()));
 
     assertThat(driven).allMatch(rate -> rate >= 2);
   }
@@ -136,12 +140,40 @@ class RateSearchTest {
           search(
               100,
               RateSearch.HIGHEST,
-              (rate, confirming) ->
-                  driven.size() >= last ? Answer.STOPPED : capacity(1000).drive(rate, confirming));
+              stage -> driven.size() >= last ? Optional.empty() : capacity(1000).drive(stage));
 
-      assertThat(result).isEqualTo(new Result(End.STOPPED, java.util.OptionalDouble.empty()));
+      assertThat(result).isEqualTo(new Result(End.STOPPED, OptionalDouble.empty()));
       assertThat(driven).hasSize(last);
     }
+  }
+
+  @Test
+  void stageThatCannotBeJudgedIsDrivenAgainUpToThreeTimes() {
+    Result never = search(100, 100, stage -> Optional.of(Outcome.UNJUDGED));
+    assertThat(never.found()).isEmpty();
+    assertThat(driven).hasSize(4 * 7); // 100, halved down to 2
+
+    driven.clear();
+    Result fourth =
+        search(
+            100, 100, stage -> driven.size() % 4 == 0 ? held(true) : Optional.of(Outcome.UNJUDGED));
+    assertThat(fourth.found()).hasValue(100);
+    assertThat(driven).hasSize(2 * 4); // and once more to confirm it
+  }
+
+  @Test
+  void confirmingStageLastsTwiceAsLong() {
+    Duration usual = Duration.ofSeconds(5);
+    List<Duration> lengths = new ArrayList<>();
+    search(
+        100,
+        100,
+        stage -> {
+          lengths.add(stage.length(usual));
+          return held(true);
+        });
+
+    assertThat(lengths).containsExactly(usual, usual.multipliedBy(2));
   }
 
   @Test

@@ -18,8 +18,6 @@ import dev.overlap.loadgen.result.StagesReport.StageReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** The target answers within 12.5 ms up to 1,000 req/s, and within a second above. */
@@ -36,17 +34,11 @@ class StageSequenceTest {
           this::drive,
           () -> driven.size() >= interruptedAt,
           ended::add,
-          (model, window) ->
-              new LoadPlan(
-                  RequestTemplate.get("http://127.0.0.1:8080/"),
-                  model,
-                  Optional.empty(),
-                  Duration.ZERO,
-                  window,
-                  OptionalLong.empty(),
-                  Duration.ZERO,
-                  WINDOW,
-                  1));
+          LoadPlan.of(
+              RequestTemplate.get("http://127.0.0.1:8080/"),
+              new ClosedLoop(1, Duration.ZERO),
+              WINDOW,
+              WINDOW));
 
   private LoadReport drive(LoadPlan plan) {
     driven.add(plan);

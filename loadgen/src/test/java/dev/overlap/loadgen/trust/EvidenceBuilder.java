@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.trust;
 
+import dev.overlap.loadgen.latency.LatencyHistogram;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -101,7 +102,7 @@ final class EvidenceBuilder {
             get(Figure.IDLE_PAUSE_MILLIS)),
         new Evidence.Backend(get(Figure.BACKEND_SHARE), get(Figure.DIRECT_SHARE)),
         (long) get(Figure.SAMPLES).orElse(0),
-        TrustRules.SAMPLES_FOR_P99,
+        LatencyHistogram.samplesNeeded(0.99),
         cpuBound,
         notFlat,
         broken);

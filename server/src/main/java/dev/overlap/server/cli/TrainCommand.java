@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -60,17 +59,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private static void drive(LoadGenerator generator, URI base, String path) {
-    generator.run(
-        new LoadPlan(
-            RequestTemplate.get(base + path),
-            new ClosedLoop(CONNECTIONS, Duration.ZERO),
-            Optional.empty(),
-            Duration.ZERO,
-            EACH,
-            OptionalLong.empty(),
-            Duration.ZERO,
-            EACH,
-            1),
-        progress -> {});
+    ClosedLoop load = new ClosedLoop(CONNECTIONS, Duration.ZERO);
+    generator.run(LoadPlan.of(RequestTemplate.get(base + path), load, EACH, EACH), progress -> {});
   }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * generator. Closing it ends whatever was started. For one thread.
  */
 public final class Bench implements AutoCloseable {
-  private static final long SEED = 1;
-
   private final UnaryOperator<List<String>> self;
   private final List<AutoCloseable> open = new ArrayList<>();
   private @Nullable URI backend;
@@ -81,42 +78,16 @@ public final class Bench implements AutoCloseable {
    */
   public LoadResult load(
       String url, LoadModel model, Duration settle, Duration window, Duration timeout) {
-    return generator()
-        .run(plan(url, model, settle, window, OptionalLong.empty(), timeout), progress -> {});
+    LoadPlan plan = LoadPlan.of(RequestTemplate.get(url), model, window, timeout);
+    return generator().run(plan.settling(settle, settle.dividedBy(2)), progress -> {});
   }
 
   /** Sends so many requests over so many connections, and waits for the last answer. */
   public LoadResult requests(String url, int connections, long requests, Duration timeout) {
     LoadModel model = new LoadModel.ClosedLoop(connections, Duration.ZERO);
-    return generator()
-        .run(
-            plan(
-                url,
-                model,
-                Duration.ZERO,
-                timeout.multipliedBy(requests),
-                OptionalLong.of(requests),
-                timeout),
-            progress -> {});
-  }
-
-  private static LoadPlan plan(
-      String url,
-      LoadModel model,
-      Duration settle,
-      Duration window,
-      OptionalLong requests,
-      Duration timeout) {
-    return new LoadPlan(
-        RequestTemplate.get(url),
-        model,
-        Optional.empty(),
-        settle,
-        window,
-        requests,
-        settle.dividedBy(2),
-        timeout,
-        SEED);
+    Duration longest = timeout.multipliedBy(requests);
+    LoadPlan plan = LoadPlan.of(RequestTemplate.get(url), model, longest, timeout);
+    return generator().run(plan.ending(OptionalLong.of(requests)), progress -> {});
   }
 
   private LoadGenerator generator() {

@@ -17,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -105,18 +103,9 @@ public final class BlockedLoopProbe implements Probe {
 
   private static LoadResult drive(
       LoadGenerator generator, String url, LoadModel load, Duration window) {
+    RequestTemplate request = RequestTemplate.get(url);
     return generator.run(
-        new LoadPlan(
-            RequestTemplate.get(url),
-            load,
-            Optional.empty(),
-            Duration.ZERO,
-            window,
-            OptionalLong.empty(),
-            Duration.ZERO,
-            Duration.ofSeconds(10),
-            1),
-        progress -> {});
+        LoadPlan.of(request, load, window, Duration.ofSeconds(10)), progress -> {});
   }
 
   private static Map<String, Double> figures(LoadResult result, int warnings) {
