@@ -5,7 +5,9 @@ import dev.overlap.loadgen.cli.Converters;
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.LoadgenCommand;
 import dev.overlap.loadgen.cli.ReportCommand;
+import dev.overlap.loadgen.cli.ResultOutput;
 import dev.overlap.loadgen.cli.SelftestCommand;
+import dev.overlap.loadgen.cli.StandardOutput;
 import dev.overlap.loadgen.engine.TargetUnreachableException;
 import dev.overlap.loadgen.host.ChildFailedException;
 import dev.overlap.loadgen.host.MachineLock.MachineBusyException;
@@ -55,7 +57,8 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // figures look the same on every machine, in files as in text
     try {
-      System.exit(new Main().run(args));
+      System.exit(
+          new Main().printingTo(StandardOutput.ofProcess(), StandardOutput.errors()).run(args));
     } catch (OutOfMemoryError e) {
       // Threads, most likely. Other threads still run: without an exit the process would stay.
       System.err.println("overlap: " + e.getMessage() + "; give fewer --threads");
@@ -78,7 +81,17 @@ public final class Main implements Runnable {
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler((failure, given) -> refused(failure))
         .setExecutionExceptionHandler((failure, command, given) -> failed(command, failure));
-    return commandLine.execute(args);
+    return written(commandLine.execute(args));
+  }
+
+  /** The code of a command that printed nothing, or all of it: help has no other place to check. */
+  private int written(int code) {
+    try {
+      ResultOutput.requireWritten(commandLine.getOut());
+      return code;
+    } catch (UnwritableException e) {
+      return code == ExitCode.OK ? failed(commandLine, e) : code; // else it was said
+    }
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What scripts rely on: commands come to their end, with the exit code of the contract. */
 class CommandsIT {
   private static final int PASSED = 0;
+  private static final int UNWRITABLE = 2;
   private static final int UNJUDGED = 3;
   private static final int CROSSED = 99;
   private static final int INTERRUPTED = 130;
@@ -148,6 +149,27 @@ class CommandsIT {
     String file = ResultFiles.only(folder.resolve("kept"));
     ResultFiles.assertValid(file);
     assertThat(new ObjectMapper().readTree(file).path("partial").asBoolean()).isTrue();
+  }
+
+  @Test
+  void compareThatCannotKeepItsResultMeasuresToTheEndAndPrintsAllOfIt() throws Exception {
+    Path results = folder.resolve("unkept");
+    Process program =
+        Program.start(
+            folder, List.of(), compare(2, "--results", results.toString()).toArray(String[]::new));
+    try (BufferedReader lines = program.errorReader(StandardCharsets.UTF_8);
+        InputStream out = program.getInputStream()) {
+      Program.awaitLine(lines, "starting backend"); // the folder could be made until here
+      Files.createFile(results);
+      Program.awaitLine(lines, "cannot be written: Not a directory; the measurement goes on");
+      Program.awaitLine(lines, "round 2/");
+      assertThat(lines.lines().toList())
+          .anyMatch(line -> line.startsWith("compare: " + results) && line.contains("Not a dir"))
+          .noneMatch(line -> line.startsWith("result: "));
+      String printed = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(printed).contains("Books").contains("virtual").doesNotContain(results.toString());
+      assertThat(program.waitFor()).isEqualTo(UNWRITABLE);
+    }
   }
 
   @Test

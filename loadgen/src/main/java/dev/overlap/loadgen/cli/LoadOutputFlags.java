@@ -1,9 +1,7 @@
 package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.report.LoadFormat;
-import dev.overlap.loadgen.result.UnwritableException;
 import dev.overlap.loadgen.session.IntervalLog;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,10 +65,6 @@ final class LoadOutputFlags {
 
   /** Writes the result where it was asked for. */
   void write(String text) {
-    try {
-      ResultOutput.write(spec, output, text);
-    } catch (IOException e) {
-      throw new UnwritableException(Path.of(output).toAbsolutePath(), e);
-    }
+    ResultOutput.write(spec, output, text);
   }
 }

@@ -1,7 +1,8 @@
 package dev.overlap.loadgen.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.overlap.loadgen.result.UnwritableException;
+import dev.overlap.loadgen.result.WholeFile;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -23,22 +24,13 @@ public final class OptionChecks {
 
   /** Files can be made in the folder, or where it would be made. */
   public static void writableFolder(CommandSpec spec, String option, Path folder) {
-    Path existing = folder.toAbsolutePath();
-    while (existing != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    if (existing == null || !Files.isDirectory(existing) || !canWrite(existing)) {
-      throw refused(
-          spec, "%s %s cannot be written; give a folder that can".formatted(option, folder));
-    }
-  }
-
-  private static boolean canWrite(Path folder) {
     try {
-      Files.delete(Files.createTempFile(folder, ".overlap", ""));
-      return true;
-    } catch (IOException e) {
-      return false;
+      WholeFile.requireWritableFolder(folder);
+    } catch (UnwritableException e) {
+      throw refused(
+          spec,
+          "%s %s cannot be written (%s); give a folder that can"
+              .formatted(option, folder, e.reason()));
     }
   }
 
@@ -55,20 +47,21 @@ public final class OptionChecks {
   }
 
   private static void writable(CommandSpec spec, String option, String file, String others) {
-    Path path = Path.of(file).toAbsolutePath();
-    Path parent = path.getParent();
-    if (Files.exists(path) && !Files.isDirectory(path) && Files.isWritable(path)) {
-      return;
+    try {
+      WholeFile.requireWritable(Path.of(file));
+    } catch (UnwritableException e) {
+      throw unwritable(spec, option, file, e.reason(), others);
+    } catch (InvalidPathException e) {
+      throw unwritable(spec, option, file, "it is not a file name here", others);
     }
-    if (Files.isDirectory(path)
-        || parent == null
-        || !Files.isDirectory(parent)
-        || !canWrite(parent)) {
-      throw refused(
-          spec,
-          "%s %s cannot be written; give a file in an existing folder that can be written%s"
-              .formatted(option, file, others));
-    }
+  }
+
+  private static ParameterException unwritable(
+      CommandSpec spec, String option, String file, String reason, String others) {
+    return refused(
+        spec,
+        "%s %s cannot be written (%s); give a file in an existing folder that can be written%s"
+            .formatted(option, file, reason, others));
   }
 
   /** Wrong usage of this command. */

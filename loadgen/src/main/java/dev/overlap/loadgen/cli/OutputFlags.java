@@ -2,7 +2,6 @@ package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.report.ReportFormat;
 import dev.overlap.loadgen.result.ComparisonReport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +45,30 @@ public final class OutputFlags {
   /**
    * Writes the result where it was asked for; in colour if that is a terminal.
    *
-   * @param file where the whole result is kept
+   * @param kept the file that keeps the whole result; if none could, all of it is printed
+   * @throws dev.overlap.loadgen.result.UnwritableException if it cannot be written
    */
-  public void write(ComparisonReport report, Path file) throws IOException {
-    boolean coloured = output == null && Terminal.takesColour();
-    ResultOutput.write(spec, output, text(report, coloured, file));
+  public void write(ComparisonReport report, Optional<Path> kept) {
+    ResultOutput.write(spec, output, text(report, output == null, kept));
   }
 
-  private String text(ComparisonReport report, boolean coloured, Path file) {
+  /** Writes the result to standard output, because nothing else could keep it. */
+  public void print(ComparisonReport report) {
+    ResultOutput.write(spec, null, text(report, true, Optional.empty()));
+  }
+
+  /** Whether {@link #write} brings the result to a file. */
+  public boolean isFile() {
+    return output != null && !output.equals(ResultOutput.STANDARD_OUTPUT);
+  }
+
+  private String text(ComparisonReport report, boolean printed, Optional<Path> kept) {
+    boolean coloured = printed && Terminal.takesColour();
     if (format != ReportFormat.TEXT) {
       return format.write(report);
     }
-    if (!details) {
-      return ReportFormat.screen(report, coloured, Optional.of(file.toString()));
+    if (!details && kept.isPresent()) {
+      return ReportFormat.screen(report, coloured, kept.map(Path::toString));
     }
     return coloured ? ReportFormat.colouredText(report) : format.write(report);
   }

@@ -5,6 +5,7 @@ import dev.overlap.loadgen.result.ReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +29,9 @@ public final class ReportCommand implements Callable<Integer> {
   @Mixin private OutputFlags output;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     output.check();
-    output.write(read(), file);
+    output.write(read(), Optional.of(file));
     return ExitCode.OK;
   }
 

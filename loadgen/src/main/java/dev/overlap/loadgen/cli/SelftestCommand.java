@@ -7,7 +7,6 @@ import dev.overlap.loadgen.selftest.Selftest;
 import dev.overlap.loadgen.selftest.SelftestPlan;
 import dev.overlap.loadgen.selftest.SelftestReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +46,7 @@ public final class SelftestCommand implements Callable<Integer> {
     if (report.holds()) {
       report = keep(report);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(format.write(report));
-    out.flush();
+    ResultOutput.write(spec, null, format.write(report));
     if (!report.holds()) {
       tell(SelftestDocument.verdict(report));
     }

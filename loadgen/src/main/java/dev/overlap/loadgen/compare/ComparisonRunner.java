@@ -12,6 +12,7 @@ import dev.overlap.loadgen.host.Precedence;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
 import dev.overlap.loadgen.result.ResultFolder;
+import dev.overlap.loadgen.result.UnwritableException;
 import dev.overlap.loadgen.testbed.Contender;
 import dev.overlap.loadgen.testbed.CounterClient;
 import dev.overlap.loadgen.testbed.RunEnvironment;
@@ -23,7 +24,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a comparison from its first process to its report. Blocking; call it from one thread. The
@@ -40,6 +43,11 @@ public final class ComparisonRunner {
   private final Instant startedAt;
   private final String id;
   private final ResultFolder folder;
+
+  /** Both are read when the process is interrupted. */
+  private volatile @Nullable UnwritableException unwritten;
+
+  private volatile @Nullable ComparisonReport latest;
 
   /**
    * Makes the result folder; nothing is started yet.
@@ -118,9 +126,35 @@ public final class ComparisonRunner {
     return folder.file();
   }
 
-  /** Writes a report again, with what was said of it since. */
-  public void rewrite(ComparisonReport report) {
-    folder.write(report);
+  /**
+   * Writes a report, or writes it again with what was said of it since. A file that cannot be
+   * written does not end the measurement: the next round may find the disk with space again.
+   *
+   * @return whether it was written; if not, {@link #unwritten} has the reason
+   */
+  public boolean write(ComparisonReport report) {
+    latest = report;
+    try {
+      folder.write(report);
+      unwritten = null;
+      return true;
+    } catch (UnwritableException e) {
+      if (unwritten == null) {
+        phase(e.getMessage() + "; the measurement goes on");
+      }
+      unwritten = e;
+      return false;
+    }
+  }
+
+  /** Why the result file does not hold the latest report; empty where it does. */
+  public Optional<UnwritableException> unwritten() {
+    return Optional.ofNullable(unwritten);
+  }
+
+  /** What is known until now; empty before the first round has ended. Callable at any time. */
+  public Optional<ComparisonReport> latest() {
+    return Optional.ofNullable(latest);
   }
 
   /** Brings fresh candidates to where they can be measured; the backend is made ready once. */
@@ -162,8 +196,9 @@ public final class ComparisonRunner {
 
   private ComparisonReport keep(ReportDraft draft, boolean partial) {
     ComparisonReport report = draft.report(partial);
-    folder.write(report);
-    listener.on(new ComparisonEvent.ReportWritten(folder.file().toString(), partial));
+    if (write(report)) {
+      listener.on(new ComparisonEvent.ReportWritten(folder.file().toString(), partial));
+    }
     return report;
   }
 

@@ -11,10 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /** The result file: JSON that {@code comparison-1.schema.json} describes. Thread-safe. */
@@ -79,16 +75,5 @@ public final class ReportJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a result file: it is not the JSON of one", e);
     }
-  }
-
-  /** Writes the file whole or not at all: next to it first, then in its place. */
-  public static void writeAtomically(Path file, String text) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      Files.writeString(file, text); // a device, a pipe or a link: it must stay one
-      return;
-    }
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(beside, text);
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

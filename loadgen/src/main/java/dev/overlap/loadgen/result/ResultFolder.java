@@ -10,11 +10,7 @@ public final class ResultFolder {
 
   private final Path file;
 
-  /**
-   * Makes the folder.
-   *
-   * @throws UnwritableException if that cannot be done
-   */
+  /** Names the folder; it is made when a report is written. */
   public ResultFolder(Path parent, String time, String id) {
     file = parent.resolve(time + "-" + id).resolve(FILE);
   }
@@ -23,12 +19,17 @@ public final class ResultFolder {
     return file;
   }
 
+  /**
+   * Writes the report in place of the one before.
+   *
+   * @throws UnwritableException if that cannot be done; the one before is still there then
+   */
   public void write(ComparisonReport report) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      ReportJson.writeAtomically(file, ReportJson.write(report));
     } catch (IOException e) {
       throw new UnwritableException(file, e);
     }
+    WholeFile.write(file, ReportJson.write(report));
   }
 }

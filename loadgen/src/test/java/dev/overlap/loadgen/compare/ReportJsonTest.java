@@ -13,12 +13,9 @@ import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.ReportJson;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,16 +87,6 @@ class ReportJsonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ReportJson.read(text))
         .withMessageContaining("result file");
-  }
-
-  @Test
-  void fileIsReplacedWholeAndLeavesNothingBeside(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("result.json");
-    ReportJson.writeAtomically(file, "first");
-    ReportJson.writeAtomically(file, "second");
-
-    assertThat(Files.readString(file)).isEqualTo("second");
-    assertThat(folder).isDirectoryNotContaining("glob:**.part");
   }
 
   @Test

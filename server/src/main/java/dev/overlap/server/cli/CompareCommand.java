@@ -4,6 +4,7 @@ import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.cli.EventFlags;
+import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.GateFlags;
 import dev.overlap.loadgen.cli.LoadFlags;
 import dev.overlap.loadgen.cli.LockFlag;
@@ -15,19 +16,20 @@ import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.UnwritableException;
 import dev.overlap.server.candidate.ModelCandidates;
 import dev.overlap.server.http.ServerLimits;
 import dev.overlap.server.process.ParentWatch;
 import dev.overlap.server.process.SelfCommand;
 import dev.overlap.server.process.ShutdownHook;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,9 +118,9 @@ public final class CompareCommand implements Callable<Integer> {
     return lock.holding(() -> run(comparison));
   }
 
-  private int run(Comparison comparison) throws IOException, InterruptedException {
+  private int run(Comparison comparison) throws InterruptedException {
     ComparisonRunner runner = new ComparisonRunner(comparison, Instant.now(), events.listener());
-    ShutdownHook hook = new ShutdownHook(() -> tellOfInterrupt(runner.resultFile()));
+    ShutdownHook hook = new ShutdownHook(() -> tellOfInterrupt(runner));
     ComparisonReport report;
     try {
       report = runner.run();
@@ -127,18 +129,56 @@ public final class CompareCommand implements Callable<Integer> {
     }
     ComparisonReport judged = report.withGates(gates.reports(report.candidates()));
     if (!judged.gates().isEmpty()) {
-      runner.rewrite(judged);
+      runner.write(judged);
     }
-    output.write(judged, runner.resultFile());
-    return gates.judge(report.candidates(), report.trust());
+    boolean written = write(runner, judged);
+    int code = gates.judge(report.candidates(), report.trust());
+    return written || code != ExitCode.OK ? code : ExitCode.USAGE;
   }
 
-  private void tellOfInterrupt(Path file) {
-    String what =
-        Files.exists(file)
-            ? "interrupted; the rounds completed so far are in " + file
-            : "interrupted before the first round had ended; there is no result";
-    spec.commandLine().getErr().println(what);
+  /**
+   * Writes the result where it was asked for, and to standard output if no file could keep it.
+   *
+   * @return whether every file could be written
+   */
+  private boolean write(ComparisonRunner runner, ComparisonReport report) {
+    Optional<UnwritableException> unkept = runner.unwritten();
+    unkept.ifPresent(e -> say(e.getMessage()));
+    Optional<Path> kept = unkept.isPresent() ? Optional.empty() : Optional.of(runner.resultFile());
+    boolean written = isDone(() -> output.write(report, kept));
+    if (!written && kept.isPresent()) {
+      say("the result is in " + kept.get());
+    } else if (!written && output.isFile()) {
+      say("the result follows on standard output");
+      isDone(() -> output.print(report));
+    }
+    return written && kept.isPresent();
+  }
+
+  /** Whether it could be written; says why if not. */
+  private boolean isDone(Runnable write) {
+    try {
+      write.run();
+      return true;
+    } catch (UnwritableException e) {
+      say(e.getMessage());
+      return false;
+    }
+  }
+
+  private void tellOfInterrupt(ComparisonRunner runner) {
+    Optional<ComparisonReport> latest = runner.latest();
+    if (latest.isEmpty()) {
+      say("interrupted before the first round had ended; there is no result");
+    } else if (runner.unwritten().isEmpty()) {
+      say("interrupted; the rounds completed so far are in " + runner.resultFile());
+    } else if (write(runner, latest.get())) {
+      say("interrupted; the rounds completed so far are written");
+    }
+  }
+
+  private void say(String line) {
+    spec.commandLine().getErr().println("compare: " + line);
     spec.commandLine().getErr().flush();
   }
 

@@ -4,6 +4,7 @@ import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.LockFlag;
 import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.cli.ResultOutput;
+import dev.overlap.loadgen.result.UnwritableException;
 import dev.overlap.server.lab.LabFormat;
 import dev.overlap.server.lab.LabReport;
 import dev.overlap.server.lab.Labs;
@@ -94,7 +95,7 @@ public final class LabCommand implements Callable<Integer> {
     return given.contains(ALL) ? known : given.stream().distinct().toList();
   }
 
-  private int run(List<String> names) throws IOException, InterruptedException {
+  private int run(List<String> names) throws InterruptedException {
     ShutdownHook hook = new ShutdownHook(this::tellOfInterrupt);
     LabReport report;
     try {
@@ -119,12 +120,12 @@ public final class LabCommand implements Callable<Integer> {
     try {
       write(done.interrupted());
       tell("interrupted; the labs completed so far are written");
-    } catch (IOException e) {
-      tell("interrupted; the labs completed so far cannot be written: " + e);
+    } catch (UnwritableException e) {
+      tell("interrupted; the labs completed so far are lost: " + e.getMessage());
     }
   }
 
-  private void write(LabReport report) throws IOException {
+  private void write(LabReport report) {
     ResultOutput.write(spec, output, format.write(report));
   }
 

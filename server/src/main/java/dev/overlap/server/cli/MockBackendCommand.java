@@ -7,6 +7,7 @@ import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.starter.Backends;
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.OptionChecks;
+import dev.overlap.loadgen.cli.ResultOutput;
 import dev.overlap.server.process.ParentWatch;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -89,7 +90,7 @@ public final class MockBackendCommand implements Callable<Integer> {
     }
     try (MockBackend running = Backends.start(options)) {
       spec.commandLine().getOut().println("READY " + running.uri());
-      spec.commandLine().getOut().flush();
+      ResultOutput.requireWritten(spec.commandLine().getOut()); // as server does
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;

@@ -6,6 +6,7 @@ import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.starter.Backends;
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.OptionChecks;
+import dev.overlap.loadgen.cli.ResultOutput;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerLimits;
@@ -113,7 +114,7 @@ public final class ServerCommand implements Callable<Integer> {
       }
       Optional<URI> direct = measured ? front.direct() : Optional.empty();
       out.println("READY " + direct.map(uri -> uri + " ").orElse("") + front.uri());
-      out.flush();
+      ResultOutput.requireWritten(out); // who waits for it would wait for ever
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;
