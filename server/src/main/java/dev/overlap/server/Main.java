@@ -21,6 +21,7 @@ import dev.overlap.server.cli.ServerCommand;
 import dev.overlap.server.cli.TrainCommand;
 import dev.overlap.server.cli.VersionProvider;
 import dev.overlap.server.http.ServerStartException;
+import dev.overlap.server.process.Arguments;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -56,9 +57,15 @@ public final class Main implements Runnable {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // figures look the same on every machine, in files as in text
+    PrintWriter err = StandardOutput.errors();
+    if (Arguments.areChanged(args)) {
+      err.println(
+          "overlap: this locale has no UTF-8, and letters of the command line are lost; set"
+              + " LC_ALL=C.UTF-8, or another locale with UTF-8");
+      System.exit(ExitCode.USAGE);
+    }
     try {
-      System.exit(
-          new Main().printingTo(StandardOutput.ofProcess(), StandardOutput.errors()).run(args));
+      System.exit(new Main().printingTo(StandardOutput.ofProcess(), err).run(args));
     } catch (OutOfMemoryError e) {
       // Threads, most likely. Other threads still run: without an exit the process would stay.
       System.err.println("overlap: " + e.getMessage() + "; give fewer --threads");

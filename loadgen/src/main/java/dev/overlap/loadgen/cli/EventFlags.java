@@ -31,7 +31,7 @@ public final class EventFlags {
    * Prints a message that is not an event; it is left out where events are written for programs.
    */
   public void say(String line) {
-    if (events == null) {
+    if (events == null && !line.isEmpty()) {
       spec.commandLine().getErr().println(line);
       spec.commandLine().getErr().flush();
     }

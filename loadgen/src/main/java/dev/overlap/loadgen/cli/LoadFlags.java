@@ -3,7 +3,9 @@ package dev.overlap.loadgen.cli;
 import dev.overlap.loadgen.plan.Arrivals;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
+import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,7 +99,19 @@ public final class LoadFlags {
     if (rate == null) {
       return closedLoop(concurrency == null ? defaultConcurrency : concurrency);
     }
-    return openLoop(rate);
+    LoadModel open = openLoop(rate);
+    if (concurrency == null && open.connections() < maxInFlight) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          Locale.ROOT,
+          "at most %,d connections instead of %,d (--max-in-flight), as the limits of file"
+              + " descriptors (%,d) and of local ports allow; raise them, or give -c%n",
+          open.connections(),
+          maxInFlight,
+          FileDescriptors.limit());
+      err.flush();
+    }
+    return open;
   }
 
   /** A closed loop of so many, with the think time that was asked for. */
@@ -110,13 +124,16 @@ public final class LoadFlags {
     if (concurrency != null) {
       return new LoadModel.OpenLoop(perSecond, arrivals, concurrency, maxInFlight);
     }
-    long possible = Math.min(LoadModel.MOST_CONNECTIONS, Math.max(1, FileDescriptors.free()));
+    long possible =
+        Math.min(
+            LoadModel.MOST_CONNECTIONS,
+            Math.clamp(FileDescriptors.free(), 1, Math.max(1, LocalPorts.count())));
     int connections = (int) Math.min(maxInFlight, possible);
     return new LoadModel.OpenLoop(perSecond, arrivals, connections, maxInFlight);
   }
 
   /**
-   * Refuses more connections than this process, or one of its kind, may open.
+   * Refuses more connections than this process, or one of its kind, may open or has ports for.
    *
    * @param option that asks for them
    * @param each descriptors that one connection takes in the process that needs most of them
@@ -124,6 +141,13 @@ public final class LoadFlags {
   public void requireDescriptors(String option, LoadModel model, int each) {
     long wanted = (long) each * model.connections() + FileDescriptors.used();
     boolean chosenHere = model instanceof LoadModel.OpenLoop && concurrency == null;
+    if (!chosenHere && model.connections() > LocalPorts.count()) {
+      throw OptionChecks.refused(
+          spec,
+          ("%s %d needs a local port for each, and the system has %,d; give at most that, or more"
+                  + " ports, as in sysctl -w net.ipv4.ip_local_port_range='1024 65535'")
+              .formatted(option, model.connections(), LocalPorts.count()));
+    }
     if (!chosenHere && wanted > FileDescriptors.limit()) {
       throw OptionChecks.refused(
           spec,

@@ -46,13 +46,22 @@ public final class MachineLock implements AutoCloseable {
       if (!isFree(channel)) {
         throw new MachineBusyException(holder(channel));
       }
-      channel.truncate(0);
-      String pid = Long.toString(ProcessHandle.current().pid());
-      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+      name(channel);
       return new MachineLock(channel);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** The lock does not depend on its name, which a full disk does not take. */
+  private static void name(FileChannel channel) {
+    String pid = Long.toString(ProcessHandle.current().pid());
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+    } catch (IOException e) {
+      // who is refused is not told by whom
     }
   }
 
@@ -81,7 +90,9 @@ public final class MachineLock implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     MachineBusyException(String holder) {
-      super("another comparison is running on this machine (process " + holder + ")");
+      super(
+          "another comparison is running on this machine"
+              + (holder.isEmpty() ? "" : " (process " + holder + ")"));
     }
   }
 }

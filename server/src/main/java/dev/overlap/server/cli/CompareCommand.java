@@ -5,6 +5,7 @@ import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.cli.EventFlags;
 import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.loadgen.cli.FileDescriptors;
 import dev.overlap.loadgen.cli.GateFlags;
 import dev.overlap.loadgen.cli.LoadFlags;
 import dev.overlap.loadgen.cli.LockFlag;
@@ -19,6 +20,7 @@ import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.UnwritableException;
 import dev.overlap.server.candidate.ModelCandidates;
 import dev.overlap.server.http.ServerLimits;
+import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.process.ParentWatch;
 import dev.overlap.server.process.SelfCommand;
 import dev.overlap.server.process.ShutdownHook;
@@ -267,7 +269,12 @@ public final class CompareCommand implements Callable<Integer> {
 
   /** Refuses a closed loop that is larger than a server takes, or than descriptors allow. */
   private void requirePossible(String option, LoadModel model) {
-    int most = models.options().maxInFlight();
+    int most = ModelOptions.DEFAULT_MAX_IN_FLIGHT;
+    if (model instanceof LoadModel.OpenLoop) {
+      FileDescriptors.require(
+          spec, "a server for --rate", ServerCommand.LEAST_IN_FLIGHT, ModelFlags.DESCRIPTORS_EACH);
+      events.say(FileDescriptors.lowered(most, ModelFlags.DESCRIPTORS_EACH, "requests at a time"));
+    }
     if (model instanceof LoadModel.ClosedLoop closed) {
       if (closed.connections() > most) {
         throw OptionChecks.refused(

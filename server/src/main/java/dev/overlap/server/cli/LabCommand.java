@@ -1,6 +1,7 @@
 package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.loadgen.cli.FileDescriptors;
 import dev.overlap.loadgen.cli.LockFlag;
 import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.cli.ResultOutput;
@@ -75,6 +76,9 @@ public final class LabCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     List<String> names = names();
+    for (String name : names) {
+      FileDescriptors.require(spec, "lab " + name, Labs.connections(name), 1);
+    }
     if (output != null) {
       OptionChecks.writableFile(spec, "--output", output);
     }

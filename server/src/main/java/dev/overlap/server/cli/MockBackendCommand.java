@@ -6,6 +6,7 @@ import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.starter.Backends;
 import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.loadgen.cli.FileDescriptors;
 import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.cli.ResultOutput;
 import dev.overlap.server.process.ParentWatch;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
     })
 public final class MockBackendCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8081;
+
+  /** Fewer are not worth a start. */
+  private static final int LEAST_CONNECTIONS = 100;
 
   @Spec private CommandSpec spec;
 
@@ -87,6 +91,14 @@ public final class MockBackendCommand implements Callable<Integer> {
     BackendOptions options = options();
     if (exitWithParent) {
       ParentWatch.exitAtEndOfInput();
+    } else {
+      FileDescriptors.require(spec, "this backend", LEAST_CONNECTIONS, 1);
+      String lowered =
+          FileDescriptors.lowered(BackendLimits.DEFAULTS.connections(), 1, "connections at a time");
+      if (!lowered.isEmpty()) {
+        spec.commandLine().getErr().println(lowered);
+        spec.commandLine().getErr().flush();
+      }
     }
     try (MockBackend running = Backends.start(options)) {
       spec.commandLine().getOut().println("READY " + running.uri());
@@ -118,6 +130,9 @@ public final class MockBackendCommand implements Callable<Integer> {
         Optional.ofNullable(mappings),
         patterns.patterns(),
         admin,
-        BackendLimits.DEFAULTS);
+        new BackendLimits(
+            FileDescriptors.most(BackendLimits.DEFAULTS.connections(), 1),
+            BackendLimits.DEFAULTS.request(),
+            BackendLimits.DEFAULTS.idle()));
   }
 }

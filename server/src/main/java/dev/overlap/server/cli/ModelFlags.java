@@ -1,6 +1,7 @@
 package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.cli.Converters;
+import dev.overlap.loadgen.cli.FileDescriptors;
 import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
@@ -91,13 +92,28 @@ final class ModelFlags {
     return clients;
   }
 
+  /** Descriptors that a request takes in a server: the client's connection, and the backend's. */
+  static final int DESCRIPTORS_EACH = 2;
+
   /** The limits given, with the first client. */
   ModelOptions options() {
+    return options(DESCRIPTORS_EACH);
+  }
+
+  /**
+   * The same where a request takes so many descriptors; with fewer requests at a time where these
+   * are not there.
+   */
+  ModelOptions options(int descriptorsEach) {
     OptionChecks.range(spec, "--threads", threads, 1, MOST_THREADS, "--threads 200");
     OptionChecks.range(spec, "--queue", queue, 1, 1_000_000, "--queue 10000");
     OptionChecks.range(spec, "--workers", workers, 0, MOST_WORKERS, "--workers 2");
     return new ModelOptions(
-        threads, queue, ModelOptions.DEFAULT_MAX_IN_FLIGHT, clients().getFirst(), workers);
+        threads,
+        queue,
+        FileDescriptors.most(ModelOptions.DEFAULT_MAX_IN_FLIGHT, descriptorsEach),
+        clients().getFirst(),
+        workers);
   }
 
   /** Refuses more than one client, where one server is to serve. */

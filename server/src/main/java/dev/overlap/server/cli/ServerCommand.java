@@ -5,6 +5,7 @@ import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.starter.Backends;
 import dev.overlap.loadgen.cli.ExitCode;
+import dev.overlap.loadgen.cli.FileDescriptors;
 import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.cli.ResultOutput;
 import dev.overlap.loadgen.plan.RequestTemplate;
@@ -12,6 +13,7 @@ import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerLimits;
 import dev.overlap.server.http.ServerOptions;
 import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.process.ParentWatch;
 import dev.overlap.server.process.SelfCommand;
 import dev.overlap.server.web.ComparePage;
@@ -45,6 +47,10 @@ import picocli.CommandLine.Spec;
     })
 public final class ServerCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8080;
+
+  /** Fewer requests at a time are not worth a start. */
+  static final int LEAST_IN_FLIGHT = 100;
+
   private static final Path RESULTS = Path.of("overlap-results");
 
   @Spec private CommandSpec spec;
@@ -92,25 +98,31 @@ public final class ServerCommand implements Callable<Integer> {
     OptionChecks.range(spec, "--port", port, 0, 65_535, "--port 8080");
     models.requireOneClient();
     PrintWriter out = spec.commandLine().getOut();
+    Optional<Engine> engine = BackendFlags.engine(backend);
+    // A backend in this process has the other end of the connection to it here, too.
+    int each = ModelFlags.DESCRIPTORS_EACH + (engine.isPresent() ? 1 : 0);
+    ModelOptions limits = models.options(each);
     if (printLimits) {
-      ServerLimits.describe(models.options())
-          .forEach((name, limit) -> out.println(name + ": " + limit));
+      ServerLimits.describe(limits).forEach((name, limit) -> out.println(name + ": " + limit));
       out.flush();
       return ExitCode.OK;
     }
     if (measured) {
       ParentWatch.exitAtEndOfInput();
+    } else {
+      FileDescriptors.require(spec, "this server", LEAST_IN_FLIGHT, each);
+      say(
+          FileDescriptors.lowered(
+              ModelOptions.DEFAULT_MAX_IN_FLIGHT, each, "requests at a time under each model"));
     }
-    Optional<Engine> engine = BackendFlags.engine(backend);
     try (MockBackend own =
             engine.isPresent() ? Backends.start(BackendOptions.onAnyPort(engine.get())) : null;
         FrontServer front =
-            FrontServer.start(options(own != null ? own.uri() : backendAddress(backend)))) {
+            FrontServer.start(options(own != null ? own.uri() : backendAddress(backend), limits))) {
       if (!measured) {
         ComparePage page = ComparePage.mount(front, SelfCommand::words, RESULTS);
         Runtime.getRuntime().addShutdownHook(new Thread(page::close));
-        spec.commandLine().getErr().println("The comparison is at " + front.uri() + "/compare");
-        spec.commandLine().getErr().flush();
+        say("The comparison is at " + front.uri() + "/compare");
       }
       Optional<URI> direct = measured ? front.direct() : Optional.empty();
       out.println("READY " + direct.map(uri -> uri + " ").orElse("") + front.uri());
@@ -120,7 +132,14 @@ public final class ServerCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private ServerOptions options(URI address) {
+  private void say(String line) {
+    if (!line.isEmpty()) {
+      spec.commandLine().getErr().println(line);
+      spec.commandLine().getErr().flush();
+    }
+  }
+
+  private ServerOptions options(URI address, ModelOptions limits) {
     Optional<ServerOptions.Share> share =
         as == null ? Optional.empty() : Optional.of(new ServerOptions.Share(as, sharedPort));
     return new ServerOptions(
@@ -128,7 +147,7 @@ public final class ServerCommand implements Callable<Integer> {
         port,
         address,
         models.areGiven() ? models.models() : ConcurrencyModel.all(),
-        models.options(),
+        limits,
         measured,
         SelfCommand::words,
         share);

@@ -50,6 +50,11 @@ public final class Labs {
     return ALL.stream().map(Lab::name).toList();
   }
 
+  /** Connections that one process of this lab holds at a time, at most. */
+  public static int connections(String name) {
+    return known(name).connections();
+  }
+
   /** Every lab and what it shows, for a terminal. */
   public static String overview() {
     return LabDocument.overview(ALL).text();

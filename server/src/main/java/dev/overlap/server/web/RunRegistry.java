@@ -6,6 +6,7 @@ import dev.overlap.server.web.Run.State;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,7 +85,7 @@ final class RunRegistry implements AutoCloseable {
   }
 
   private void follow(Run run, Process started) {
-    try (BufferedReader lines = started.errorReader()) {
+    try (BufferedReader lines = started.errorReader(StandardCharsets.UTF_8)) {
       lines.lines().forEach(line -> take(run, line));
     } catch (IOException | UncheckedIOException e) {
       run.say("(reading its messages failed: " + e.getMessage() + ")");

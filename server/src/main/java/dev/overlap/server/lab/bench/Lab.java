@@ -19,6 +19,11 @@ public interface Lab {
    */
   List<Row> run(Bench bench) throws IOException, InterruptedException;
 
+  /** Connections that one of its processes holds at a time, at most. */
+  default int connections() {
+    return 600;
+  }
+
   /** Lines that draw some of its rows; none where a table says it all. */
   default List<String> chart(List<Row> rows) {
     return List.of();

@@ -50,6 +50,11 @@ public final class OverloadLab implements Lab {
   }
 
   @Override
+  public int connections() {
+    return 2 * MOST_IN_FLIGHT;
+  }
+
+  @Override
   public List<Row> run(Bench bench) throws InterruptedException {
     List<Row> rows = new ArrayList<>();
     for (int queue : List.of(BOUND, NO_BOUND)) {

@@ -42,6 +42,11 @@ public final class WaitsLab implements Lab {
   }
 
   @Override
+  public int connections() {
+    return MANY;
+  }
+
+  @Override
   public List<Row> run(Bench bench) throws IOException, InterruptedException {
     List<Row> rows = new ArrayList<>();
     try {
