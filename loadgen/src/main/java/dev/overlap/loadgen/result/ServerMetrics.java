@@ -38,6 +38,9 @@ public final class ServerMetrics {
   /** Calls that the server made to its backend. */
   public static final String BACKEND_CALLS = "overlap_backend_calls_total";
 
+  /** Calls that were sent once more, because their connection had been closed before they came. */
+  public static final String BACKEND_REPEATS = "overlap_backend_repeats_total";
+
   /** Time for which requests held what they wait with, in seconds, summed. */
   public static final String HOLD_SECONDS = "overlap_hold_seconds_sum";
 

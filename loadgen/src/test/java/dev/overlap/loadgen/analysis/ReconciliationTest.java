@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.result.BackendCounters;
 import dev.overlap.loadgen.result.ServerMetrics;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,17 @@ class ReconciliationTest {
         .asString()
         .contains("answered 101")
         .contains("100 answers");
+  }
+
+  @Test
+  void callThatWasSentOnceMoreMayHaveArrivedTwice() {
+    Map<String, Double> repeated = new HashMap<>(server(100, 100, 98));
+    repeated.put(ServerMetrics.BACKEND_REPEATS, 1.0);
+
+    assertThat(Reconciliation.broken(ALL_WELL, repeated, backend(98))).isEmpty();
+    assertThat(Reconciliation.broken(ALL_WELL, repeated, backend(99))).isEmpty();
+    assertThat(Reconciliation.broken(ALL_WELL, repeated, backend(100))).hasSize(1);
+    assertThat(Reconciliation.broken(ALL_WELL, server(100, 100, 98), backend(99))).hasSize(1);
   }
 
   @Test

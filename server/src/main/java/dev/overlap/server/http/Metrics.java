@@ -52,6 +52,10 @@ final class Metrics {
     counted("overlap_requests_answered_total", "Responses written", s -> (double) s.answered());
     counted("overlap_requests_rejected_total", "Answered 503", s -> (double) s.rejected());
     counted("overlap_backend_calls_total", "Backend calls", s -> (double) s.backendCalls());
+    counted(
+        "overlap_backend_repeats_total",
+        "Backend calls sent once more",
+        s -> (double) s.backendRepeats());
     counted("overlap_hold_seconds_sum", "Time held", s -> s.holdNanos() / 1e9);
     counted("overlap_hold_seconds_count", "Times held", s -> (double) s.holds());
     perModel(

@@ -74,11 +74,18 @@ public final class ModelMeter {
         answered.sum(),
         rejected.sum(),
         backendCalls.sum(),
+        backendCalls.repeats(),
         holds.sum(),
         holdNanos.sum());
   }
 
   /** One reading; consistent only while nothing is in flight. */
   public record Snapshot(
-      long received, long answered, long rejected, long backendCalls, long holds, long holdNanos) {}
+      long received,
+      long answered,
+      long rejected,
+      long backendCalls,
+      long backendRepeats,
+      long holds,
+      long holdNanos) {}
 }

@@ -2,6 +2,7 @@ package dev.overlap.server.model.netty;
 
 import dev.overlap.server.workload.AsyncBackend;
 import dev.overlap.server.workload.BackendCalls;
+import dev.overlap.server.workload.client.ReuseWatch;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -10,19 +11,19 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client of bare Netty with a pool of connections, on one event loop, to which it is confined.
- * Requests are never retried. What waits for a connection gets the next that is free, and its limit
- * begins then.
+ * A client of bare Netty with a pool of connections, on one event loop, to which it is confined. A
+ * GET on a connection that the backend had closed while it was idle is sent once again, on a new
+ * one. What waits for a connection gets the next that is free, and its limit begins then.
  */
 final class NettyBackendCalls implements AsyncBackend {
   private static final int CONNECT_MILLIS = 5_000;
@@ -35,8 +36,8 @@ final class NettyBackendCalls implements AsyncBackend {
   private final Deque<Call> waiting = new ArrayDeque<>();
   private int open;
 
-  /** One call, until it has its connection. */
-  private record Call(String path, Duration limit, Promise<Integer> status) {}
+  /** One call, until it has its answer. */
+  record Call(String path, Duration limit, Promise<Integer> status) {}
 
   /**
    * @param most connections that are open at a time
@@ -62,6 +63,7 @@ final class NettyBackendCalls implements AsyncBackend {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
+                    ReuseWatch.over(channel);
                     channel
                         .pipeline()
                         .addLast(new HttpClientCodec(), new NettyExchange(NettyBackendCalls.this));
@@ -70,7 +72,7 @@ final class NettyBackendCalls implements AsyncBackend {
   }
 
   @Override
-  public Future<Integer> get(String path, Duration limit) {
+  public io.vertx.core.Future<Integer> get(String path, Duration limit) {
     calls.increment();
     Call call = new Call(path, limit, Promise.promise());
     Channel channel = idle.pollLast();
@@ -105,19 +107,20 @@ final class NettyBackendCalls implements AsyncBackend {
   }
 
   private void send(Channel channel, Call call) {
-    channel
-        .pipeline()
-        .get(NettyExchange.class)
-        .begin(
-            call.path(),
-            authority,
-            call.status(),
-            channel
-                .eventLoop()
-                .schedule(
-                    () -> NettyExchange.expire(channel),
-                    call.limit().toMillis(),
-                    TimeUnit.MILLISECONDS));
+    Future<?> deadline =
+        channel
+            .eventLoop()
+            .schedule(
+                () -> NettyExchange.expire(channel),
+                call.limit().toMillis(),
+                TimeUnit.MILLISECONDS);
+    channel.pipeline().get(NettyExchange.class).begin(call, authority, deadline);
+  }
+
+  /** Its connection had ended before it came. */
+  void again(Call call) {
+    calls.repeated();
+    connect(call); // one more than there may be, for as long as it takes to note the end
   }
 
   /** An exchange is over, and its connection can take another. */

@@ -1,5 +1,7 @@
 package dev.overlap.server.model.netty;
 
+import dev.overlap.server.model.netty.NettyBackendCalls.Call;
+import dev.overlap.server.workload.client.ReuseWatch;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,8 +15,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.vertx.core.Promise;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ final class NettyExchange extends SimpleChannelInboundHandler<HttpObject> {
   private static final int FIRST_FINAL_STATUS = 200;
 
   private final NettyBackendCalls pool;
-  private @Nullable Promise<Integer> status;
+  private @Nullable Call call;
   private @Nullable Future<?> deadline;
   private @Nullable Channel channel;
   private int received;
@@ -43,15 +45,15 @@ final class NettyExchange extends SimpleChannelInboundHandler<HttpObject> {
   /**
    * Sends a GET.
    *
-   * @param result gets the status, or why there is none
+   * @param next gets the status, or why there is none
    * @param limit cancelled when the exchange is over
    */
-  void begin(String path, String authority, Promise<Integer> result, Future<?> limit) {
-    status = result;
+  void begin(Call next, String authority, Future<?> limit) {
+    call = next;
     deadline = limit;
     FullHttpRequest request =
         new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.GET, path, Unpooled.EMPTY_BUFFER);
+            HttpVersion.HTTP_1_1, HttpMethod.GET, next.path(), Unpooled.EMPTY_BUFFER);
     request.headers().set(HttpHeaderNames.HOST, authority);
     if (channel != null) {
       channel.writeAndFlush(request, channel.voidPromise());
@@ -74,7 +76,7 @@ final class NettyExchange extends SimpleChannelInboundHandler<HttpObject> {
       context.close();
       return;
     }
-    if (status == null) {
+    if (call == null) {
       context.close(); // unsolicited bytes
       return;
     }
@@ -88,27 +90,36 @@ final class NettyExchange extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private void end(Channel connection) {
-    Promise<Integer> result = take();
+    Call ended = take();
     if (keepAlive && connection.isActive()) {
       pool.free(connection);
     } else {
       connection.close();
     }
-    if (result != null) {
-      result.complete(received);
+    if (ended != null) {
+      ended.status().complete(received);
     }
   }
 
   private void fail(Throwable cause) {
-    Promise<Integer> result = take();
-    if (result != null) {
-      result.fail(cause);
+    Call failed = take();
+    if (failed != null) {
+      failed.status().fail(cause);
     }
   }
 
-  private @Nullable Promise<Integer> take() {
-    Promise<Integer> result = status;
-    status = null;
+  /** Asks again where the connection had ended before the request came. */
+  private void broken(Channel connection, Throwable cause) {
+    if (call != null && ReuseWatch.isUnheard(connection)) {
+      pool.again(Objects.requireNonNull(take()));
+    } else {
+      fail(cause);
+    }
+  }
+
+  private @Nullable Call take() {
+    Call result = call;
+    call = null;
     if (deadline != null) {
       deadline.cancel(false);
       deadline = null;
@@ -118,12 +129,12 @@ final class NettyExchange extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    fail(new IOException("the backend closed the connection"));
+    broken(context.channel(), new IOException("the backend closed the connection"));
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    fail(cause);
+    broken(context.channel(), cause);
     context.close();
   }
 }

@@ -16,15 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-/** Blocking calls with the client that was asked for, counted; without a lock to hand over. */
+/** Blocking calls with the client that was asked for; without a lock to hand over. */
 final class ClientCalls implements BlockingContext, AutoCloseable {
   private final BlockingBackend backend;
-  private final BackendCalls calls;
   private final ExecutorService together;
 
-  private ClientCalls(BlockingBackend backend, BackendCalls calls, ExecutorService together) {
+  private ClientCalls(BlockingBackend backend, ExecutorService together) {
     this.backend = backend;
-    this.calls = calls;
     this.together = together;
   }
 
@@ -38,20 +36,16 @@ final class ClientCalls implements BlockingContext, AutoCloseable {
   static ClientCalls of(ModelContext context, ExecutorService together) {
     int connections = context.options().maxInFlight();
     BackendCalls counted = context.meter().backendCalls();
-    return context.options().client() == Client.APACHE
-        ? new ClientCalls(new ApacheBackend(context.backend(), connections), counted, together)
-        : new ClientCalls(
-            new WebClientBackend(
-                // counted here, as under the other client
-                new VertxBackend(
-                    context.vertx(), context.backend(), connections, new BackendCalls())),
-            counted,
-            together);
+    BlockingBackend backend =
+        context.options().client() == Client.APACHE
+            ? new ApacheBackend(context.backend(), connections, counted)
+            : new WebClientBackend(
+                new VertxBackend(context.vertx(), context.backend(), connections, counted));
+    return new ClientCalls(backend, together);
   }
 
   @Override
   public int get(String path, Duration limit) throws IOException, InterruptedException {
-    calls.increment();
     return backend.get(path, limit);
   }
 

@@ -2,20 +2,43 @@ package dev.overlap.server.workload.client;
 
 import dev.overlap.server.workload.AsyncBackend;
 import dev.overlap.server.workload.BackendCalls;
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.impl.HttpClientConnection;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Vert.x WebClient on the event loops of a Vert.x. */
+/**
+ * Vert.x WebClient on the event loops of a Vert.x. A GET on a connection that the backend had
+ * closed while it was idle is sent once again, on a new one.
+ */
 public final class VertxBackend implements AsyncBackend {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
-  private final WebClient client;
+  private static final AttributeKey<AtomicReference<@Nullable HttpContext<?>>> EXCHANGE =
+      AttributeKey.valueOf(VertxBackend.class, "exchange");
+
+  /** Set in an exchange whose connection had ended before it began. */
+  private static final String DEAD = "dead connection";
+
+  private final Vertx vertx;
+  private final WebClientInternal client;
+  private final WebClientInternal again;
   private final BackendCalls calls;
 
   /**
@@ -23,25 +46,88 @@ public final class VertxBackend implements AsyncBackend {
    * @param calls counts them
    */
   public VertxBackend(Vertx vertx, URI backend, int connections, BackendCalls calls) {
+    this.vertx = vertx;
     this.calls = calls;
+    client = client(backend, connections, true);
+    again = client(backend, connections, false);
+  }
+
+  private WebClientInternal client(URI backend, int connections, boolean reusing) {
     WebClientOptions options =
         new WebClientOptions()
             .setDefaultHost(backend.getHost())
             .setDefaultPort(backend.getPort() < 0 ? 80 : backend.getPort())
             .setUserAgentEnabled(false)
             .setFollowRedirects(false)
+            .setKeepAlive(reusing)
             .setConnectTimeout((int) CONNECT_LIMIT.toMillis());
-    client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(connections));
+    WebClientInternal made =
+        (WebClientInternal)
+            WebClient.wrap(
+                vertx
+                    .httpClientBuilder()
+                    .with(options)
+                    .with(new PoolOptions().setHttp1MaxSize(connections))
+                    .withConnectHandler(VertxBackend::watch)
+                    .build(),
+                options);
+    return made.addInterceptor(VertxBackend::noteExchange);
+  }
+
+  private static void watch(HttpConnection opened) {
+    Channel channel = channel(opened);
+    AtomicReference<@Nullable HttpContext<?>> exchange = new AtomicReference<>();
+    channel.attr(EXCHANGE).set(exchange);
+    ReuseWatch.over(
+        channel,
+        () -> {
+          HttpContext<?> current = exchange.get();
+          if (current != null) {
+            current.set(DEAD, true);
+          }
+        });
+    opened.exceptionHandler(broken -> {}); // the call fails with it; unhandled, it is logged too
+  }
+
+  /** A failed exchange does not know its connection any more, so the connection knows it. */
+  private static void noteExchange(HttpContext<?> exchange) {
+    if (exchange.phase() == ClientPhase.SEND_REQUEST) {
+      channel(exchange.clientRequest().connection()).attr(EXCHANGE).get().setPlain(exchange);
+    }
+    exchange.next();
+  }
+
+  private static Channel channel(HttpConnection connection) {
+    return ((HttpClientConnection) connection).channelHandlerContext().channel();
   }
 
   @Override
   public Future<Integer> get(String path, Duration limit) {
     calls.increment();
-    return client.get(path).timeout(limit.toMillis()).send().map(HttpResponse::statusCode);
+    HttpContext<Buffer> exchange = begin(client, path, limit);
+    return exchange
+        .future()
+        .recover(
+            failure -> {
+              if (exchange.get(DEAD) == null || failure instanceof TimeoutException) {
+                return Future.failedFuture(failure);
+              }
+              calls.repeated();
+              return begin(again, path, limit).future();
+            })
+        .map(HttpResponse::statusCode);
+  }
+
+  /** As the request does by itself, which would not show its connection. */
+  private HttpContext<Buffer> begin(WebClientInternal by, String path, Duration limit) {
+    HttpContext<Buffer> exchange = by.createContext(((VertxInternal) vertx).getOrCreateContext());
+    exchange.prepareRequest(by.get(path).timeout(limit.toMillis()), null, null);
+    return exchange;
   }
 
   @Override
   public void close() {
     client.close();
+    again.close();
   }
 }
