@@ -67,8 +67,14 @@ public final class Main implements Runnable {
     try {
       System.exit(new Main().printingTo(StandardOutput.ofProcess(), err).run(args));
     } catch (OutOfMemoryError e) {
-      // Threads, most likely. Other threads still run: without an exit the process would stay.
-      System.err.println("overlap: " + e.getMessage() + "; give fewer --threads");
+      // Other threads still run: without an exit the process would stay.
+      boolean threads = String.valueOf(e.getMessage()).contains("native thread");
+      System.err.println(
+          "overlap: "
+              + e.getMessage()
+              + (threads
+                  ? "; give fewer --threads"
+                  : "; give less load, as in a lower --concurrency or a shorter --body"));
       Runtime.getRuntime().halt(ExitCode.INTERNAL);
     }
   }

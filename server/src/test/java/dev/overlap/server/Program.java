@@ -34,6 +34,7 @@ final class Program {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
+    words.add("-XX:+ExitOnOutOfMemoryError");
     words.addAll(flags);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.addAll(List.of(arguments));

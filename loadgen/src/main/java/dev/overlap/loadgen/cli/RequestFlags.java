@@ -2,6 +2,7 @@ package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RequestFlags {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  /** How much larger the heap must be than a body, of which it holds pieces and the whole. */
+  private static final int HEAP_PER_BODY = 4;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -87,8 +91,16 @@ final class RequestFlags {
       return Optional.of(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }
     String file = body.substring(1);
-    try {
-      return Optional.of(ByteBuffer.wrap(Files.readAllBytes(Path.of(file))));
+    long most = Runtime.getRuntime().maxMemory() / HEAP_PER_BODY;
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, most + 1));
+      if (bytes.length > most) {
+        throw OptionChecks.refused(
+            spec,
+            "--body @%s is too large to hold; give a file of at most %,d MB"
+                .formatted(file, most >> 20));
+      }
+      return Optional.of(ByteBuffer.wrap(bytes));
     } catch (IOException | InvalidPathException e) {
       throw OptionChecks.refused(
           spec,

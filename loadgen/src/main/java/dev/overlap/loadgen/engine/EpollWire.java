@@ -11,6 +11,7 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -146,8 +147,7 @@ final class EpollWire implements Wire, EpollIoHandle {
   public void send(ByteBuf request) {
     int length = request.readableBytes();
     try {
-      int sent =
-          socket.sendAddress(request.memoryAddress(), request.readerIndex(), request.writerIndex());
+      int sent = sendSome(request);
       if (sent < length) {
         unsent = request.retainedSlice(request.readerIndex() + sent, length - sent);
         await(WRITING);
@@ -159,7 +159,7 @@ final class EpollWire implements Wire, EpollIoHandle {
 
   private void sendRest(ByteBuf rest) {
     try {
-      int sent = socket.sendAddress(rest.memoryAddress(), rest.readerIndex(), rest.writerIndex());
+      int sent = sendSome(rest);
       rest.skipBytes(sent);
       if (!rest.isReadable()) {
         dropUnsent();
@@ -168,6 +168,22 @@ final class EpollWire implements Wire, EpollIoHandle {
     } catch (IOException e) {
       gone(true);
     }
+  }
+
+  /** A head with a shared body behind it goes out in two calls, anything else in one. */
+  private int sendSome(ByteBuf bytes) throws IOException {
+    if (bytes.hasMemoryAddress()) {
+      return socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex());
+    }
+    int sent = 0;
+    for (ByteBuffer part : bytes.nioBuffers()) {
+      int taken = socket.send(part, part.position(), part.limit());
+      sent += taken;
+      if (taken < part.remaining()) {
+        break;
+      }
+    }
+    return sent;
   }
 
   private void dropUnsent() {

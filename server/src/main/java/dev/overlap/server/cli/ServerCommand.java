@@ -13,6 +13,7 @@ import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerLimits;
 import dev.overlap.server.http.ServerOptions;
 import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.HeapBudget;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.process.ParentWatch;
 import dev.overlap.server.process.SelfCommand;
@@ -115,6 +116,7 @@ public final class ServerCommand implements Callable<Integer> {
           FileDescriptors.lowered(
               ModelOptions.DEFAULT_MAX_IN_FLIGHT, each, "requests at a time under each model"));
     }
+    engine.ifPresent(inside -> HeapBudget.ofProcess().shareWithBackend());
     try (MockBackend own =
             engine.isPresent() ? Backends.start(BackendOptions.onAnyPort(engine.get())) : null;
         FrontServer front =

@@ -1,6 +1,7 @@
 package dev.overlap.server.http;
 
 import dev.overlap.server.model.DedicatedServer;
+import dev.overlap.server.model.HeapBudget;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.Answer;
@@ -60,8 +61,15 @@ final class RelayRoute implements Route {
 
   @Override
   public void serve(HttpServerRequest request, String workload) {
+    HeapBudget heap = HeapBudget.ofProcess();
+    if (!heap.take(HeapBudget.QUEUED_BYTES)) {
+      meter.rejected();
+      VertxResponses.write(request.response(), HeapBudget.refusal());
+      return;
+    }
     server()
         .compose(own -> ask(request, own.uri()))
+        .onComplete(done -> heap.give(HeapBudget.QUEUED_BYTES))
         .onSuccess(response -> pass(response, request.response()))
         .onFailure(failure -> refuse(request, failure));
   }

@@ -1,5 +1,6 @@
 package dev.overlap.server.http;
 
+import dev.overlap.server.model.HeapBudget;
 import dev.overlap.server.model.ModelOptions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,6 +19,12 @@ public final class ServerLimits {
             Locale.ROOT, "%,d threads, queue of %,d", options.threads(), options.queue()));
     limits.put(
         "in flight", count(options.maxInFlight()) + " requests under each model without a pool");
+    limits.put(
+        "heap",
+        "room for "
+            + count(HeapBudget.ofProcess().requests())
+            + " requests that wait for one call each, of all models together; the rest is"
+            + " answered 503");
     limits.put("backend connections", count(options.maxInFlight()) + " under every model");
     limits.put(
         "client",

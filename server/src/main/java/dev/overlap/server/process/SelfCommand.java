@@ -21,6 +21,16 @@ public final class SelfCommand {
    */
   public static final List<String> BACKEND_FLAGS = List.of("-Xms768m", "-Xmx768m", "-Xmn600m");
 
+  /**
+   * What every JVM of ours does when its heap is full: it leaves a picture of it in the temporary
+   * folder and ends, instead of staying without an answer. As in the launcher.
+   */
+  private static final List<String> WHEN_FULL =
+      List.of(
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:+HeapDumpOnOutOfMemoryError",
+          "-XX:HeapDumpPath=" + System.getProperty("java.io.tmpdir"));
+
   /** Set by the launcher: the archive of loaded classes, from which a JVM starts sooner. */
   private static final String ARCHIVE_PROPERTY = "overlap.archive";
 
@@ -42,6 +52,7 @@ public final class SelfCommand {
   private static List<String> words(List<String> flags, List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(WHEN_FULL);
     words.addAll(JVM_FLAGS);
     words.addAll(flags);
     String archive = System.getProperty(ARCHIVE_PROPERTY);

@@ -55,7 +55,12 @@ public final class Servers {
   private static List<String> self(List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+    words.addAll(
+        List.of(
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED"));
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
     words.add("dev.overlap.server.Main");
     words.addAll(arguments);

@@ -4,6 +4,7 @@ import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.serving.AsyncHandler;
+import dev.overlap.server.model.serving.WithinHeap;
 import dev.overlap.server.workload.AsyncBackend;
 import dev.overlap.server.workload.client.VertxBackend;
 import java.util.List;
@@ -33,7 +34,14 @@ public final class EventLoopModel implements ConcurrencyModel {
     int most = context.options().maxInFlight();
     AsyncBackend backend =
         new VertxBackend(context.vertx(), context.backend(), most, context.meter().backendCalls());
-    return context.mount(new AsyncHandler(backend, context.meter()), most, backend::close);
+    WithinHeap bounded = WithinHeap.of(new AsyncHandler(backend, context.meter()), context.meter());
+    return context.mount(
+        bounded,
+        most,
+        () -> {
+          backend.close();
+          bounded.close();
+        });
   }
 
   @Override

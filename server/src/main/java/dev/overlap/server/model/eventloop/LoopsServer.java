@@ -6,7 +6,9 @@ import dev.overlap.server.model.serving.AsyncHandler;
 import dev.overlap.server.model.serving.DedicatedRequests;
 import dev.overlap.server.model.serving.OwnAddress;
 import dev.overlap.server.model.serving.VertxResponses;
+import dev.overlap.server.model.serving.WithinHeap;
 import dev.overlap.server.workload.AsyncBackend;
+import dev.overlap.server.workload.WorkHandler;
 import dev.overlap.server.workload.client.VertxBackend;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -69,7 +71,7 @@ final class LoopsServer implements DedicatedServer {
       int connections = Math.max(1, model.options().maxInFlight() / loops);
       AsyncBackend backend =
           new VertxBackend(vertx, model.backend(), connections, model.meter().backendCalls());
-      AsyncHandler handler = new AsyncHandler(backend, model.meter());
+      WorkHandler handler = WithinHeap.of(new AsyncHandler(backend, model.meter()), model.meter());
       vertx
           .createHttpServer(
               new HttpServerOptions()
@@ -83,7 +85,7 @@ final class LoopsServer implements DedicatedServer {
     }
   }
 
-  private void serve(HttpServerRequest request, AsyncHandler handler) {
+  private void serve(HttpServerRequest request, WorkHandler handler) {
     HostAndPort authority = request.authority();
     service.serve(
         request.method().name(),

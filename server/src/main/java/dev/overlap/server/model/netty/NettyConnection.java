@@ -1,9 +1,9 @@
 package dev.overlap.server.model.netty;
 
-import dev.overlap.server.model.serving.AsyncHandler;
 import dev.overlap.server.model.serving.DedicatedRequests;
 import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.Problem;
+import dev.overlap.server.workload.WorkHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
@@ -37,11 +37,11 @@ final class NettyConnection extends SimpleChannelInboundHandler<HttpObject> {
   private static final int MOST_AHEAD = 64;
 
   private final DedicatedRequests service;
-  private final AsyncHandler handler;
+  private final WorkHandler handler;
   private final Deque<HttpRequest> ahead = new ArrayDeque<>();
   private boolean busy;
 
-  NettyConnection(DedicatedRequests service, AsyncHandler handler) {
+  NettyConnection(DedicatedRequests service, WorkHandler handler) {
     this.service = service;
     this.handler = handler;
   }

@@ -5,6 +5,8 @@ import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.serving.AsyncHandler;
 import dev.overlap.server.model.serving.DedicatedRequests;
 import dev.overlap.server.model.serving.OwnAddress;
+import dev.overlap.server.model.serving.WithinHeap;
+import dev.overlap.server.workload.WorkHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -55,7 +57,8 @@ final class NettyServer implements DedicatedServer {
             context.backend(),
             context.options().maxInFlight(),
             context.meter().backendCalls());
-    AsyncHandler handler = new AsyncHandler(backend, context.meter());
+    WorkHandler handler =
+        WithinHeap.of(new AsyncHandler(backend, context.meter()), context.meter());
     try {
       Channel listening = bind(loop, server, service, handler);
       return new NettyServer(
@@ -70,7 +73,7 @@ final class NettyServer implements DedicatedServer {
       EventLoopGroup loop,
       Class<? extends ServerChannel> type,
       DedicatedRequests service,
-      AsyncHandler handler) {
+      WorkHandler handler) {
     return new ServerBootstrap()
         .group(loop)
         .channel(type)

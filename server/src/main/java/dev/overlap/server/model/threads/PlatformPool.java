@@ -2,6 +2,7 @@ package dev.overlap.server.model.threads;
 
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelContext;
+import dev.overlap.server.model.serving.WithinHeap;
 import dev.overlap.server.workload.BlockingContext;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -46,12 +47,15 @@ final class PlatformPool {
     ThreadPerRequest model =
         new ThreadPerRequest(
             around.apply(pool), pool.getQueue()::size, blocking.apply(calls), context.meter());
+    WithinHeap bounded =
+        WithinHeap.ofPool(model::handle, context.meter(), threads, context.options().queue());
     return context.mount(
-        model::handle,
+        bounded,
         maxInFlight,
         () -> {
           pool.shutdownNow();
           calls.close();
+          bounded.close();
         });
   }
 

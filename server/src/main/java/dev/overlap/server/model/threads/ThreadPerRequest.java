@@ -48,12 +48,20 @@ final class ThreadPerRequest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answer = Answer.problem(503, "Stopping", "the server is being stopped");
-    } catch (OutOfMemoryError e) { // threads, most likely, for calls that wait together
-      answer = Answer.overloaded(String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      answer = withoutThread(e);
     } catch (RuntimeException e) {
       answer = Answer.problem(500, "Our own fault", String.valueOf(e));
     }
     reply.complete(answer);
     meter.held(System.nanoTime() - started);
+  }
+
+  /** The system gives no more threads for calls that wait together; anything else is not ours. */
+  private static Answer withoutThread(OutOfMemoryError failure) {
+    if (!String.valueOf(failure.getMessage()).contains("native thread")) {
+      throw failure;
+    }
+    return Answer.overloaded(String.valueOf(failure.getMessage()));
   }
 }

@@ -3,6 +3,7 @@ package dev.overlap.server.model.threads;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.model.serving.WithinHeap;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,12 +45,14 @@ public final class VirtualModel implements ConcurrencyModel {
     ExecutorService threads = perTask("virtual-");
     ClientCalls calls = ClientCalls.of(context, perTask("virtual-call-"));
     ThreadPerRequest model = new ThreadPerRequest(threads, () -> 0, calls, context.meter());
+    WithinHeap bounded = WithinHeap.of(model::handle, context.meter());
     return context.mount(
-        model::handle,
+        bounded,
         context.options().maxInFlight(),
         () -> {
           threads.shutdownNow();
           calls.close();
+          bounded.close();
         });
   }
 
