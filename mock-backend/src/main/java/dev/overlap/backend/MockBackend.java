@@ -1,6 +1,7 @@
 package dev.overlap.backend;
 
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * A running slow service. Closing it frees its port and its threads; every method may be called
@@ -16,6 +17,14 @@ public interface MockBackend extends AutoCloseable {
 
   /** What has been received and answered since the start, or the last reset over HTTP. */
   BackendCounts counts();
+
+  /**
+   * Answers what comes from now on 503 with {@code Connection: close}, and lets what is in flight
+   * end, but waits no longer than this. It still has to be closed.
+   *
+   * @return how many requests are in flight still, and are cut by closing
+   */
+  long drain(Duration grace);
 
   @Override
   void close();

@@ -84,8 +84,6 @@ class CountersContractTest {
         "NETTY    | GET  | /__counters/reset                | 405 | POST",
         "WIREMOCK | POST | /__counters                      | 405 | GET",
         "NETTY    | POST | /__counters                      | 405 | GET",
-        "WIREMOCK | GET  | /__counters/other                | 404 | reset",
-        "NETTY    | GET  | /__counters/other                | 404 | reset",
         "WIREMOCK | POST | /__counters/reset?stall=2s       | 400 | 2s@10s",
         "NETTY    | POST | /__counters/reset?stall=2s       | 400 | 2s@10s",
         "WIREMOCK | POST | /__counters/reset?errorPercent=x | 400 | 0 to 100",

@@ -112,6 +112,17 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Says that nothing more is to come, and reads on. */
+  void endSending() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  /** Breaks the connection in the middle of a test. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   /** Closes in the middle of a test. */
   void hangUp() throws IOException {
     socket.close();

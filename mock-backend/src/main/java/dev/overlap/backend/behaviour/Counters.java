@@ -23,9 +23,20 @@ public final class Counters {
     this.periods = periods;
   }
 
-  /** Whether a request asks for them, and so is not to be counted. */
-  public static boolean isCountersRequest(String url) {
-    return url.startsWith(MockBackend.COUNTERS_PATH);
+  /**
+   * Whether a request asks for them, and so is not to be counted: by its exact path, so that a
+   * mapping can serve every other.
+   *
+   * @param target of the request, as it was sent
+   */
+  public static boolean isCountersRequest(String target) {
+    int at = target.indexOf(MockBackend.COUNTERS_PATH);
+    if (at < 0) {
+      return false; // nearly always
+    }
+    boolean begins = at == 0 || target.substring(0, at).matches("(?i)https?://[^/?#]+");
+    String path = target.substring(at).split("[?#]", 2)[0];
+    return begins && (path.equals(MockBackend.COUNTERS_PATH) || path.equals(RESET));
   }
 
   /** Answers such a request. */
@@ -35,9 +46,6 @@ public final class Counters {
       return request.method().equals("GET")
           ? counts()
           : text(405, "the counters are read with GET " + path);
-    }
-    if (!path.equals(RESET)) {
-      return text(404, "there are %s and %s".formatted(MockBackend.COUNTERS_PATH, RESET));
     }
     if (!request.method().equals("POST")) {
       return text(405, "give POST " + path);

@@ -55,6 +55,11 @@ public final class CountingPeriod {
     failed.increment();
   }
 
+  /** How many wait for their answer. */
+  long inFlight() {
+    return inFlight.get();
+  }
+
   /** When an answer that is due then may be begun: at the end of the stall that it falls into. */
   public long release(long dueNanos) {
     if (patterns.stall().isEmpty() || firstNanos.get() == NEVER) {

@@ -4,7 +4,11 @@ import dev.overlap.backend.DisturbancePatterns;
 import dev.overlap.backend.stub.Stub.Delay;
 import dev.overlap.backend.stub.StubAnswer;
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,18 @@ public record PreparedAnswer(
   /** What an answer becomes where {@link DisturbancePatterns#errorShare} asks for errors. */
   public static final PreparedAnswer ERROR =
       text(500, "an error on purpose, by --error-rate or errorPercent");
+
+  /** The answer to what comes while the backend ends. */
+  public static final PreparedAnswer ENDING =
+      once(
+          () -> 0,
+          new StubAnswer(
+              503,
+              List.of(Map.entry("Content-Type", "text/plain"), Map.entry("Connection", "close")),
+              ByteBuffer.wrap("the backend is ending\n".getBytes(StandardCharsets.US_ASCII))
+                  .asReadOnlyBuffer(),
+              Optional.empty(),
+              Optional.empty()));
 
   /** An answer that comes again: its bytes are kept until {@link #release}. */
   public static PreparedAnswer kept(Delay delay, StubAnswer answer) {

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -110,6 +111,11 @@ public final class NettyBackend implements MockBackend {
   @Override
   public BackendCounts counts() {
     return shared.periods().current().counts();
+  }
+
+  @Override
+  public long drain(Duration grace) {
+    return shared.periods().drain(grace);
   }
 
   @Override

@@ -49,7 +49,7 @@ final class StubExchange implements Runnable {
     prepared =
         isOwn
             ? PreparedAnswer.once(() -> 0, shared.counters().answer(request))
-            : shared.answers().find(request);
+            : shared.periods().isEnding() ? PreparedAnswer.ENDING : shared.answers().find(request);
     period = isOwn ? null : request.period();
     isError = !isOwn && request.period().isError(request.index());
     isKeepAlive = request.isKeepAlive();

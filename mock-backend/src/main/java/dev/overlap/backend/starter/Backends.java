@@ -21,7 +21,7 @@ public final class Backends {
    */
   public static void checkMappings(Engine engine, Path folder) {
     try {
-      MappingFiles.read(folder, engine == Engine.NETTY);
+      MappingFiles.read(folder, engine == Engine.NETTY, false);
     } catch (BadMappingsException e) {
       throw new BackendStartException(e);
     }

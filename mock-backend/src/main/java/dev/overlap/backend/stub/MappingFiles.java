@@ -34,9 +34,12 @@ public final class MappingFiles {
   private final MappingChecks checks;
   private final boolean lean;
 
-  private MappingFiles(Path bodies, boolean lean) {
+  private final boolean admin;
+
+  private MappingFiles(Path bodies, boolean lean, boolean admin) {
     this.checks = new MappingChecks(bodies);
     this.lean = lean;
+    this.admin = admin;
   }
 
   /** Where the body files of that folder of mappings lie. */
@@ -48,12 +51,13 @@ public final class MappingFiles {
    * All mappings below the folder, in the order of their files' names.
    *
    * @param lean whether they have to keep to what {@link LeanSubset} allows
+   * @param admin whether WireMock's own interface is served, which no mapping may stand behind
    * @throws BadMappingsException naming every fault of every file, one line each
    */
-  public static List<StubMapping> read(Path folder, boolean lean) {
+  public static List<StubMapping> read(Path folder, boolean lean, boolean admin) {
     Path inner = folder.resolve("mappings");
     boolean layout = Files.isDirectory(inner);
-    MappingFiles reader = new MappingFiles(bodies(folder), lean);
+    MappingFiles reader = new MappingFiles(bodies(folder), lean, admin);
     jsonFiles(layout ? inner : folder, layout ? Integer.MAX_VALUE : 1).forEach(reader::readFile);
     reader.faults.throwIfAny();
     if (reader.mappings.isEmpty()) {
@@ -96,6 +100,7 @@ public final class MappingFiles {
   private void readMapping(Path file, JsonNode mapping, String prefix) {
     int before = faults.count();
     checks.check(mapping, what -> faults.add(file, prefix + what));
+    ReservedPaths.check(mapping, admin, what -> faults.add(file, prefix + what));
     if (lean) {
       LeanSubset.check(mapping, what -> faults.add(file, prefix + what));
     }

@@ -1,23 +1,41 @@
 package dev.overlap.backend.wiremock;
 
+import com.github.tomakehurst.wiremock.common.JettySettings;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11Utils;
 import com.github.tomakehurst.wiremock.jetty12.Jetty12HttpServer;
 import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.behaviour.Counters;
 import dev.overlap.backend.behaviour.CountingPeriods;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.ee10.servlet.ServletHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.servlet.ServletMapping;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.NetworkTrafficListener;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
-/** WireMock's Jetty with counters at the wire, and with limits on what a client may ask of it. */
+/**
+ * WireMock's Jetty with counters at the wire, with limits on what a client may ask of it, and with
+ * a servlet that holds no thread.
+ */
 final class CountingJettyServer extends Jetty12HttpServer {
+  private static final int SELECTORS = 2;
 
   CountingJettyServer(
       Options options,
@@ -26,31 +44,92 @@ final class CountingJettyServer extends Jetty12HttpServer {
       BackendOptions backend,
       CountingPeriods periods) {
     super(options, adminHandler, stubHandler);
+    HttpConfiguration configuration =
+        httpConnector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
     // Jetty's cache of header fields takes 100 KB a connection: five thousand would fill the heap.
-    httpConnector
-        .getConnectionFactory(HttpConnectionFactory.class)
-        .getHttpConfiguration()
-        .setHeaderCacheSize(0);
-    httpConnector.addBean(new SlowSenders(backend.limits(), httpConnector.getScheduler()));
+    configuration.setHeaderCacheSize(0);
+    httpConnector.addConnectionFactory(new CountingFactory(configuration, periods));
+    httpConnector.addBean(new SlowClients(backend.limits(), httpConnector.getScheduler()));
     jettyServer.addBean(new NetworkConnectionLimit(backend.limits().connections(), httpConnector));
-    Handler own = new OwnPaths(new Counters(periods), backend.admin(), jettyServer.getHandler());
-    jettyServer.setHandler(new WireRequests(periods, own));
+    Handler wireMock = jettyServer.getHandler();
+    if (!backend.admin() && wireMock instanceof Handler.Sequence all) {
+      all.setHandlers(all.getHandlers().stream().filter(CountingJettyServer::servesStubs).toList());
+    }
+    jettyServer.setHandler(new OwnPaths(new Counters(periods), periods, new WholeBody(wireMock)));
+  }
+
+  /** Any page that a user has open could end the backend through WireMock's own interface. */
+  private static boolean servesStubs(Handler handler) {
+    return handler instanceof ServletContextHandler context && context.getContextPath().equals("/");
   }
 
   @Override
-  protected void decorateMockServiceContextAfterConfig(ServletContextHandler mocks) {
-    mocks.insertHandler(new NoTimeout());
+  protected ServerConnector createHttpConnector(
+      String bindAddress, int port, JettySettings settings, NetworkTrafficListener listener) {
+    ServerConnector connector = new ClientConnector(jettyServer, settings);
+    connector.setPort(port);
+    connector.setHost(bindAddress);
+    Jetty11Utils.setJettySettings(settings, connector);
+    return connector;
   }
 
-  /**
-   * Takes Jetty's limit of 30 s off delayed answers. WireMock means to set its own, but does so
-   * where Jetty 12 does not know the servlet request yet. It also saves a timer per request.
-   */
-  private static final class NoTimeout extends Handler.Wrapper {
+  /** Takes away WireMock's servlets, and the filters of the one that serves files. */
+  @Override
+  protected void decorateMockServiceContextAfterConfig(ServletContextHandler mocks) {
+    ServletHandler servlets = mocks.getServletHandler();
+    servlets.setServletMappings(new ServletMapping[0]);
+    servlets.setServlets(new ServletHolder[0]);
+    servlets.setFilterMappings(new FilterMapping[0]);
+    servlets.setFilters(new FilterHolder[0]);
+    ServletHolder stubs = new ServletHolder(new StubServlet());
+    stubs.setAsyncSupported(true);
+    mocks.addServlet(stubs, "/");
+  }
+
+  /** Answers whose delay is not over are dropped, and no thread waits for them. */
+  @Override
+  public void stop() {
+    scheduledExecutorService.shutdownNow();
+    super.stop();
+  }
+
+  private static final class ClientConnector extends ServerConnector {
+    ClientConnector(Server server, JettySettings settings) {
+      super(
+          server,
+          null,
+          null,
+          null,
+          settings.getAcceptors().orElse(1),
+          SELECTORS,
+          new HttpConnectionFactory(Jetty11Utils.createHttpConfig(settings)));
+    }
+
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      Request.as(request, ServletContextRequest.class).getServletRequestState().setTimeout(0);
-      return super.handle(request, response, callback);
+    protected SocketChannelEndPoint newEndPoint(
+        SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+      ClientEndPoint client =
+          new ClientEndPoint(channel, selector, key, getScheduler(), getExecutor());
+      client.setIdleTimeout(getIdleTimeout());
+      return client;
+    }
+  }
+
+  private static final class CountingFactory extends HttpConnectionFactory {
+    private final CountingPeriods periods;
+
+    CountingFactory(HttpConfiguration configuration, CountingPeriods periods) {
+      super(configuration);
+      this.periods = periods;
+    }
+
+    @Override
+    public Connection newConnection(Connector connector, EndPoint endPoint) {
+      CountingConnection connection =
+          new CountingConnection(getHttpConfiguration(), connector, endPoint, periods);
+      connection.setUseInputDirectByteBuffers(isUseInputDirectByteBuffers());
+      connection.setUseOutputDirectByteBuffers(isUseOutputDirectByteBuffers());
+      return configure(connection, connector, endPoint);
     }
   }
 }

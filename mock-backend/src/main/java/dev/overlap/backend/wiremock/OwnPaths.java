@@ -1,41 +1,39 @@
 package dev.overlap.backend.wiremock;
 
 import dev.overlap.backend.behaviour.Counters;
+import dev.overlap.backend.behaviour.CountingPeriods;
+import dev.overlap.backend.behaviour.PreparedAnswer;
 import dev.overlap.backend.stub.RequestView;
 import dev.overlap.backend.stub.StubAnswer;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Serves the counters in front of WireMock, and keeps WireMock's own interface shut unless it was
- * asked for.
+ * Serves the counters in front of WireMock, and refuses what is new while the backend ends.
+ * Thread-safe.
  */
 final class OwnPaths extends Handler.Wrapper {
-  /** Any page that a user has open could end the backend through it. */
-  private static final String ADMIN = "/__admin";
-
   private final Counters counters;
-  private final boolean admin;
+  private final CountingPeriods periods;
 
-  OwnPaths(Counters counters, boolean admin, Handler wireMock) {
+  OwnPaths(Counters counters, CountingPeriods periods, Handler wireMock) {
     super(wireMock);
     this.counters = counters;
-    this.admin = admin;
+    this.periods = periods;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (!admin && Request.getPathInContext(request).startsWith(ADMIN)) {
-      Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
+    if (CountingConnection.exchange(request).isOwn()) {
+      write(counters.answer(new CoreView(request)), response, callback);
       return true;
     }
-    if (Counters.isCountersRequest(request.getHttpURI().getPath())) {
-      write(counters.answer(new CoreView(request)), response, callback);
+    if (periods.isEnding()) {
+      write(PreparedAnswer.ENDING.answer(), response, callback);
       return true;
     }
     return super.handle(request, response, callback);

@@ -20,7 +20,10 @@ import dev.overlap.backend.behaviour.DelayRequest;
 import dev.overlap.backend.stub.MappingFiles;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** WireMock, set up so that a delayed answer is scheduled and holds no thread. */
 public final class WireMockBackend implements MockBackend {
@@ -41,7 +44,10 @@ public final class WireMockBackend implements MockBackend {
 
   public static WireMockBackend start(BackendOptions options) {
     List<StubMapping> mappings =
-        options.mappings().map(folder -> MappingFiles.read(folder, false)).orElse(List.of());
+        options
+            .mappings()
+            .map(folder -> MappingFiles.read(folder, false, options.admin()))
+            .orElse(List.of());
     CountingPeriods periods = new CountingPeriods(options.patterns());
     WireMockServer server = new WireMockServer(configuration(options, periods));
     try {
@@ -81,10 +87,17 @@ public final class WireMockBackend implements MockBackend {
             .httpServerFactory(
                 (opts, admin, stubs) ->
                     new CountingJettyServer(opts, admin, stubs, options, periods));
-    options
+    // Without mappings WireMock would take those below src/test/resources of the current folder.
+    return options
         .mappings()
-        .ifPresent(folder -> configuration.usingFilesUnderDirectory(folder.toString()));
-    return configuration;
+        .map(folder -> configuration.usingFilesUnderDirectory(folder.toString()))
+        .orElseGet(() -> configuration.usingFilesUnderDirectory(noFolder()));
+  }
+
+  /** A folder that does not exist. */
+  private static String noFolder() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "no-files-" + UUID.randomUUID())
+        .toString();
   }
 
   private static BackendStartException startFailure(BackendOptions options, Throwable failure) {
@@ -104,6 +117,11 @@ public final class WireMockBackend implements MockBackend {
   @Override
   public BackendCounts counts() {
     return periods.current().counts();
+  }
+
+  @Override
+  public long drain(Duration grace) {
+    return periods.drain(grace);
   }
 
   @Override

@@ -6,22 +6,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpParser.State;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Cuts connections of Jetty whose request takes too long to arrive. Jetty's own idle timeout begins
- * anew with every byte, so that a trickle could hold a connection for ever. It reads the state of
- * Jetty's parsers, an internal class, because then nothing has to be noted per request.
- * Thread-safe.
+ * Cuts connections of Jetty whose request takes too long to arrive, or whose answer takes too long
+ * to be taken. Jetty's own idle timeout begins anew with every byte, so that a trickle could hold a
+ * connection for ever. It reads the state of Jetty's parsers, an internal class, because then
+ * nothing has to be noted per request. Thread-safe.
  */
-final class SlowSenders extends AbstractLifeCycle implements Connection.Listener {
+final class SlowClients extends AbstractLifeCycle implements Connection.Listener {
   private final BackendLimits limits;
   private final Scheduler scheduler;
   private final Map<HttpConnection, Arrival> arrivals = new ConcurrentHashMap<>();
 
-  SlowSenders(BackendLimits limits, Scheduler scheduler) {
+  SlowClients(BackendLimits limits, Scheduler scheduler) {
     this.limits = limits;
     this.scheduler = scheduler;
   }
@@ -71,11 +72,15 @@ final class SlowSenders extends AbstractLifeCycle implements Connection.Listener
     arrivals.replaceAll((connection, last) -> look(connection, last, now));
     arrivals.forEach(
         (connection, arrival) -> {
-          if (arrival.isOverdue(now, limits)) {
+          if (arrival.isOverdue(now, limits) || isTooSlow(connection.getEndPoint(), now)) {
             connection.getEndPoint().close();
           }
         });
     schedule();
+  }
+
+  private boolean isTooSlow(EndPoint endPoint, long now) {
+    return endPoint instanceof ClientEndPoint client && client.isTooSlow(now, limits);
   }
 
   /**
