@@ -11,6 +11,7 @@ import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.cli.ResultOutput;
 import dev.overlap.server.process.ParentWatch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,10 +37,12 @@ import picocli.CommandLine.Spec;
       "  overlap mock-backend --backend netty --stall 2s@10s --error-rate 1%%",
       "  curl 'http://127.0.0.1:8081/delay/100ms?bytes=4096'",
       "  curl -X POST 'http://127.0.0.1:8081/__counters/reset?stall=2s@10s&errorPercent=1'",
-      "The counters are at /__counters. Ctrl-C ends it."
+      "The counters are at /__counters. Ctrl-C ends it: what is in flight has 10 s to end, what is",
+      "new is answered 503."
     })
 public final class MockBackendCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8081;
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   /** Fewer are not worth a start. */
   private static final int LEAST_CONNECTIONS = 100;
@@ -101,11 +104,27 @@ public final class MockBackendCommand implements Callable<Integer> {
       }
     }
     try (MockBackend running = Backends.start(options)) {
+      if (!exitWithParent) { // who started this one waits for nothing any more
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(running)));
+      }
       spec.commandLine().getOut().println("READY " + running.uri());
       ResultOutput.requireWritten(spec.commandLine().getOut()); // as server does
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;
+  }
+
+  /** Lets what is in flight end, and says what did not. */
+  private void drain(MockBackend running) {
+    long cut = running.drain(GRACE);
+    if (cut > 0) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "%d requests in flight did not end within %ds: cut"
+                  .formatted(cut, GRACE.toSeconds()));
+      spec.commandLine().getErr().flush();
+    }
   }
 
   private BackendOptions options() {
@@ -130,9 +149,7 @@ public final class MockBackendCommand implements Callable<Integer> {
         Optional.ofNullable(mappings),
         patterns.patterns(),
         admin,
-        new BackendLimits(
-            FileDescriptors.most(BackendLimits.DEFAULTS.connections(), 1),
-            BackendLimits.DEFAULTS.request(),
-            BackendLimits.DEFAULTS.idle()));
+        BackendLimits.DEFAULTS.withConnections(
+            FileDescriptors.most(BackendLimits.DEFAULTS.connections(), 1)));
   }
 }
