@@ -21,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -91,16 +90,12 @@ class HeapLimitIT {
   private static LoadResult drive(String url) {
     try (LoadGenerator generator = new LoadGenerator()) {
       return generator.run(
-          new LoadPlan(
-              RequestTemplate.get(url),
-              new LoadModel.ClosedLoop(CALLERS, Duration.ZERO),
-              Optional.empty(),
-              Duration.ZERO,
-              Duration.ofSeconds(60),
-              OptionalLong.of(CALLERS),
-              Duration.ZERO,
-              Duration.ofSeconds(60),
-              1),
+          LoadPlan.of(
+                  RequestTemplate.get(url),
+                  new LoadModel.ClosedLoop(CALLERS, Duration.ZERO),
+                  Duration.ofSeconds(60),
+                  Duration.ofSeconds(60))
+              .ending(OptionalLong.of(CALLERS)),
           progress -> {});
     }
   }
