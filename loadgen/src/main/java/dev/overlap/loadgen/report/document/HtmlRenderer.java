@@ -40,7 +40,10 @@ public final class HtmlRenderer {
         .add("</header>\n<main>\n");
     document.lead().forEach(page::block);
     document.blocks().forEach(page::block);
-    page.add("</main>\n<footer>\n").element("p", "", document.footer()).add("</footer>\n");
+    page.add("</main>\n");
+    if (!document.footer().isEmpty()) {
+      page.add("<footer>\n").element("p", "", document.footer()).add("</footer>\n");
+    }
     return page.end("Overlap: " + document.title(), frame);
   }
 
