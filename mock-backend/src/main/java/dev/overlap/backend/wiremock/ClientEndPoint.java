@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
@@ -31,7 +32,7 @@ final class ClientEndPoint extends SocketChannelEndPoint {
 
   private final Executor executor;
   private final ByteBuffer ahead = BufferUtil.allocate(AHEAD);
-  private volatile long takenSince;
+  private final AtomicLong takenSince = new AtomicLong();
   private volatile long blockedSinceNanos;
   private volatile boolean blocked;
 
@@ -84,8 +85,8 @@ final class ClientEndPoint extends SocketChannelEndPoint {
   @Override
   public boolean flush(ByteBuffer... buffers) throws IOException {
     long before = BufferUtil.remaining(buffers);
-    boolean whole =
-        isInputShutdown() && before > 1 ? flushAllButOne(buffers) : super.flush(buffers);
+    boolean apart = isInputShutdown() && before > 1;
+    boolean whole = apart ? flushAllButOne(buffers) : super.flush(buffers);
     note(whole, before - BufferUtil.remaining(buffers));
     return whole;
   }
@@ -107,9 +108,9 @@ final class ClientEndPoint extends SocketChannelEndPoint {
     if (whole) {
       blocked = false;
     } else if (blocked) {
-      takenSince += taken; // only the thread that writes changes it
+      takenSince.addAndGet(taken);
     } else {
-      takenSince = 0;
+      takenSince.set(0);
       blockedSinceNanos = System.nanoTime();
       blocked = true;
     }
@@ -117,7 +118,8 @@ final class ClientEndPoint extends SocketChannelEndPoint {
 
   /** Whether it takes what is sent to it more slowly than is allowed. */
   boolean isTooSlow(long nowNanos, BackendLimits limits) {
-    long allowed = limits.request().toNanos() + takenSince * TimeUnit.SECONDS.toNanos(1) / SLOWEST;
+    long allowed =
+        limits.request().toNanos() + takenSince.get() * TimeUnit.SECONDS.toNanos(1) / SLOWEST;
     return blocked && nowNanos - blockedSinceNanos > allowed;
   }
 }
