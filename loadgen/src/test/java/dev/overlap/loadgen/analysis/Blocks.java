@@ -63,6 +63,8 @@ final class Blocks {
             Map.of(
                 ServerMetrics.RECEIVED,
                 (double) requests,
+                ServerMetrics.BACKEND_CALLS,
+                (double) requests,
                 ServerMetrics.HOLDS,
                 (double) requests,
                 ServerMetrics.HOLD_SECONDS,

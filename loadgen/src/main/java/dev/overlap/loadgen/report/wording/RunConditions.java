@@ -1,5 +1,8 @@
 package dev.overlap.loadgen.report.wording;
 
+import dev.overlap.loadgen.result.BackendCounters;
+import dev.overlap.loadgen.result.BlockResult;
+import dev.overlap.loadgen.result.BlockResult.Counters;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.CandidateReport.Start;
 import dev.overlap.loadgen.result.ComparisonReport;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,7 +39,10 @@ public final class RunConditions {
     return conditions;
   }
 
-  /** Whether generator, servers and backend counted the same requests, as far as they count. */
+  /**
+   * Whether generator, servers and backend counted the same requests: what a side did not count was
+   * not compared, and is not said to agree.
+   */
   private static String books(ComparisonReport report) {
     List<String> broken =
         Stream.concat(
@@ -48,13 +55,37 @@ public final class RunConditions {
     if (!broken.isEmpty()) {
       return "BROKEN: " + String.join("; ", broken);
     }
-    boolean counted =
-        report.candidates().stream()
-            .flatMap(c -> c.rounds().stream())
-            .allMatch(round -> round.counters().server().containsKey(ServerMetrics.RECEIVED));
-    return counted
-        ? "generator, servers and backend agree on every request"
-        : "checked for the generator alone, because not every server counts its requests";
+    List<String> servers = whose(report, c -> c.server().containsKey(ServerMetrics.RECEIVED));
+    List<String> backend =
+        whose(
+            report,
+            c ->
+                c.server().containsKey(ServerMetrics.BACKEND_CALLS)
+                    && c.backend().containsKey(BackendCounters.RECEIVED));
+    int all = report.candidates().size();
+    if (servers.size() == all && backend.size() == all) {
+      return "generator, servers and backend agree on every request";
+    }
+    return compared("servers", servers, all) + "; " + compared("backend", backend, all);
+  }
+
+  private static String compared(String what, List<String> whose, int all) {
+    if (whose.isEmpty()) {
+      return "nothing was compared with the " + what + ", for want of counts";
+    }
+    String agree = "generator and " + what + " agree on every request";
+    return whose.size() == all
+        ? agree
+        : agree + " of " + String.join(", ", whose) + ", and others could not be compared";
+  }
+
+  /** The candidates of which these counters were there after every block. */
+  private static List<String> whose(ComparisonReport report, Predicate<Counters> there) {
+    return report.candidates().stream()
+        .filter(candidate -> !candidate.rounds().isEmpty())
+        .filter(c -> c.rounds().stream().map(BlockResult::counters).allMatch(there))
+        .map(CandidateReport::name)
+        .toList();
   }
 
   /** Whether L = λW held in every round, and how far it was off at most. */
