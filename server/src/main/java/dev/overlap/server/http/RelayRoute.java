@@ -61,15 +61,15 @@ final class RelayRoute implements Route {
 
   @Override
   public void serve(HttpServerRequest request, String workload) {
-    HeapBudget heap = HeapBudget.ofProcess();
-    if (!heap.take(HeapBudget.QUEUED_BYTES)) {
+    HeapBudget heap = HeapBudget.ofRelays();
+    if (!heap.take(HeapBudget.RELAYED_BYTES)) {
       meter.rejected();
       VertxResponses.write(request.response(), HeapBudget.refusal());
       return;
     }
     server()
         .compose(own -> ask(request, own.uri()))
-        .onComplete(done -> heap.give(HeapBudget.QUEUED_BYTES))
+        .onComplete(done -> heap.give(HeapBudget.RELAYED_BYTES))
         .onSuccess(response -> pass(response, request.response()))
         .onFailure(failure -> refuse(request, failure));
   }

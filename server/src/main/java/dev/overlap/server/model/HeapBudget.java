@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HeapBudget {
   /** The front's share: a connection, its request and its place in a queue. */
-  public static final int QUEUED_BYTES = 12 * 1024;
+  static final int QUEUED_BYTES = 12 * 1024;
+
+  /** What a request holds that is relayed: three ends of two connections. */
+  public static final int RELAYED_BYTES = 24 * 1024;
 
   /** A thread's stack, a connection to the backend and its buffers. */
   static final int CALL_BYTES = 20 * 1024;
@@ -27,7 +30,12 @@ public final class HeapBudget {
   /** The rest is for garbage, and for objects that have to move. */
   private static final int LIVE_PERCENT = 62;
 
+  /** The share of a budget that relayed requests may hold on top, before their model has them. */
+  private static final int RELAYED_PERCENT = 40;
+
   private static final HeapBudget OF_PROCESS = new HeapBudget(Runtime.getRuntime().maxMemory());
+  private static final HeapBudget OF_RELAYS =
+      new HeapBudget(0, OF_PROCESS.bytes * RELAYED_PERCENT / 100);
 
   private final long bytes;
   private final AtomicLong held = new AtomicLong();
@@ -37,12 +45,24 @@ public final class HeapBudget {
    * @param heapBytes the most that the heap may take
    */
   HeapBudget(long heapBytes) {
-    bytes = Math.max(QUEUED_BYTES + CALL_BYTES, heapBytes * LIVE_PERCENT / 100 - AT_REST_BYTES);
+    this(QUEUED_BYTES + CALL_BYTES, heapBytes * LIVE_PERCENT / 100 - AT_REST_BYTES);
+  }
+
+  private HeapBudget(long least, long bytes) {
+    this.bytes = Math.max(least, bytes);
   }
 
   /** That of this process. */
   public static HeapBudget ofProcess() {
     return OF_PROCESS;
+  }
+
+  /**
+   * That of requests on their way to a server of a model's own. It is apart, because they would
+   * leave no room for the work that they ask for.
+   */
+  public static HeapBudget ofRelays() {
+    return OF_RELAYS;
   }
 
   /** The backend is in this process as well. */
