@@ -49,6 +49,8 @@ class HeapLimitIT {
             "server",
             "--port",
             "0",
+            "--threads",
+            "1000",
             "--workers",
             "1",
             "--backend",

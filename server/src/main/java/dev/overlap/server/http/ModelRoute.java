@@ -4,6 +4,7 @@ import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.BadWorkException;
+import dev.overlap.server.workload.Reply;
 import dev.overlap.server.workload.Work;
 import dev.overlap.server.workload.WorkHandler;
 import dev.overlap.server.workload.Workloads;
@@ -86,7 +87,28 @@ final class ModelRoute implements Route {
     }
     mostInFlight = Math.max(mostInFlight, ++inFlight);
     Context loop = vertx.getOrCreateContext();
-    handler.handle(work, answer -> complete(loop, request, answer));
+    handler.handle(work, new FrontReply(loop, request));
+  }
+
+  /** Writes the answer to its request. */
+  private final class FrontReply implements Reply {
+    private final Context loop;
+    private final HttpServerRequest request;
+
+    FrontReply(Context loop, HttpServerRequest request) {
+      this.loop = loop;
+      this.request = request;
+    }
+
+    @Override
+    public void complete(Answer answer) {
+      ModelRoute.this.complete(loop, request, answer);
+    }
+
+    @Override
+    public boolean isAwaited() {
+      return !request.response().closed() && !VertxResponses.isHalfClosed(request);
+    }
   }
 
   /**

@@ -15,6 +15,11 @@ public interface BlockingBackend extends AutoCloseable {
    */
   int get(String path, Duration limit) throws IOException, InterruptedException;
 
+  /** Ends the call that this thread waits for, if there is one; from any other thread. */
+  default void abort(Thread caller) {
+    caller.interrupt();
+  }
+
   @Override
   void close();
 }

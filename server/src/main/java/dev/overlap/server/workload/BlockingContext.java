@@ -16,6 +16,9 @@ public interface BlockingContext extends Checkpoint {
    */
   int get(String path, Duration limit) throws IOException, InterruptedException;
 
+  /** Ends the call that this thread waits for, if there is one; from any other thread. */
+  void abort(Thread caller);
+
   /**
    * Makes so many of these calls at the same time, each with a thread that waits for it.
    *

@@ -18,6 +18,11 @@ public interface Work {
     return calls();
   }
 
+  /** How long the backend shall take for each call, in milliseconds. */
+  default int delayMillis() {
+    return 0;
+  }
+
   /** Does the work on the calling thread, which waits where there is something to wait for. */
   Answer perform(BlockingContext context) throws InterruptedException;
 

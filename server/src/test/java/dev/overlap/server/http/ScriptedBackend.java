@@ -31,6 +31,8 @@ final class ScriptedBackend implements AutoCloseable {
   /** How a connection goes on behind an answer. */
   enum End {
     STAYS,
+    /** It is silent until the client ends it. */
+    SILENT,
     /** A FIN; what the client does then is waited for. */
     HALF,
     FIN,
@@ -69,6 +71,17 @@ final class ScriptedBackend implements AutoCloseable {
     steps.addAll(script);
   }
 
+  /** Waits until it has read so many, for half a minute at most; whether it has. */
+  boolean awaitRequests(int count) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    synchronized (requests) {
+      while (requests.get() < count && System.nanoTime() < end) {
+        requests.wait(100);
+      }
+    }
+    return requests.get() >= count;
+  }
+
   /** Whether the client ends the connection that was {@link End#HALF} closed. */
   boolean leavesWithin(Duration limit) throws InterruptedException {
     return left.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -99,12 +112,15 @@ final class ScriptedBackend implements AutoCloseable {
         if ((next == null || next.read()) && !readHead(socket.getInputStream())) {
           return;
         }
-        Step step = steps.isEmpty() ? Step.answer(OK, End.STAYS) : steps.remove();
+        Step scripted = steps.poll();
+        Step step = scripted == null ? Step.answer(OK, End.STAYS) : scripted;
         socket.getOutputStream().write(step.written().getBytes(StandardCharsets.ISO_8859_1));
         end = step.end();
       }
-      if (end == End.HALF) {
-        socket.shutdownOutput();
+      if (end == End.HALF || end == End.SILENT) {
+        if (end == End.HALF) {
+          socket.shutdownOutput();
+        }
         if (socket.getInputStream().read() < 0) {
           left.release();
         }

@@ -2,6 +2,7 @@ package dev.overlap.server.model.serving;
 
 import dev.overlap.server.model.HeapBudget;
 import dev.overlap.server.model.ModelMeter;
+import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.Reply;
 import dev.overlap.server.workload.Work;
 import dev.overlap.server.workload.WorkHandler;
@@ -47,12 +48,29 @@ public final class WithinHeap implements WorkHandler {
       return;
     }
     held.addAndGet(bytes);
-    handler.handle(
-        work,
-        answer -> {
-          give(bytes);
-          reply.complete(answer);
-        });
+    handler.handle(work, new Charged(bytes, reply));
+  }
+
+  /** Gives back what its request held. */
+  private final class Charged implements Reply {
+    private final int bytes;
+    private final Reply reply;
+
+    Charged(int bytes, Reply reply) {
+      this.bytes = bytes;
+      this.reply = reply;
+    }
+
+    @Override
+    public void complete(Answer answer) {
+      give(bytes);
+      reply.complete(answer);
+    }
+
+    @Override
+    public boolean isAwaited() {
+      return reply.isAwaited();
+    }
   }
 
   private void give(long bytes) {

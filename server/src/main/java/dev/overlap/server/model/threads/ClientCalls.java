@@ -50,6 +50,11 @@ final class ClientCalls implements BlockingContext, AutoCloseable {
   }
 
   @Override
+  public void abort(Thread caller) {
+    backend.abort(caller);
+  }
+
+  @Override
   public List<Integer> getTogether(String path, int count, Duration limit)
       throws IOException, InterruptedException {
     List<Future<Integer>> begun = new ArrayList<>(count);

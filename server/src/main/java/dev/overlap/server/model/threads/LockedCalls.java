@@ -18,6 +18,11 @@ record LockedCalls(BlockingContext calls, GlobalLock lock) implements BlockingCo
   }
 
   @Override
+  public void abort(Thread caller) {
+    calls.abort(caller);
+  }
+
+  @Override
   public List<Integer> getTogether(String path, int count, Duration limit)
       throws IOException, InterruptedException {
     lock.release();

@@ -56,6 +56,7 @@ final class PlatformPool {
           pool.shutdownNow();
           calls.close();
           bounded.close();
+          model.close();
         });
   }
 

@@ -13,11 +13,12 @@ import java.util.function.IntSupplier;
  * A thread for each request, which waits with it. All models that block are this class; they differ
  * in the executor, and in what computing threads must pass.
  */
-final class ThreadPerRequest {
+final class ThreadPerRequest implements AutoCloseable {
   private final Executor executor;
   private final IntSupplier waiting;
   private final BlockingContext blocking;
   private final ModelMeter meter;
+  private final BegunRequests begun;
 
   /**
    * @param waiting how many requests wait for a thread of the executor
@@ -28,11 +29,13 @@ final class ThreadPerRequest {
     this.waiting = waiting;
     this.blocking = blocking;
     this.meter = meter;
+    this.begun = new BegunRequests(blocking);
   }
 
   void handle(Work work, Reply reply) {
+    long came = System.nanoTime();
     try {
-      executor.execute(() -> perform(work, reply));
+      executor.execute(() -> perform(work, reply, came));
       meter.queued(waiting.getAsInt());
     } catch (RejectedExecutionException e) {
       meter.rejected();
@@ -40,8 +43,13 @@ final class ThreadPerRequest {
     }
   }
 
-  private void perform(Work work, Reply reply) {
+  private void perform(Work work, Reply reply, long came) {
     long started = System.nanoTime();
+    if (started - came > BegunRequests.PATIENCE.toNanos() && !reply.isAwaited()) {
+      reply.complete(Answer.overloaded("the client left before a thread was free"));
+      return;
+    }
+    BegunRequests.Begun request = begun.begin(work, reply);
     Answer answer;
     try {
       answer = work.perform(blocking);
@@ -52,9 +60,16 @@ final class ThreadPerRequest {
       answer = withoutThread(e);
     } catch (RuntimeException e) {
       answer = Answer.problem(500, "Our own fault", String.valueOf(e));
+    } finally {
+      request.end();
     }
     reply.complete(answer);
     meter.held(System.nanoTime() - started);
+  }
+
+  @Override
+  public void close() {
+    begun.close();
   }
 
   /** The system gives no more threads for calls that wait together; anything else is not ours. */

@@ -53,6 +53,7 @@ public final class VirtualModel implements ConcurrencyModel {
           threads.shutdownNow();
           calls.close();
           bounded.close();
+          model.close();
         });
   }
 

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -42,6 +44,7 @@ public final class ApacheBackend implements BlockingBackend {
   private final CloseableHttpClient again;
   private final BackendCalls calls;
   private final HttpHost host;
+  private final Map<Thread, HttpGet> waitedFor = new ConcurrentHashMap<>();
 
   /**
    * @param most connections that are open at a time; further callers wait for one
@@ -88,6 +91,7 @@ public final class ApacheBackend implements BlockingBackend {
             .setConnectionRequestTimeout(timeout)
             .setResponseTimeout(timeout)
             .build());
+    waitedFor.put(Thread.currentThread(), request);
     try {
       return by.execute(
           host,
@@ -98,7 +102,18 @@ public final class ApacheBackend implements BlockingBackend {
           });
     } catch (SocketTimeoutException e) {
       throw new BackendTimeoutException(e);
+    } finally {
+      waitedFor.remove(Thread.currentThread());
     }
+  }
+
+  @Override
+  public void abort(Thread caller) {
+    HttpGet request = waitedFor.get(caller);
+    if (request != null) {
+      request.cancel(); // closes its connection, which a platform thread needs
+    }
+    caller.interrupt();
   }
 
   /** To its end, which alone shows that it is whole. */
