@@ -48,7 +48,7 @@ class ArchitectureTest {
           .whereLayer("candidate")
           .mayOnlyBeAccessedByLayers("cli", "main")
           .whereLayer("process")
-          .mayOnlyBeAccessedByLayers("candidate", "cli", "main")
+          .mayNotAccessAnyLayer()
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("cli", "main")
           .whereLayer("lab")

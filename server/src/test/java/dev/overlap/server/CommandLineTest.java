@@ -62,6 +62,18 @@ class CommandLineTest {
           compare --workload cpu --delay 5ms | --delay            | leave one
           compare --workload cpu --sweep-concurrency 5 | --sweep-concurrency | that waits
           compare --workers 300            | --workers 300        | 0 to 256
+          server --port 70000              | --port 70000         | as in --port 8080
+          mock-backend --port -1           | --port -1            | as in --port 8081
+          mock-backend --backend nope      | --backend 'nope'     | wiremock or netty
+          compare -d 100ms                 | --duration 100ms     | 200ms to 10m, as in 2s
+          compare --warmup 11m             | --warmup 11m         | 3s to 10m, as in 60s
+          compare --search rate>5          | --search             | p99<150ms
+          loadgen http://h/ --search rate>5 | --search            | p99<150ms
+          loadgen http://h/ --format html  | --format             | TEXT, JSON, CSV
+          selftest --format md             | --format             | TEXT, JSON
+          lab waits --format csv           | --format             | TEXT, JSON, MD
+          lab waits -o /nowhere/x          | --output /nowhere/x  | , or -
+          loadgen http://h/ -o /nowhere/x  | --output /nowhere/x  | , or -
           lab nope                         | 'nope'               | waits
           compare --aa                     | --aa                 | --models virtual --aa
           compare --mappings /nowhere      | --mappings           | folder

@@ -1,5 +1,6 @@
 package dev.overlap.server;
 
+import dev.overlap.server.process.SelfCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,13 +32,10 @@ final class Program {
   }
 
   private static List<String> command(List<String> flags, String... arguments) {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
-    words.add("-XX:+ExitOnOutOfMemoryError");
-    words.addAll(flags);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    words.addAll(List.of(arguments));
+    List<String> words = new ArrayList<>(SelfCommand.words(List.of(arguments)));
+    int end = words.indexOf(SelfCommand.CLASS_PATH);
+    words.addAll(end, flags);
+    words.add(end, "-XX:-HeapDumpOnOutOfMemoryError");
     return words;
   }
 

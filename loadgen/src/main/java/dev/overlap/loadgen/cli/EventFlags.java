@@ -11,6 +11,9 @@ import picocli.CommandLine.Spec;
 /** The flag that turns progress for people into events for programs; both go to standard error. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class EventFlags {
+  /** Its name. */
+  public static final String EVENTS = "--events";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -20,12 +23,26 @@ public final class EventFlags {
   }
 
   @Option(
-      names = "--events",
+      names = EVENTS,
       paramLabel = "FORM",
       description =
           "Write events to standard error instead of progress: ndjson, one JSON object per line"
               + " (default: progress).")
   private @Nullable Form events;
+
+  /**
+   * The printer that shows the progress of a run of load.
+   *
+   * @param timed whether the length of the run is known
+   */
+  ProgressPrinter printer(boolean timed) {
+    ProgressPrinter.Form plain =
+        Terminal.isStandardError() ? ProgressPrinter.Form.TERMINAL : ProgressPrinter.Form.PLAIN;
+    return new ProgressPrinter(
+        spec.commandLine().getErr(),
+        events == null ? plain : ProgressPrinter.Form.NDJSON,
+        new ProgressLine(timed));
+  }
 
   /**
    * Prints a message that is not an event; it is left out where events are written for programs.
@@ -37,7 +54,7 @@ public final class EventFlags {
     }
   }
 
-  /** A listener that writes the events. */
+  /** A listener that shows the progress of a comparison. */
   public ComparisonEvent.Listener listener() {
     PrintWriter err = spec.commandLine().getErr();
     return event -> {

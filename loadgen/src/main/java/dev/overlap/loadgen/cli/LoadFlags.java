@@ -14,13 +14,16 @@ import picocli.CommandLine.Spec;
 /** The flags that say how much load is driven; shared by every command that drives any. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class LoadFlags {
+  public static final String CONCURRENCY = "--concurrency";
+  public static final String DELAY = "--delay";
+
   private static final long LONGEST_TIMEOUT_SECONDS = 3_600;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   @Option(
-      names = {"-c", "--concurrency"},
+      names = {"-c", CONCURRENCY},
       converter = Converters.Count.class,
       paramLabel = "N",
       description =
@@ -71,7 +74,7 @@ public final class LoadFlags {
   private Duration timeout;
 
   @Option(
-      names = "--delay",
+      names = DELAY,
       paramLabel = "DELAY",
       description =
           "Backend delay to draw for each request, in whole milliseconds: 100ms,"
@@ -92,8 +95,7 @@ public final class LoadFlags {
    */
   public LoadModel model(int defaultConcurrency) {
     if (concurrency != null) {
-      OptionChecks.range(
-          spec, "--concurrency", concurrency, 1, LoadModel.MOST_CONNECTIONS, "-c 500");
+      OptionChecks.range(spec, CONCURRENCY, concurrency, 1, LoadModel.MOST_CONNECTIONS, "-c 500");
     }
     OptionChecks.range(spec, "--max-in-flight", maxInFlight, 1, 1_000_000, "--max-in-flight 10000");
     if (rate == null) {

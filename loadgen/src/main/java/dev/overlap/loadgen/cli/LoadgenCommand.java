@@ -68,7 +68,7 @@ public final class LoadgenCommand implements Callable<Integer> {
   @Mixin private TransportFlag transport;
   @Mixin private GateFlags gates;
   @Mixin private LoadOutputFlags output;
-  @Mixin private ProgressFlags progress;
+  @Mixin private EventFlags progress;
 
   @Override
   public Integer call() {
@@ -89,26 +89,20 @@ public final class LoadgenCommand implements Callable<Integer> {
       StageSequence driver =
           new StageSequence(session::drive, session::stopped, printer::stage, plan);
       if (stages.objective().isPresent()) {
-        StagesReport report = search(driver, stages.objective().get(), first(model), openLoops);
+        Objective objective = stages.objective().get();
+        StagesReport report =
+            driver.search(
+                objective,
+                first(model),
+                lowest(objective, first(model)),
+                rate -> searchWindow(objective, rate),
+                openLoops);
         written(report, printer);
         return session.exitCode(searchCode(report, driver));
       }
       List<CandidateReport> judged = run(session, driver, printer, plan, openLoops);
       return session.stopped() ? session.exitCode(ExitCode.OK) : gates.judge(judged);
     }
-  }
-
-  private StagesReport search(
-      StageSequence driver,
-      Objective objective,
-      double first,
-      DoubleFunction<LoadModel> openLoops) {
-    return driver.search(
-        objective,
-        first,
-        lowest(objective, first),
-        rate -> searchWindow(objective, rate),
-        openLoops);
   }
 
   /** Drives a plain run, steps or a sweep, writes the result, and returns it for the gates. */

@@ -1,9 +1,11 @@
 package dev.overlap.loadgen.cli;
 
+import dev.overlap.loadgen.plan.Units;
 import dev.overlap.loadgen.result.UnwritableException;
 import dev.overlap.loadgen.result.WholeFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -20,6 +22,18 @@ public final class OptionChecks {
           "%s %d is out of range; give %,d to %,d, as in %s"
               .formatted(option, value, low, high, example));
     }
+  }
+
+  /** The time lies within the range; returns it. */
+  public static Duration range(
+      CommandSpec spec, String option, Duration value, Duration low, Duration high, String sample) {
+    if (value.compareTo(low) < 0 || value.compareTo(high) > 0) {
+      throw refused(
+          spec,
+          "%s %s is out of range; give %s to %s, as in %s"
+              .formatted(option, Units.text(value), Units.text(low), Units.text(high), sample));
+    }
+    return value;
   }
 
   /** Files can be made in the folder, or where it would be made. */

@@ -1,26 +1,26 @@
 package dev.overlap.loadgen.cli;
 
-import dev.overlap.loadgen.report.ReportFormat;
-import dev.overlap.loadgen.result.ComparisonReport;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The flags that say how a result is written, and where. */
+/**
+ * The flags that say how a result is written, and where.
+ *
+ * @param <F> the formats that there are
+ */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
-public final class OutputFlags {
+public class OutputFlags<F extends Enum<F>> {
   @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
+  CommandSpec spec;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "Output format: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private ReportFormat format;
+  /** Of a wildcard, because picocli takes no type variable. */
+  @Mixin private final SharedOption<?> format;
+
+  private final Class<F> formats;
 
   @Option(
       names = {"-o", "--output"},
@@ -28,12 +28,10 @@ public final class OutputFlags {
       description = "File to write the result to; - is standard output, the default.")
   private @Nullable String output;
 
-  @Option(
-      names = "--details",
-      description =
-          "With --format text: print the full report. By default one screen is printed, and the"
-              + " result file has the rest.")
-  private boolean details;
+  public OutputFlags(Class<F> formats) {
+    this.formats = formats;
+    format = SharedOption.format(formats);
+  }
 
   /** Refuses a file that cannot be written, before anything is started. */
   public void check() {
@@ -42,34 +40,27 @@ public final class OutputFlags {
     }
   }
 
-  /**
-   * Writes the result where it was asked for; in colour if that is a terminal.
-   *
-   * @param kept the file that keeps the whole result; if none could, all of it is printed
-   * @throws dev.overlap.loadgen.result.UnwritableException if it cannot be written
-   */
-  public void write(ComparisonReport report, Optional<Path> kept) {
-    ResultOutput.write(spec, output, text(report, output == null, kept));
+  /** How the result is written. */
+  public F format() {
+    return Objects.requireNonNull(formats.cast(format.value()));
   }
 
-  /** Writes the result to standard output, because nothing else could keep it. */
-  public void print(ComparisonReport report) {
-    ResultOutput.write(spec, null, text(report, true, Optional.empty()));
+  /** Where the result is written; null where that is standard output. */
+  @Nullable String file() {
+    return ResultOutput.STANDARD_OUTPUT.equals(output) ? null : output;
   }
 
   /** Whether {@link #write} brings the result to a file. */
   public boolean isFile() {
-    return output != null && !output.equals(ResultOutput.STANDARD_OUTPUT);
+    return file() != null;
   }
 
-  private String text(ComparisonReport report, boolean printed, Optional<Path> kept) {
-    boolean coloured = printed && Terminal.takesColour();
-    if (format != ReportFormat.TEXT) {
-      return format.write(report);
-    }
-    if (!details && kept.isPresent()) {
-      return ReportFormat.screen(report, coloured, kept.map(Path::toString));
-    }
-    return coloured ? ReportFormat.colouredText(report) : format.write(report);
+  /**
+   * Writes the result whole, where it was asked for.
+   *
+   * @throws dev.overlap.loadgen.result.UnwritableException if it did not arrive there
+   */
+  public void write(String text) {
+    ResultOutput.write(spec, output, text);
   }
 }

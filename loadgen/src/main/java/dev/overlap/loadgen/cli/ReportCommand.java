@@ -26,7 +26,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A result.json that compare wrote.")
   private Path file;
 
-  @Mixin private OutputFlags output;
+  @Mixin private ReportOutputFlags output;
 
   @Override
   public Integer call() {

@@ -7,11 +7,11 @@ import dev.overlap.loadgen.selftest.Selftest;
 import dev.overlap.loadgen.selftest.SelftestPlan;
 import dev.overlap.loadgen.selftest.SelftestReport;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code overlap selftest}: proves the generator's arithmetic, and measures its ceiling. */
@@ -29,12 +29,8 @@ public final class SelftestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private LockFlag lock;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "Output format: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private SelftestFormat format;
+  @Mixin
+  private final SharedOption<SelftestFormat> format = SharedOption.format(SelftestFormat.class);
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -46,7 +42,7 @@ public final class SelftestCommand implements Callable<Integer> {
     if (report.holds()) {
       report = keep(report);
     }
-    ResultOutput.write(spec, null, format.write(report));
+    ResultOutput.write(spec, null, Objects.requireNonNull(format.value()).write(report));
     if (!report.holds()) {
       tell(SelftestDocument.verdict(report));
     }

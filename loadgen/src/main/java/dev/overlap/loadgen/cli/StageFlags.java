@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,13 +45,11 @@ final class StageFlags {
               + " 1k:10k:1k.")
   private @Nullable RateSweep sweep;
 
-  @Option(
-      names = "--search",
-      paramLabel = "EXPR",
-      description =
+  @Mixin
+  private final SharedOption<Objective> objective =
+      SharedOption.search(
           "Search for the highest rate at which a condition such as p99<150ms or errors=0 holds;"
-              + " the first rate to try is --rate (default 100).")
-  private @Nullable Objective objective;
+              + " the first rate to try is --rate (default 100).");
 
   /** Refuses options that do not go together. */
   void check() {
@@ -83,6 +82,6 @@ final class StageFlags {
 
   /** What to search for, if anything. */
   Optional<Objective> objective() {
-    return Optional.ofNullable(objective);
+    return Optional.ofNullable(objective.value());
   }
 }

@@ -52,26 +52,13 @@ public final class RateSearch {
     Optional<Outcome> drive(Stage stage);
   }
 
-  /** How a search ended. */
-  public enum End {
-    /** A rate holds, and one not much above it does not. */
-    FOUND,
-    /** Every rate holds, up to the highest that is tried. */
-    HIGHEST_HELD,
-    /** Not even the lowest rate holds. */
-    NEVER_HELD,
-    /** A rate held once, and no longer stage at it, or a little below, confirmed that. */
-    UNCONFIRMED,
-    /** It was stopped from outside. */
-    STOPPED
-  }
-
   /**
    * What a search found.
    *
+   * @param stopped whether it was stopped from outside
    * @param found highest confirmed rate per second; empty where there is none
    */
-  public record Result(End end, OptionalDouble found) {}
+  public record Result(boolean stopped, OptionalDouble found) {}
 
   /**
    * A search from one rate up to another; or downwards, where the first does not hold.
@@ -95,10 +82,7 @@ public final class RateSearch {
   /** Searches; once only. */
   public Result run() {
     boolean stopped = !rise() || !fall() || !narrow();
-    if (stopped) {
-      return new Result(End.STOPPED, OptionalDouble.empty());
-    }
-    return holds == 0 ? new Result(End.NEVER_HELD, OptionalDouble.empty()) : confirm();
+    return stopped || holds == 0 ? new Result(stopped, OptionalDouble.empty()) : confirm();
   }
 
   /** Doubles the rate until it fails, or is the highest; false where it was stopped. */
@@ -153,20 +137,18 @@ public final class RateSearch {
 
   /** A rate that is not confirmed is tried again one width of the bracket lower. */
   private Result confirm() {
-    End end = Double.isInfinite(fails) ? End.HIGHEST_HELD : End.FOUND;
     double step = Double.isInfinite(fails) ? 1 + TOLERANCE : fails / holds;
     for (int i = 0; i < MOST_CONFIRMATIONS && holds >= lowest; i++) {
       Optional<Boolean> held = holds(new Stage(holds, true));
       if (held.isEmpty()) {
-        return new Result(End.STOPPED, OptionalDouble.empty());
+        return new Result(true, OptionalDouble.empty());
       }
       if (held.get()) {
-        return new Result(end, OptionalDouble.of(holds));
+        return new Result(false, OptionalDouble.of(holds));
       }
-      end = End.FOUND;
       holds = rounded(holds / step);
     }
-    return new Result(End.UNCONFIRMED, OptionalDouble.empty());
+    return new Result(false, OptionalDouble.empty());
   }
 
   /** Three digits: no stage is precise enough for more, and the bracket is wider in any case. */

@@ -1,8 +1,5 @@
 package dev.overlap.loadgen.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -124,15 +121,9 @@ public record CpuAssignment(List<Integer> server, List<Integer> others) {
 
   /** CPUs that this process may use, from the kernel; by count where it does not report them. */
   private static List<Integer> allowed() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-      return lines
-          .filter(line -> line.startsWith("Cpus_allowed_list:"))
-          .findFirst()
-          .map(line -> parse(line.substring(line.indexOf(':') + 1).strip()))
-          .orElseGet(CpuAssignment::byCount);
-    } catch (IOException e) {
-      return byCount();
-    }
+    return ProcFs.field("Cpus_allowed_list", "self", "status")
+        .map(CpuAssignment::parse)
+        .orElseGet(CpuAssignment::byCount);
   }
 
   private static List<Integer> byCount() {

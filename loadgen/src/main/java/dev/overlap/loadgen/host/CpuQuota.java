@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * How long a CPU quota has kept this process and its children from their CPUs (cgroup v2, {@code
@@ -22,17 +21,14 @@ public final class CpuQuota {
 
   /** Throttled time in seconds since the group was made, summed over its CPUs. */
   public static OptionalDouble throttledSeconds() {
-    try (Stream<String> groups = Files.lines(Path.of("/proc/self/cgroup"))) {
-      return groups
-          .flatMap(group -> statistics(group).stream())
-          .filter(Files::isReadable)
-          .map(CpuQuota::throttled)
-          .filter(OptionalDouble::isPresent)
-          .findFirst()
-          .orElse(OptionalDouble.empty());
-    } catch (IOException e) {
-      return OptionalDouble.empty();
-    }
+    return ProcFs.read("self", "cgroup").stream()
+        .flatMap(String::lines)
+        .flatMap(group -> statistics(group).stream())
+        .filter(Files::isReadable)
+        .map(CpuQuota::throttled)
+        .filter(OptionalDouble::isPresent)
+        .findFirst()
+        .orElse(OptionalDouble.empty());
   }
 
   /**

@@ -1,16 +1,10 @@
 package dev.overlap.loadgen.host;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What every process of the machine has used until now, in CPU seconds by process id: to say what
@@ -20,8 +14,6 @@ public record ForeignProcesses(Map<Long, Double> cpuSeconds) {
   /** How many of them are named in a report. */
   public static final int MOST_NAMED = 3;
 
-  private static final Path PROC = Path.of("/proc");
-
   public ForeignProcesses {
     cpuSeconds = Map.copyOf(cpuSeconds);
   }
@@ -29,18 +21,9 @@ public record ForeignProcesses(Map<Long, Double> cpuSeconds) {
   /** Reads all processes but ours; none where the system does not report them. */
   public static ForeignProcesses read(Collection<Long> ours) {
     Map<Long, Double> seconds = new HashMap<>();
-    try (Stream<Path> entries = Files.list(PROC)) {
-      List<Long> pids =
-          entries
-              .map(entry -> entry.getFileName().toString())
-              .filter(name -> Character.isDigit(name.charAt(0)))
-              .map(Long::valueOf)
-              .filter(pid -> !ours.contains(pid))
-              .toList();
-      pids.forEach(pid -> ProcFs.ownCpuSeconds(pid).ifPresent(used -> seconds.put(pid, used)));
-    } catch (IOException | UncheckedIOException e) {
-      return new ForeignProcesses(Map.of());
-    }
+    ProcFs.numbers().stream()
+        .filter(pid -> !ours.contains(pid))
+        .forEach(pid -> ProcFs.ownCpuSeconds(pid).ifPresent(used -> seconds.put(pid, used)));
     return new ForeignProcesses(seconds);
   }
 

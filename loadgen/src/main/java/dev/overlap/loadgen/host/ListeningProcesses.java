@@ -1,11 +1,8 @@
 package dev.overlap.loadgen.host;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,8 +38,9 @@ public final class ListeningProcesses {
       return List.of();
     }
     Set<String> sockets =
-        Stream.of("/proc/net/tcp", "/proc/net/tcp6")
-            .flatMap(table -> lines(Path.of(table)).stream())
+        Stream.of("tcp", "tcp6")
+            .flatMap(table -> ProcFs.read("net", table).stream())
+            .flatMap(String::lines)
             .map(line -> line.strip().split("\\s+", -1))
             .filter(fields -> fields.length > INODE && fields[STATE].equals(LISTENING))
             .filter(fields -> port(fields[LOCAL_ADDRESS]) == base.getPort())
@@ -61,26 +59,7 @@ public final class ListeningProcesses {
   }
 
   private static boolean holdsAny(long pid, Set<String> sockets) {
-    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-      return files.anyMatch(file -> sockets.contains(target(file)));
-    } catch (IOException | UncheckedIOException e) {
-      return false; // it has ended, or belongs to another user
-    }
-  }
-
-  private static String target(Path link) {
-    try {
-      return Files.readSymbolicLink(link).toString();
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      return List.of();
-    }
+    return ProcFs.numbers(Long.toString(pid), "fd").stream()
+        .anyMatch(file -> sockets.contains(ProcFs.openFile(pid, file)));
   }
 }

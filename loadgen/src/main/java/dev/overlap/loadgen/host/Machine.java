@@ -1,10 +1,5 @@
 package dev.overlap.loadgen.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-
 /**
  * Where this process runs, and what it is: the same in every report, and the ground on which a
  * measured ceiling stays true.
@@ -23,7 +18,7 @@ public record Machine(String version, String os, String cpu, int cpus, String ja
     return new Machine(
         version == null ? "development" : version,
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        cpuModel(),
+        ProcFs.field("model name", "cpuinfo").orElse(System.getProperty("os.arch")),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("java.vm.name") + " " + Runtime.version());
   }
@@ -35,17 +30,5 @@ public record Machine(String version, String os, String cpu, int cpus, String ja
    */
   public String fingerprint(String transport) {
     return "%d × %s, %s, %s, Overlap %s, %s".formatted(cpus, cpu, os, java, version, transport);
-  }
-
-  private static String cpuModel() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .findFirst()
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .orElse(System.getProperty("os.arch"));
-    } catch (IOException e) {
-      return System.getProperty("os.arch");
-    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * times come in ticks of 10 ms.
  */
 public final class ProcFs {
+  private static final String ROOT = "/proc";
   private static final double TICKS_PER_SECOND = 100;
   private static final String PEAK_RSS = "5";
   private static final int UTIME = 11;
@@ -59,12 +60,12 @@ public final class ProcFs {
 
   /** The name of a process, as the kernel shortens it; empty once it has ended. */
   static Optional<String> name(long pid) {
-    return read(Path.of("/proc", Long.toString(pid), "comm")).map(String::strip);
+    return read(Long.toString(pid), "comm").map(String::strip);
   }
 
   /** The name stands in parentheses and may hold blanks; fields are counted from behind it. */
   private static Optional<String[]> fields(long pid) {
-    return read(Path.of("/proc", Long.toString(pid), "stat"))
+    return read(Long.toString(pid), "stat")
         .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
   }
 
@@ -97,10 +98,11 @@ public final class ProcFs {
   public static Map<Long, ThreadTime> threadTimes(long pid) {
     Map<Long, ThreadTime> times = new HashMap<>();
     for (long thread : threads(pid, "")) {
-      Path folder = Path.of("/proc", Long.toString(pid), "task", Long.toString(thread));
-      String[] fields = read(folder.resolve("schedstat")).orElse("").strip().split(" ", -1);
+      String id = Long.toString(thread);
+      String spent = read(Long.toString(pid), "task", id, "schedstat").orElse("");
+      String[] fields = spent.strip().split(" ", -1);
       if (fields.length == 3) {
-        String name = read(folder.resolve("comm")).orElse("").strip();
+        String name = threadName(pid, thread);
         times.put(
             thread, new ThreadTime(name, Long.parseLong(fields[0]), Long.parseLong(fields[2])));
       }
@@ -110,38 +112,35 @@ public final class ProcFs {
 
   /** Threads of a process whose name holds these letters. */
   public static List<Long> threads(long pid, String letters) {
-    Path folder = Path.of("/proc", Long.toString(pid), "task");
-    try (Stream<Path> threads = Files.list(folder)) {
-      return threads
-          .filter(thread -> read(thread.resolve("comm")).orElse("").contains(letters))
-          .map(thread -> Long.parseLong(thread.getFileName().toString()))
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      return List.of(); // it has ended, at the latest while it was read
-    }
+    return numbers(Long.toString(pid), "task").stream()
+        .filter(thread -> threadName(pid, thread).contains(letters))
+        .toList();
+  }
+
+  private static String threadName(long pid, long thread) {
+    return read(Long.toString(pid), "task", Long.toString(thread), "comm").orElse("").strip();
   }
 
   /** The most memory that a process held, ever or since {@link #resetPeakRss}, in bytes. */
   public static OptionalLong peakRssBytes(long pid) {
-    return memory(pid, "VmHWM:");
+    return memory(pid, "VmHWM");
   }
 
   /** The memory that a process holds now, in bytes. */
   public static OptionalLong rssBytes(long pid) {
-    return memory(pid, "VmRSS:");
+    return memory(pid, "VmRSS");
   }
 
   private static OptionalLong memory(long pid, String which) {
-    return read(Path.of("/proc", Long.toString(pid), "status"))
-        .flatMap(text -> text.lines().filter(line -> line.startsWith(which)).findFirst())
-        .map(line -> OptionalLong.of(Long.parseLong(line.replaceAll("\\D", "")) * 1024))
+    return field(which, Long.toString(pid), "status")
+        .map(text -> OptionalLong.of(Long.parseLong(text.replaceAll("\\D", "")) * 1024))
         .orElse(OptionalLong.empty());
   }
 
   /** Resets the kernel's record of the most memory that a process held (proc(5)). */
   public static void resetPeakRss(long pid) {
     try {
-      Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), PEAK_RSS);
+      Files.writeString(Path.of(ROOT, Long.toString(pid), "clear_refs"), PEAK_RSS);
     } catch (IOException e) {
       // then the peak is that of its whole life
     }
@@ -157,7 +156,7 @@ public final class ProcFs {
   public record HostTime(double busy, double steal, double all) {}
 
   public static Optional<HostTime> hostTime() {
-    return read(Path.of("/proc/stat")).map(text -> parseHost(text.lines().findFirst().orElse("")));
+    return read("stat").map(text -> parseHost(text.lines().findFirst().orElse("")));
   }
 
   public static HostTime parseHost(String line) {
@@ -175,11 +174,42 @@ public final class ProcFs {
     return new HostTime(all - idle - steal, steal, all);
   }
 
-  private static Optional<String> read(Path file) {
+  /** What stands behind a name, and a colon, in a file below {@code /proc}. */
+  static Optional<String> field(String name, String... path) {
+    return read(path)
+        .flatMap(text -> text.lines().filter(line -> line.startsWith(name)).findFirst())
+        .map(line -> line.substring(line.indexOf(':') + 1).strip());
+  }
+
+  /** A file below {@code /proc}; empty where there is none, or not for this user. */
+  static Optional<String> read(String... path) {
     try {
-      return Optional.of(Files.readString(file));
+      return Optional.of(Files.readString(Path.of(ROOT, path)));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Entries of a folder below {@code /proc} that are numbers; none where it cannot be read. */
+  static List<Long> numbers(String... path) {
+    try (Stream<Path> entries = Files.list(Path.of(ROOT, path))) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> Character.isDigit(name.charAt(0)))
+          .map(Long::valueOf)
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of(); // a process has ended, at the latest while it was read
+    }
+  }
+
+  /** What a process has open under this number; empty where it is not open any more. */
+  static String openFile(long pid, long number) {
+    try {
+      Path link = Path.of(ROOT, Long.toString(pid), "fd", Long.toString(number));
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return "";
     }
   }
 }

@@ -30,17 +30,10 @@ public record LoadPlan(
   /** A plan of requests without a delay, measured from the first moment on. */
   public static LoadPlan of(
       RequestTemplate request, LoadModel model, Duration window, Duration timeout) {
-    return new LoadPlan(
-        request,
-        model,
-        Optional.empty(),
-        Duration.ZERO,
-        window,
-        OptionalLong.empty(),
-        Duration.ZERO,
-        timeout,
-        1,
-        1);
+    Optional<Delay> none = Optional.empty();
+    OptionalLong all = OptionalLong.empty();
+    Duration zero = Duration.ZERO;
+    return new LoadPlan(request, model, none, zero, window, all, zero, timeout, 1, 1);
   }
 
   /** The same under another load, measured for another time. */

@@ -114,10 +114,7 @@ public final class StageSequence {
                 })
             .run();
     return StagesReport.search(
-        objective.gate().text(),
-        LatencyFigures.boxed(result.found()),
-        result.end() == RateSearch.End.STOPPED,
-        stages);
+        objective.gate().text(), LatencyFigures.boxed(result.found()), result.stopped(), stages);
   }
 
   /**

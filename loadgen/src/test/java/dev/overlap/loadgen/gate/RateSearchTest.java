@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.overlap.loadgen.gate.Gate.Outcome;
-import dev.overlap.loadgen.gate.RateSearch.End;
 import dev.overlap.loadgen.gate.RateSearch.Result;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ class RateSearchTest {
   void rateFoundIsWithinFivePercentBelowTheCapacity(double perSecond) {
     Result result = search(100, RateSearch.HIGHEST, capacity(perSecond));
 
-    assertThat(result.end()).isEqualTo(End.FOUND);
+    assertThat(result.stopped()).isFalse();
     assertThat(result.found().orElseThrow()).isBetween(perSecond / 1.05, perSecond);
     assertThat(driven).hasSizeLessThan(MOST_STAGES).allMatch(rate -> rate >= 100 && rate <= 1e7);
     assertThat(driven.getLast()).isEqualTo(result.found().orElseThrow());
@@ -61,7 +60,7 @@ class RateSearchTest {
   void firstRateThatDoesNotHoldIsHalvedUntilOneDoes() {
     Result result = search(100, RateSearch.HIGHEST, capacity(30));
 
-    assertThat(result.end()).isEqualTo(End.FOUND);
+    assertThat(result.stopped()).isFalse();
     assertThat(result.found().orElseThrow()).isBetween(30 / 1.05, 30.0);
     assertThat(driven).startsWith(100.0, 50.0, 25.0).hasSizeLessThan(MOST_STAGES);
   }
@@ -70,7 +69,7 @@ class RateSearchTest {
   void searchEndsWhereNotEvenTheLowestRateHolds() {
     Result result = search(100, RateSearch.HIGHEST, capacity(1));
 
-    assertThat(result.end()).isEqualTo(End.NEVER_HELD);
+    assertThat(result.stopped()).isFalse();
     assertThat(result.found()).isEmpty();
     assertThat(driven).hasSize(7).last().isEqualTo(2.0);
   }
@@ -79,7 +78,7 @@ class RateSearchTest {
   void highestRateThatHoldsIsNotExceeded() {
     Result result = search(100, 1000, capacity(1e9));
 
-    assertThat(result.end()).isEqualTo(End.HIGHEST_HELD);
+    assertThat(result.stopped()).isFalse();
     assertThat(result.found()).hasValue(1000);
     assertThat(driven).containsExactly(100.0, 200.0, 400.0, 800.0, 1000.0, 1000.0);
   }
@@ -103,7 +102,7 @@ class RateSearchTest {
               return held(stage.perSecond() <= (stage.confirming() ? 920 : 1000));
             });
 
-    assertThat(result.end()).isEqualTo(End.FOUND);
+    assertThat(result.stopped()).isFalse();
     assertThat(result.found().orElseThrow()).isBetween(870.0, 920.0);
     assertThat(confirmed).hasSizeGreaterThan(1);
     for (int i = 1; i < confirmed.size(); i++) {
@@ -119,7 +118,7 @@ class RateSearchTest {
             RateSearch.HIGHEST,
             stage -> held(stage.perSecond() <= 1000 && !stage.confirming()));
 
-    assertThat(result.end()).isEqualTo(End.UNCONFIRMED);
+    assertThat(result.stopped()).isFalse();
     assertThat(result.found()).isEmpty();
     assertThat(driven).hasSizeLessThan(MOST_STAGES);
   }
@@ -142,7 +141,7 @@ class RateSearchTest {
               RateSearch.HIGHEST,
               stage -> driven.size() >= last ? Optional.empty() : capacity(1000).drive(stage));
 
-      assertThat(result).isEqualTo(new Result(End.STOPPED, OptionalDouble.empty()));
+      assertThat(result).isEqualTo(new Result(true, OptionalDouble.empty()));
       assertThat(driven).hasSize(last);
     }
   }

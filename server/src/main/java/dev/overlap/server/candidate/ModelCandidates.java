@@ -7,6 +7,7 @@ import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ConcurrencyModel.Limit;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.ModelOptions.Client;
+import dev.overlap.server.process.ChildArguments;
 import dev.overlap.server.process.SelfCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,9 @@ public final class ModelCandidates {
     return new Candidate(
         name,
         parts,
-        new Launch.Command(SelfCommand.words(arguments(model, options))),
+        new Launch.Command(
+            SelfCommand.words(
+                ChildArguments.server(List.of(model.name()), Launch.BACKEND, options.arguments()))),
         "/" + model.name() + "/" + workload.path(),
         slots(model, options, workload),
         workload.calls(),
@@ -98,25 +101,5 @@ public final class ModelCandidates {
                     limit.unit(),
                     limit.name().equals(Limit.CONNECTIONS) ? limit.count() / each : limit.count()))
         .toList();
-  }
-
-  private static List<String> arguments(ConcurrencyModel model, ModelOptions options) {
-    return List.of(
-        "server",
-        "--measured",
-        "--models",
-        model.name(),
-        "--port",
-        "0",
-        "--backend",
-        Launch.BACKEND,
-        "--threads",
-        Integer.toString(options.threads()),
-        "--queue",
-        Integer.toString(options.queue()),
-        "--client",
-        options.client().text(),
-        "--workers",
-        Integer.toString(options.workers()));
   }
 }

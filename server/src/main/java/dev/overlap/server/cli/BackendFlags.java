@@ -3,16 +3,16 @@ package dev.overlap.server.cli;
 import dev.overlap.backend.Engine;
 import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.cli.OptionChecks;
+import dev.overlap.loadgen.cli.SharedOption;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.server.process.ChildArguments;
 import dev.overlap.server.process.SelfCommand;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The flags that say which backend the servers of a comparison call. */
@@ -21,41 +21,39 @@ final class BackendFlags {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--backend",
-      paramLabel = "wiremock|netty|URL",
-      defaultValue = "wiremock",
-      description =
+  @Mixin
+  private final SharedOption<String> backend =
+      option(
+          "wiremock|netty|URL",
           "Backend that the servers call: wiremock or the lighter netty, started for this run, or"
               + " the address of a mock backend that is already running (default"
-              + " ${DEFAULT-VALUE}).")
-  private String backend;
+              + " ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = "--mappings",
-      paramLabel = "DIR",
-      description = "Folder of WireMock mapping files for the backend (default: none).")
-  private @Nullable Path mappings;
+  @Mixin private MappingsFlag mappings;
+
+  /** The option that names a backend; what can be given is the command's. */
+  static SharedOption<String> option(String label, String description) {
+    return new SharedOption<>(
+        String.class, label, description, Engine.WIREMOCK.text(), ChildArguments.BACKEND);
+  }
 
   /** Its name in the report. */
   String engine() {
-    return backend;
+    return Objects.requireNonNull(backend.value());
   }
 
   /** How it is started or found. */
   Launch launch() {
-    Optional<Engine> engine = engine(backend);
+    Optional<Engine> engine = engine(engine());
     if (engine.isEmpty()) {
       return running();
     }
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("mock-backend", "--backend", backend, "--port", "0", "--exit-with-parent"));
-    if (mappings != null) {
-      MappingsFolder.check(spec, engine.get(), mappings);
-      arguments.addAll(List.of("--mappings", mappings.toString()));
-    }
-    return new Launch.Command(SelfCommand.ofBackend(arguments));
+    List<String> more =
+        mappings
+            .of(engine.get())
+            .map(folder -> List.of(ChildArguments.MAPPINGS, folder.toString()))
+            .orElse(List.of());
+    return new Launch.Command(SelfCommand.ofBackend(ChildArguments.backend(engine(), more)));
   }
 
   /** The engine of this name; empty for an address. */
@@ -64,17 +62,17 @@ final class BackendFlags {
   }
 
   private Launch running() {
-    if (mappings != null) {
+    if (mappings.isGiven()) {
       throw OptionChecks.refused(
           spec, "--mappings goes with --backend wiremock or netty, not with an address");
     }
     try {
-      return new Launch.Running(RequestTemplate.get(backend).base());
+      return new Launch.Running(RequestTemplate.get(engine()).base());
     } catch (IllegalArgumentException e) {
       throw OptionChecks.refused(
           spec,
           "--backend '"
-              + backend
+              + engine()
               + "' is not a backend; give wiremock, netty or an address, as in"
               + " http://127.0.0.1:8081");
     }

@@ -10,7 +10,7 @@ import dev.overlap.loadgen.cli.GateFlags;
 import dev.overlap.loadgen.cli.LoadFlags;
 import dev.overlap.loadgen.cli.LockFlag;
 import dev.overlap.loadgen.cli.OptionChecks;
-import dev.overlap.loadgen.cli.OutputFlags;
+import dev.overlap.loadgen.cli.ReportOutputFlags;
 import dev.overlap.loadgen.compare.ComparisonRunner;
 import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Delay;
@@ -21,6 +21,7 @@ import dev.overlap.loadgen.result.UnwritableException;
 import dev.overlap.server.candidate.ModelCandidates;
 import dev.overlap.server.http.ServerLimits;
 import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.process.ChildArguments;
 import dev.overlap.server.process.ParentWatch;
 import dev.overlap.server.process.SelfCommand;
 import dev.overlap.server.process.ShutdownHook;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
 /** {@code overlap compare}: the main job. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 @Command(
-    name = "compare",
+    name = ChildArguments.COMPARE,
     mixinStandardHelpOptions = true,
     description =
         "Starts a mock backend and a server per model, drives the same load through each, and"
@@ -64,6 +65,9 @@ import picocli.CommandLine.Spec;
       "  overlap compare --candidate py='python3 app.py {port} {backend}' --models virtual"
     })
 public final class CompareCommand implements Callable<Integer> {
+  /** Folder in which results are kept. */
+  static final String RESULTS = "overlap-results";
+
   private static final int DEFAULT_CONCURRENCY = 500;
 
   @Spec private CommandSpec spec;
@@ -75,7 +79,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private PatternFlags patterns;
   @Mixin private LengthFlags length;
   @Mixin private RepeatFlags repeats;
-  @Mixin private OutputFlags output;
+  @Mixin private ReportOutputFlags output;
   @Mixin private EventFlags events;
   @Mixin private GateFlags gates;
   @Mixin private LockFlag lock;
@@ -93,14 +97,13 @@ public final class CompareCommand implements Callable<Integer> {
   private Pin pin;
 
   @Option(
-      names = "--results",
+      names = ChildArguments.RESULTS,
       paramLabel = "DIR",
-      defaultValue = "overlap-results",
+      defaultValue = RESULTS,
       description = "Folder in which the result folder is created (default ${DEFAULT-VALUE}).")
   private Path results;
 
-  @Option(names = "--exit-with-parent", hidden = true)
-  private boolean exitWithParent;
+  @Mixin private ParentWatch parent;
 
   /** Whether servers get CPUs of their own. */
   enum Pin {
@@ -110,9 +113,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (exitWithParent) {
-      ParentWatch.exitAtEndOfInput();
-    }
+    parent.begin();
     Comparison comparison = comparison();
     gates.check(comparison.candidates().stream().map(Candidate::name).toList());
     output.check();

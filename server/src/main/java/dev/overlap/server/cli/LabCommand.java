@@ -4,12 +4,11 @@ import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.FileDescriptors;
 import dev.overlap.loadgen.cli.LockFlag;
 import dev.overlap.loadgen.cli.OptionChecks;
-import dev.overlap.loadgen.cli.ResultOutput;
+import dev.overlap.loadgen.cli.OutputFlags;
 import dev.overlap.loadgen.result.UnwritableException;
 import dev.overlap.server.lab.LabFormat;
 import dev.overlap.server.lab.LabReport;
 import dev.overlap.server.lab.Labs;
-import dev.overlap.server.process.SelfCommand;
 import dev.overlap.server.process.ShutdownHook;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -56,32 +54,20 @@ public final class LabCommand implements Callable<Integer> {
       description = "Labs to run, or all (default: list them).")
   private List<String> given = List.of();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "Output format: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private LabFormat format;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "File to write the result to; - is standard output, the default.")
-  private @Nullable String output;
+  @Mixin private final OutputFlags<LabFormat> output = new OutputFlags<>(LabFormat.class);
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (given.isEmpty()) {
-      ResultOutput.write(spec, null, Labs.overview());
+      spec.commandLine().getOut().print(Labs.overview());
+      spec.commandLine().getOut().flush();
       return ExitCode.OK;
     }
     List<String> names = names();
     for (String name : names) {
       FileDescriptors.require(spec, "lab " + name, Labs.connections(name), 1);
     }
-    if (output != null) {
-      OptionChecks.writableFile(spec, "--output", output);
-    }
+    output.check();
     return lock.holding(() -> run(names));
   }
 
@@ -103,7 +89,7 @@ public final class LabCommand implements Callable<Integer> {
     ShutdownHook hook = new ShutdownHook(this::tellOfInterrupt);
     LabReport report;
     try {
-      report = Labs.run(names, SelfCommand::words, this::tell, done -> soFar = done);
+      report = Labs.run(names, this::tell, done -> soFar = done);
     } finally {
       hook.remove();
     }
@@ -130,7 +116,7 @@ public final class LabCommand implements Callable<Integer> {
   }
 
   private void write(LabReport report) {
-    ResultOutput.write(spec, output, format.write(report));
+    output.write(output.format().write(report));
   }
 
   private void tell(String line) {

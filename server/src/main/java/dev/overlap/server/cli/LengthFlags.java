@@ -2,12 +2,15 @@ package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.cli.Converters;
 import dev.overlap.loadgen.cli.OptionChecks;
+import dev.overlap.loadgen.cli.SharedOption;
 import dev.overlap.loadgen.plan.Disturbance;
 import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Units;
+import dev.overlap.server.process.ChildArguments;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,7 +35,7 @@ final class LengthFlags {
   private CommandSpec spec;
 
   @Option(
-      names = "--quick",
+      names = ChildArguments.QUICK,
       description = "Three rounds that are shorter, after a shorter warm-up, with the same checks.")
   private boolean quick;
 
@@ -45,22 +48,19 @@ final class LengthFlags {
               + " --stall).")
   private @Nullable Integer rounds;
 
-  @Option(
-      names = {"-d", "--duration"},
-      paramLabel = "TIME",
-      description =
+  @Mixin
+  private final SharedOption<Duration> given =
+      SharedOption.duration(
           "Measured time of each block, 200ms to 10m (default 1s; 400ms with --quick; with --stall"
-              + " long enough to see the recovery).")
-  private @Nullable Duration window;
+              + " long enough to see the recovery).");
 
-  @Option(
-      names = "--warmup",
-      paramLabel = "TIME",
-      description =
+  @Mixin
+  private final SharedOption<Duration> longest =
+      SharedOption.warmUp(
           "Longest warm-up of all candidates together, 3s to 10m; it ends sooner when the CPU per"
               + " request is flat (default 20s; 3s with --quick). A longer warm-up resolves smaller"
-              + " differences in cost.")
-  private @Nullable Duration warmUp;
+              + " differences in cost.",
+          null);
 
   /**
    * How many rounds there are.
@@ -81,6 +81,7 @@ final class LengthFlags {
    */
   Duration window(Disturbance disturbance) {
     Optional<Stall> stall = disturbance.stall();
+    Duration window = given.value();
     if (window == null) {
       return stall.map(LengthFlags::around).orElse(quick ? QUICK_WINDOW : WINDOW);
     }
@@ -90,13 +91,7 @@ final class LengthFlags {
           "--stall %s ends after the block of --duration %s; give more, as in --duration %s"
               .formatted(stall.get(), Units.text(window), Units.text(around(stall.get()))));
     }
-    if (window.compareTo(SHORTEST) < 0 || window.compareTo(LONGEST) > 0) {
-      throw OptionChecks.refused(
-          spec,
-          "--duration %s is out of range; give 200ms to 10m, as in 2s"
-              .formatted(Units.text(window)));
-    }
-    return window;
+    return OptionChecks.range(spec, "--duration", window, SHORTEST, LONGEST, "2s");
   }
 
   private static Duration around(Stall stall) {
@@ -111,14 +106,10 @@ final class LengthFlags {
 
   /** The longest that all candidates are warmed up together. */
   Duration warmUp() {
+    Duration warmUp = longest.value();
     if (warmUp == null) {
       return quick ? QUICK_WARM_UP : WARM_UP;
     }
-    if (warmUp.compareTo(SHORTEST_WARM_UP) < 0 || warmUp.compareTo(LONGEST) > 0) {
-      throw OptionChecks.refused(
-          spec,
-          "--warmup %s is out of range; give 3s to 10m, as in 60s".formatted(Units.text(warmUp)));
-    }
-    return warmUp;
+    return OptionChecks.range(spec, "--warmup", warmUp, SHORTEST_WARM_UP, LONGEST, "60s");
   }
 }

@@ -9,13 +9,14 @@ import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.FileDescriptors;
 import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.cli.ResultOutput;
+import dev.overlap.loadgen.cli.SharedOption;
+import dev.overlap.server.process.ChildArguments;
 import dev.overlap.server.process.ParentWatch;
-import java.nio.file.Path;
+import dev.overlap.server.process.ReadyLine;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code overlap mock-backend}: the slow service alone. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 @Command(
-    name = "mock-backend",
+    name = ChildArguments.MOCK_BACKEND,
     mixinStandardHelpOptions = true,
     description =
         "Runs the mock backend alone: it answers GET /delay/{duration} after that time, with"
@@ -41,34 +42,20 @@ import picocli.CommandLine.Spec;
       "new is answered 503."
     })
 public final class MockBackendCommand implements Callable<Integer> {
-  private static final int DEFAULT_PORT = 8081;
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   /** Fewer are not worth a start. */
   private static final int LEAST_CONNECTIONS = 100;
 
   @Spec private CommandSpec spec;
+  @Mixin private final AddressFlags address = new AddressFlags(8081);
 
-  @Option(
-      names = "--host",
-      defaultValue = BackendOptions.LOOPBACK,
-      description = "Address to bind (default ${DEFAULT-VALUE}).")
-  private String host;
-
-  @Option(
-      names = "--port",
-      defaultValue = "" + DEFAULT_PORT,
-      description = "Port to bind, 0 to 65535; 0 takes any free one (default ${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--backend",
-      paramLabel = "wiremock|netty",
-      defaultValue = "wiremock",
-      description =
+  @Mixin
+  private final SharedOption<String> backend =
+      BackendFlags.option(
+          "wiremock|netty",
           "Engine that answers: wiremock, with all its features, or netty, which is lighter and"
-              + " supports a part of WireMock's mappings (default ${DEFAULT-VALUE}).")
-  private String backend;
+              + " supports a part of WireMock's mappings (default ${DEFAULT-VALUE}).");
 
   @Mixin private PatternFlags patterns;
 
@@ -79,22 +66,14 @@ public final class MockBackendCommand implements Callable<Integer> {
               + " this machine can then use it.")
   private boolean admin;
 
-  @Option(
-      names = "--mappings",
-      paramLabel = "DIR",
-      description = "Folder of WireMock mapping files (default: none).")
-  private @Nullable Path mappings;
-
-  @Option(names = "--exit-with-parent", hidden = true)
-  private boolean exitWithParent;
+  @Mixin private MappingsFlag mappings;
+  @Mixin private ParentWatch parent;
 
   @Override
   public Integer call() throws InterruptedException {
-    OptionChecks.range(spec, "--port", port, 0, 65_535, "--port 8081");
     BackendOptions options = options();
-    if (exitWithParent) {
-      ParentWatch.exitAtEndOfInput();
-    } else {
+    boolean child = parent.begin();
+    if (!child) {
       FileDescriptors.require(spec, "this backend", LEAST_CONNECTIONS, 1);
       String lowered =
           FileDescriptors.lowered(BackendLimits.DEFAULTS.connections(), 1, "connections at a time");
@@ -104,10 +83,10 @@ public final class MockBackendCommand implements Callable<Integer> {
       }
     }
     try (MockBackend running = Backends.start(options)) {
-      if (!exitWithParent) { // who started this one waits for nothing any more
+      if (!child) { // who started this one waits for nothing any more
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(running)));
       }
-      spec.commandLine().getOut().println("READY " + running.uri());
+      new ReadyLine(running.uri(), running.uri()).print(spec.commandLine().getOut());
       ResultOutput.requireWritten(spec.commandLine().getOut()); // as server does
       new CountDownLatch(1).await();
     }
@@ -128,25 +107,24 @@ public final class MockBackendCommand implements Callable<Integer> {
   }
 
   private BackendOptions options() {
+    int port = address.port();
+    String named = Objects.requireNonNull(backend.value());
     Engine engine =
-        BackendFlags.engine(backend)
+        BackendFlags.engine(named)
             .orElseThrow(
                 () ->
                     OptionChecks.refused(
                         spec,
-                        "--backend '%s' is not known; give wiremock or netty".formatted(backend)));
+                        "--backend '%s' is not known; give wiremock or netty".formatted(named)));
     if (admin && engine != Engine.WIREMOCK) {
       throw OptionChecks.refused(
           spec, "--admin needs --backend wiremock; the netty engine has no such interface");
     }
-    if (mappings != null) {
-      MappingsFolder.check(spec, engine, mappings);
-    }
     return new BackendOptions(
         engine,
-        host,
+        address.host(),
         port,
-        Optional.ofNullable(mappings),
+        mappings.of(engine),
         patterns.patterns(),
         admin,
         BackendLimits.DEFAULTS.withConnections(

@@ -5,12 +5,12 @@ import dev.overlap.loadgen.cli.FileDescriptors;
 import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.process.ChildArguments;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,18 +25,25 @@ final class ModelFlags {
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return ConcurrencyModel.all().stream().map(ConcurrencyModel::name).iterator();
+      return ConcurrencyModel.names(ConcurrencyModel.all()).iterator();
     }
   }
 
-  @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  /** Which models are usual is theirs to say. */
+  @Spec(Spec.Target.MIXEE)
+  void addTo(CommandSpec command) {
+    spec = command;
+    String usual = String.join(",", ConcurrencyModel.names(ConcurrencyModel.usual()));
+    command.defaultValueProvider(
+        option -> option.equals(command.findOption(ChildArguments.MODELS)) ? usual : null);
+  }
+
   @Option(
-      names = "--models",
+      names = ChildArguments.MODELS,
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "blocking,virtual,eventloop",
       completionCandidates = Names.class,
       description =
           "Models, separated by commas (default ${DEFAULT-VALUE}; server: all). Available:"
@@ -44,7 +51,7 @@ final class ModelFlags {
   private List<String> models;
 
   @Option(
-      names = "--threads",
+      names = ChildArguments.THREADS,
       converter = Converters.Count.class,
       paramLabel = "N",
       defaultValue = "" + ModelOptions.DEFAULT_THREADS,
@@ -53,7 +60,7 @@ final class ModelFlags {
   private int threads;
 
   @Option(
-      names = "--queue",
+      names = ChildArguments.QUEUE,
       converter = Converters.Count.class,
       paramLabel = "N",
       defaultValue = "" + ModelOptions.DEFAULT_QUEUE,
@@ -63,7 +70,7 @@ final class ModelFlags {
   private int queue;
 
   @Option(
-      names = "--workers",
+      names = ChildArguments.WORKERS,
       converter = Converters.Count.class,
       paramLabel = "N",
       defaultValue = "0",
@@ -73,7 +80,7 @@ final class ModelFlags {
   private int workers;
 
   @Option(
-      names = "--client",
+      names = ChildArguments.CLIENT,
       split = ",",
       paramLabel = "CLIENT",
       defaultValue = "apache",
@@ -126,7 +133,7 @@ final class ModelFlags {
 
   /** Whether models were named on the command line. */
   boolean areGiven() {
-    return spec.commandLine().getParseResult().hasMatchedOption("--models");
+    return spec.commandLine().getParseResult().hasMatchedOption(ChildArguments.MODELS);
   }
 
   /** The models given, in their order. */
@@ -140,7 +147,7 @@ final class ModelFlags {
         throw OptionChecks.refused(
             spec,
             "--models '%s' is not a model; give some of %s, as in --models blocking,virtual"
-                .formatted(name, known.keySet().stream().collect(Collectors.joining(", "))));
+                .formatted(name, String.join(", ", known.keySet())));
       }
       if (chosen.contains(model)) {
         throw OptionChecks.refused(

@@ -2,6 +2,7 @@ package dev.overlap.server.cli;
 
 import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.server.lab.Probes;
+import dev.overlap.server.process.ChildArguments;
 import dev.overlap.server.process.ParentWatch;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code overlap probe}: a part of a lab in this process. Only {@code overlap lab} calls it. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
-@Command(name = "probe", hidden = true)
+@Command(name = ChildArguments.PROBE, hidden = true)
 public final class ProbeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -4,6 +4,7 @@ import dev.overlap.loadgen.candidate.CapacityFinder;
 import dev.overlap.loadgen.candidate.Replication;
 import dev.overlap.loadgen.cli.Converters;
 import dev.overlap.loadgen.cli.OptionChecks;
+import dev.overlap.loadgen.cli.SharedOption;
 import dev.overlap.loadgen.gate.CapacitySearch;
 import dev.overlap.loadgen.gate.Objective;
 import dev.overlap.loadgen.plan.Concurrencies;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -54,13 +56,11 @@ final class RepeatFlags {
               + " each candidate stops keeping up: 10,50,200,500,1000.")
   private @Nullable Concurrencies sweep;
 
-  @Option(
-      names = "--search",
-      paramLabel = "EXPR",
-      description =
+  @Mixin
+  private final SharedOption<Objective> objective =
+      SharedOption.search(
           "Afterwards, search for the highest rate at which each candidate meets this condition:"
-              + " 'p99<150ms'.")
-  private @Nullable Objective objective;
+              + " 'p99<150ms'.");
 
   /** How often each candidate is measured. */
   Replication repeats(int rounds) {
@@ -87,7 +87,7 @@ final class RepeatFlags {
 
   /** Whether capacities are searched for. */
   boolean searches() {
-    return objective != null;
+    return objective.value() != null;
   }
 
   /** The concurrencies to drive after the rounds. */
@@ -101,8 +101,6 @@ final class RepeatFlags {
    * @param progress hears a line for every stage
    */
   Optional<CapacityFinder> search(Consumer<String> progress) {
-    return objective == null
-        ? Optional.empty()
-        : Optional.of(new CapacitySearch(objective, progress));
+    return Optional.ofNullable(objective.value()).map(what -> new CapacitySearch(what, progress));
   }
 }

@@ -8,6 +8,7 @@ import dev.overlap.loadgen.cli.ExitCode;
 import dev.overlap.loadgen.cli.FileDescriptors;
 import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.cli.ResultOutput;
+import dev.overlap.loadgen.cli.SharedOption;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerLimits;
@@ -15,12 +16,15 @@ import dev.overlap.server.http.ServerOptions;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.HeapBudget;
 import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.process.ChildArguments;
 import dev.overlap.server.process.ParentWatch;
+import dev.overlap.server.process.ReadyLine;
 import dev.overlap.server.process.SelfCommand;
 import dev.overlap.server.web.ComparePage;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +38,7 @@ import picocli.CommandLine.Spec;
 /** {@code overlap server}: serves every model and the page. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 @Command(
-    name = "server",
+    name = ChildArguments.SERVER,
     mixinStandardHelpOptions = true,
     description =
         "Serves every model at /{model}/{workload}, and a web page to compare them at /compare.",
@@ -47,59 +51,42 @@ import picocli.CommandLine.Spec;
       "Unless --backend is an address, a mock backend is started too. Ctrl-C ends the server."
     })
 public final class ServerCommand implements Callable<Integer> {
-  private static final int DEFAULT_PORT = 8080;
-
   /** Fewer requests at a time are not worth a start. */
   static final int LEAST_IN_FLIGHT = 100;
 
-  private static final Path RESULTS = Path.of("overlap-results");
-
   @Spec private CommandSpec spec;
-
   @Mixin private ModelFlags models;
+  @Mixin private final AddressFlags address = new AddressFlags(8080);
 
-  @Option(
-      names = "--host",
-      defaultValue = BackendOptions.LOOPBACK,
-      description = "Address to bind (default ${DEFAULT-VALUE}).")
-  private String host;
-
-  @Option(
-      names = "--port",
-      defaultValue = "" + DEFAULT_PORT,
-      description = "Port to bind, 0 to 65535; 0 takes any free one (default ${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--backend",
-      paramLabel = "wiremock|netty|URL",
-      defaultValue = "wiremock",
-      description =
+  @Mixin
+  private final SharedOption<String> backend =
+      BackendFlags.option(
+          "wiremock|netty|URL",
           "Backend that the models call: wiremock or netty, started in this process, or the address"
-              + " of one (default ${DEFAULT-VALUE}).")
-  private String backend;
+              + " of one (default ${DEFAULT-VALUE}).");
 
   @Option(names = "--print-limits", description = "Print every limit and exit.")
   private boolean printLimits;
 
   /** A candidate of a comparison: serves no page, and dies with the process that started it. */
-  @Option(names = "--measured", hidden = true)
+  @Option(names = ChildArguments.MEASURED, hidden = true)
   private boolean measured;
 
   /** One of several processes on a port: the name under which all of them serve their model. */
-  @Option(names = "--as", hidden = true)
+  @Option(names = ChildArguments.AS, hidden = true)
   private @Nullable String as;
 
   /** That port; 0 for any. */
-  @Option(names = "--shared-port", hidden = true)
+  @Option(names = ChildArguments.SHARED_PORT, hidden = true)
   private int sharedPort;
 
   @Override
   public Integer call() throws InterruptedException {
-    OptionChecks.range(spec, "--port", port, 0, 65_535, "--port 8080");
+    int port = address.port();
     models.requireOneClient();
     PrintWriter out = spec.commandLine().getOut();
-    Optional<Engine> engine = BackendFlags.engine(backend);
+    String named = Objects.requireNonNull(backend.value());
+    Optional<Engine> engine = BackendFlags.engine(named);
     // A backend in this process has the other end of the connection to it here, too.
     int each = ModelFlags.DESCRIPTORS_EACH + (engine.isPresent() ? 1 : 0);
     ModelOptions limits = models.options(each);
@@ -120,14 +107,16 @@ public final class ServerCommand implements Callable<Integer> {
     try (MockBackend own =
             engine.isPresent() ? Backends.start(BackendOptions.onAnyPort(engine.get())) : null;
         FrontServer front =
-            FrontServer.start(options(own != null ? own.uri() : backendAddress(backend), limits))) {
+            FrontServer.start(
+                options(port, own != null ? own.uri() : backendAddress(named), limits))) {
       if (!measured) {
-        ComparePage page = ComparePage.mount(front, SelfCommand::words, RESULTS);
+        ComparePage page =
+            ComparePage.mount(front, SelfCommand::words, Path.of(CompareCommand.RESULTS));
         Runtime.getRuntime().addShutdownHook(new Thread(page::close));
         say("The comparison is at " + front.uri() + "/compare");
       }
       Optional<URI> direct = measured ? front.direct() : Optional.empty();
-      out.println("READY " + direct.map(uri -> uri + " ").orElse("") + front.uri());
+      new ReadyLine(direct.orElse(front.uri()), front.uri()).print(out);
       ResultOutput.requireWritten(out); // who waits for it would wait for ever
       new CountDownLatch(1).await();
     }
@@ -141,17 +130,16 @@ public final class ServerCommand implements Callable<Integer> {
     }
   }
 
-  private ServerOptions options(URI address, ModelOptions limits) {
+  private ServerOptions options(int port, URI called, ModelOptions limits) {
     Optional<ServerOptions.Share> share =
         as == null ? Optional.empty() : Optional.of(new ServerOptions.Share(as, sharedPort));
     return new ServerOptions(
-        host,
+        address.host(),
         port,
-        address,
+        called,
         models.areGiven() ? models.models() : ConcurrencyModel.all(),
         limits,
         measured,
-        SelfCommand::words,
         share);
   }
 

@@ -13,7 +13,6 @@ import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerOptions;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
-import dev.overlap.server.process.SelfCommand;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +45,6 @@ public final class TrainCommand implements Callable<Integer> {
                     models,
                     ModelOptions.DEFAULTS,
                     true,
-                    SelfCommand::words,
                     Optional.empty()));
         LoadGenerator generator = new LoadGenerator()) {
       drive(generator, backend.uri(), "/delay/0ms");

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.BindException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class FrontServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final ServerOptions options;
-  private final PinnedThreads pinned = new PinnedThreads();
+  private final PinnedThreads pinned = new PinnedThreads(Duration.ofMillis(1));
   private final ModelRoutes routes;
   private final List<Running> running = new ArrayList<>();
   private final List<RelayRoute> relays = new ArrayList<>();
@@ -156,11 +157,6 @@ public final class FrontServer implements AutoCloseable {
       @Override
       public boolean admits(String host) {
         return guard.admits(host);
-      }
-
-      @Override
-      public List<String> self(List<String> arguments) {
-        return options.self().apply(arguments);
       }
 
       @Override

@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * the peak of all together. Confined to the event loop.
  */
 final class MergedMetrics {
-  /** Figures of one event loop, which cannot be added up over several. */
-  private static final String OF_ONE_LOOP = "overlap_loop_";
-
   private static final long LIMIT_MILLIS = 4_000;
 
   private final HttpClient client;
@@ -76,7 +73,7 @@ final class MergedMetrics {
         if (line.startsWith("#")) {
           head.append(line).append('\n');
         } else if (blank > 0) {
-          if (!line.startsWith(OF_ONE_LOOP)) {
+          if (!line.startsWith(Metrics.OF_ONE_LOOP)) {
             heads.putIfAbsent(line.substring(0, blank), head.toString());
             samples.merge(
                 line.substring(0, blank),

@@ -16,6 +16,9 @@ final class Metrics {
   static final String PATH = "/metrics";
   static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+  /** Figures of one event loop, which cannot be added up over several, begin like this. */
+  static final String OF_ONE_LOOP = "overlap_loop_";
+
   private static final String COUNTER = "counter";
   private static final String GAUGE = "gauge";
 
@@ -86,11 +89,12 @@ final class Metrics {
   private void loop() {
     double cpu = loop.cpuSeconds();
     if (cpu >= 0) {
-      single("overlap_loop_cpu_seconds_total", COUNTER, "CPU time of the event loop", cpu);
+      single(OF_ONE_LOOP + "cpu_seconds_total", COUNTER, "CPU time of the event loop", cpu);
     }
-    single("overlap_loop_lag_seconds_sum", COUNTER, "Lateness at a 10 ms timer", loop.lagSeconds());
-    single("overlap_loop_lag_seconds_count", COUNTER, "Times at that timer", loop.lags());
-    single("overlap_loop_lag_seconds_peak", GAUGE, "Latest at that timer", loop.mostLagSeconds());
+    single(
+        OF_ONE_LOOP + "lag_seconds_sum", COUNTER, "Lateness at a 10 ms timer", loop.lagSeconds());
+    single(OF_ONE_LOOP + "lag_seconds_count", COUNTER, "Times at that timer", loop.lags());
+    single(OF_ONE_LOOP + "lag_seconds_peak", GAUGE, "Latest at that timer", loop.mostLagSeconds());
   }
 
   private void heap() {

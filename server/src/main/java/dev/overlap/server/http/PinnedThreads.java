@@ -15,24 +15,31 @@ import org.jspecify.annotations.Nullable;
  * them ({@code jdk.VirtualThreadPinned}). It records only from {@link #begin} to {@link #end},
  * because recording is work that would be measured too. Callable from any thread.
  */
-final class PinnedThreads implements AutoCloseable {
+public final class PinnedThreads implements AutoCloseable {
   private static final String EVENT = "jdk.VirtualThreadPinned";
-  private static final Duration SHORTEST = Duration.ofMillis(1);
 
+  private final Duration shortest;
   private @Nullable Recording recording;
 
+  /**
+   * @param shortest wait that is counted
+   */
+  public PinnedThreads(Duration shortest) {
+    this.shortest = shortest;
+  }
+
   /** Begins to record, or begins anew. */
-  synchronized void begin() {
+  public synchronized void begin() {
     close();
     Recording begun = new Recording();
     begun.setToDisk(false);
-    begun.enable(EVENT).withThreshold(SHORTEST).withoutStackTrace();
+    begun.enable(EVENT).withThreshold(shortest).withoutStackTrace();
     begun.start();
     recording = begun;
   }
 
   /** Ends the recording and returns how many there were; empty where none was begun. */
-  synchronized OptionalLong end() {
+  public synchronized OptionalLong end() {
     if (recording == null) {
       return OptionalLong.empty();
     }

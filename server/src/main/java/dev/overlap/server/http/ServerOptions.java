@@ -5,7 +5,6 @@ import dev.overlap.server.model.ModelOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * How a server is started.
@@ -15,7 +14,6 @@ import java.util.function.UnaryOperator;
  * @param backend the service that is waited for
  * @param patient whether connections may be silent for as long as they like, as under a generator
  *     that is trusted; others are closed after a while
- * @param self from arguments of this program to the command that starts it in a JVM of its own
  * @param share what it shares with other processes; empty for nothing
  */
 public record ServerOptions(
@@ -25,7 +23,6 @@ public record ServerOptions(
     List<ConcurrencyModel> models,
     ModelOptions limits,
     boolean patient,
-    UnaryOperator<List<String>> self,
     Optional<Share> share) {
   /** Connections that may wait to be accepted. */
   public static final int BACKLOG = 4_096;

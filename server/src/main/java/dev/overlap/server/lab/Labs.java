@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** Every lab, in the order in which they are read best: from one wait to a server. */
 public final class Labs {
@@ -68,16 +67,12 @@ public final class Labs {
    * Runs labs one after another. The failure of one is reported, and the others run all the same.
    *
    * @param names of {@link #names}, in the order in which they run
-   * @param self from arguments of this program to the command that starts it in a JVM of its own
    * @param progress hears a line when a lab begins and one when it has ended
    * @param soFar gets the report after each lab
    * @throws IllegalArgumentException if there is no lab with one of these names
    */
   public static LabReport run(
-      List<String> names,
-      UnaryOperator<List<String>> self,
-      Consumer<String> progress,
-      Consumer<LabReport> soFar)
+      List<String> names, Consumer<String> progress, Consumer<LabReport> soFar)
       throws InterruptedException {
     List<Lab> labs = names.stream().map(Labs::known).toList();
     Machine machine = Machine.here();
@@ -85,7 +80,7 @@ public final class Labs {
     LabReport report = new LabReport(LabReport.SCHEMA, startedAt, false, machine, List.of());
     List<LabResult> results = new ArrayList<>();
     for (Lab lab : labs) {
-      results.add(run(lab, self, progress));
+      results.add(run(lab, progress));
       report = new LabReport(LabReport.SCHEMA, startedAt, false, machine, results);
       soFar.accept(report);
     }
@@ -100,13 +95,12 @@ public final class Labs {
     return find(name).orElseThrow(() -> new IllegalArgumentException("no lab " + name));
   }
 
-  private static LabResult run(Lab lab, UnaryOperator<List<String>> self, Consumer<String> progress)
-      throws InterruptedException {
+  private static LabResult run(Lab lab, Consumer<String> progress) throws InterruptedException {
     String shows = lab.shows().replaceAll("\\.$", "");
     progress.accept("%s: %s …".formatted(lab.name(), shows));
     long start = System.nanoTime();
     List<Row> rows;
-    try (Bench bench = new Bench(self)) {
+    try (Bench bench = new Bench()) {
       rows = lab.run(bench);
     } catch (IOException | RuntimeException e) {
       progress.accept("%s: FAILED: %s".formatted(lab.name(), e));

@@ -44,6 +44,11 @@ public interface ConcurrencyModel {
     return false;
   }
 
+  /** Whether it is compared where no model is named. */
+  default boolean isUsual() {
+    return false;
+  }
+
   /** Whether it starts processes of its own. */
   default boolean startsProcesses() {
     return false;
@@ -94,6 +99,16 @@ public interface ConcurrencyModel {
   interface Running extends AutoCloseable {
     @Override
     void close();
+  }
+
+  /** What these are called. */
+  static List<String> names(List<ConcurrencyModel> models) {
+    return models.stream().map(ConcurrencyModel::name).toList();
+  }
+
+  /** Those that are compared where none is named. */
+  static List<ConcurrencyModel> usual() {
+    return all().stream().filter(ConcurrencyModel::isUsual).toList();
   }
 
   /** All models there are, in the order in which they are registered. */

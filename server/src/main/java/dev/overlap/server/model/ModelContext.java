@@ -3,7 +3,6 @@ package dev.overlap.server.model;
 import dev.overlap.server.workload.WorkHandler;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** What a model is given to start with. */
@@ -25,9 +24,6 @@ public interface ModelContext {
 
   /** Whether the front would accept a request for this host, given without its port. */
   boolean admits(String host);
-
-  /** The command that starts this program again, in a JVM of its own, with these arguments. */
-  List<String> self(List<String> arguments);
 
   /**
    * Serves {@code /{model}/…} on the front with this handler.

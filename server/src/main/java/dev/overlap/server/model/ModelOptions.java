@@ -1,5 +1,8 @@
 package dev.overlap.server.model;
 
+import dev.overlap.server.process.ChildArguments;
+import java.util.List;
+
 /**
  * The limits that a model is given.
  *
@@ -40,6 +43,21 @@ public record ModelOptions(int threads, int queue, int maxInFlight, Client clien
   /** Loops or processes, as many as there are CPUs unless they were counted by hand. */
   public int workerCount() {
     return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** What sets these limits on a command line of ours. */
+  public List<String> arguments() {
+    return ChildArguments.limits(threads, queue, client.text(), workers);
+  }
+
+  /** The same with another pool. */
+  public ModelOptions withPool(int size, int waiting) {
+    return new ModelOptions(size, waiting, maxInFlight, client, workers);
+  }
+
+  /** The same with another number of loops or processes. */
+  public ModelOptions withWorkers(int count) {
+    return new ModelOptions(threads, queue, maxInFlight, client, count);
   }
 
   /** The same with another client. */

@@ -3,6 +3,7 @@ package dev.overlap.server.process;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Option;
 
 /**
  * Ends this process when the one that started it does: it holds the other end of our standard
@@ -11,8 +12,18 @@ import java.util.concurrent.locks.LockSupport;
 public final class ParentWatch {
   private static final Duration LONGEST_EXIT = Duration.ofSeconds(2);
 
-  private ParentWatch() {}
+  @Option(names = ChildArguments.EXIT_WITH_PARENT, hidden = true)
+  private boolean wanted;
 
+  /** Begins to watch, if the command line asked for it; returns whether it did. */
+  public boolean begin() {
+    if (wanted) {
+      exitAtEndOfInput();
+    }
+    return wanted;
+  }
+
+  /** Begins to watch. */
   public static void exitAtEndOfInput() {
     Thread.ofPlatform()
         .daemon()

@@ -25,14 +25,17 @@ public final class SelfCommand {
    * What every JVM of ours does when its heap is full: it leaves a picture of it in the temporary
    * folder and ends, instead of staying without an answer. As in the launcher.
    */
-  private static final List<String> WHEN_FULL =
+  static final List<String> WHEN_FULL =
       List.of(
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:+HeapDumpOnOutOfMemoryError",
           "-XX:HeapDumpPath=" + System.getProperty("java.io.tmpdir"));
 
+  /** What comes after all flags of the JVM. */
+  public static final String CLASS_PATH = "-cp";
+
   /** Set by the launcher: the archive of loaded classes, from which a JVM starts sooner. */
-  private static final String ARCHIVE_PROPERTY = "overlap.archive";
+  static final String ARCHIVE_PROPERTY = "overlap.archive";
 
   /** By name, because it stands above this package. */
   private static final String MAIN_CLASS = "dev.overlap.server.Main";
@@ -61,7 +64,7 @@ public final class SelfCommand {
       // Without these, a JVM that cannot use the archive says so on standard output.
       words.add("-Xlog:disable");
     }
-    words.add("-cp");
+    words.add(CLASS_PATH);
     words.add(System.getProperty("java.class.path"));
     words.add(MAIN_CLASS);
     words.addAll(arguments);

@@ -1,9 +1,13 @@
 package dev.overlap.server.web;
 
+import dev.overlap.loadgen.cli.EventFlags;
+import dev.overlap.loadgen.cli.LoadFlags;
+import dev.overlap.loadgen.cli.SharedOption;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.Units;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.process.ChildArguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +44,9 @@ record RunRequest(int concurrency, String delay, List<String> models, boolean qu
     return new RunRequest(
         concurrency(fields.getOrDefault("concurrency", "500")),
         delay(fields.getOrDefault("delay", "100ms")),
-        models(fields.getOrDefault("models", "blocking,virtual,eventloop")),
+        models(
+            fields.getOrDefault(
+                "models", String.join(",", ConcurrencyModel.names(ConcurrencyModel.usual())))),
         quick(fields.getOrDefault("length", "quick")));
   }
 
@@ -65,7 +71,7 @@ record RunRequest(int concurrency, String delay, List<String> models, boolean qu
   }
 
   private static List<String> models(String text) {
-    List<String> known = ConcurrencyModel.all().stream().map(ConcurrencyModel::name).toList();
+    List<String> known = ConcurrencyModel.names(ConcurrencyModel.all());
     List<String> chosen = List.of(text.strip().split("\\s*,\\s*", -1));
     if (!known.containsAll(chosen) || Set.copyOf(chosen).size() != chosen.size()) {
       throw new InvalidFieldException(
@@ -85,12 +91,13 @@ record RunRequest(int concurrency, String delay, List<String> models, boolean qu
   /** The command line that does it. */
   List<String> arguments(String results) {
     List<String> words =
-        new ArrayList<>(List.of("compare", "--exit-with-parent", "--events", "ndjson"));
-    words.addAll(List.of("--format", "json", "--results", results));
-    words.addAll(List.of("--concurrency", Integer.toString(concurrency), "--delay", delay));
-    words.addAll(List.of("--models", String.join(",", models)));
+        new ArrayList<>(List.of(ChildArguments.COMPARE, ChildArguments.EXIT_WITH_PARENT));
+    words.addAll(List.of(EventFlags.EVENTS, "ndjson", SharedOption.FORMAT, "json"));
+    words.addAll(List.of(ChildArguments.RESULTS, results, LoadFlags.DELAY, delay));
+    words.addAll(List.of(LoadFlags.CONCURRENCY, Integer.toString(concurrency)));
+    words.addAll(List.of(ChildArguments.MODELS, String.join(",", models)));
     if (quick) {
-      words.add("--quick");
+      words.add(ChildArguments.QUICK);
     }
     return words;
   }

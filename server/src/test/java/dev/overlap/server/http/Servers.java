@@ -4,9 +4,6 @@ import dev.overlap.backend.BackendOptions;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Starts servers for tests, on any port. */
@@ -34,7 +31,6 @@ public final class Servers {
             all.models().stream().filter(m -> m.name().equals(model)).toList(),
             limits,
             true,
-            all.self(),
             all.share()));
   }
 
@@ -47,23 +43,6 @@ public final class Servers {
         ConcurrencyModel.all(),
         limits,
         patient,
-        Servers::self,
         Optional.empty());
-  }
-
-  /** This program again, in a JVM of its own. */
-  private static List<String> self(List<String> arguments) {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(
-        List.of(
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED"));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    words.add("dev.overlap.server.Main");
-    words.addAll(arguments);
-    return words;
   }
 }

@@ -1,18 +1,21 @@
 package dev.overlap.server.lab.bench;
 
+import dev.overlap.backend.Engine;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ChildProcess;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.process.ChildArguments;
+import dev.overlap.server.process.SelfCommand;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +23,9 @@ import org.jspecify.annotations.Nullable;
  * generator. Closing it ends whatever was started. For one thread.
  */
 public final class Bench implements AutoCloseable {
-  private final UnaryOperator<List<String>> self;
   private final List<AutoCloseable> open = new ArrayList<>();
   private @Nullable URI backend;
   private @Nullable LoadGenerator generator;
-
-  /**
-   * @param self from arguments of this program to the command that starts it in a JVM of its own
-   */
-  public Bench(UnaryOperator<List<String>> self) {
-    this.self = self;
-  }
 
   /** CPUs that this process may use. */
   public int cpus() {
@@ -42,10 +37,7 @@ public final class Bench implements AutoCloseable {
     if (backend == null) {
       ChildProcess child =
           ChildProcess.start(
-              "backend",
-              self.apply(
-                  List.of(
-                      "mock-backend", "--backend", "netty", "--port", "0", "--exit-with-parent")));
+              "backend", SelfCommand.words(ChildArguments.backend(Engine.NETTY.text(), List.of())));
       open.add(child);
       backend = child.awaitReady().base();
     }
@@ -56,15 +48,14 @@ public final class Bench implements AutoCloseable {
    * Starts a server in a JVM of its own, as a comparison does; it ends with this bench, or when it
    * is closed.
    *
-   * @param arguments of {@code overlap server} besides port and backend, as in {@code --models
-   *     virtual --threads 20}
+   * @param models names of those that it serves
    */
-  public ServerUnderTest server(String... arguments) throws InterruptedException {
-    List<String> words =
-        new ArrayList<>(
-            List.of("server", "--measured", "--port", "0", "--backend", backend().toString()));
-    words.addAll(List.of(arguments));
-    ServerUnderTest server = ServerUnderTest.start(self.apply(words));
+  public ServerUnderTest server(List<String> models, ModelOptions options)
+      throws InterruptedException {
+    ServerUnderTest server =
+        ServerUnderTest.start(
+            SelfCommand.words(
+                ChildArguments.server(models, backend().toString(), options.arguments())));
     open.add(server);
     return server;
   }
@@ -113,10 +104,9 @@ public final class Bench implements AutoCloseable {
 
   /** Starts a probe in a JVM of its own and returns at once. */
   public RunningProbe startProbe(List<String> jvmFlags, String name, String... arguments) {
-    List<String> words = new ArrayList<>(List.of("probe", name));
-    words.addAll(List.of(arguments));
-    List<String> command = new ArrayList<>(self.apply(words));
-    command.addAll(command.indexOf("-cp"), jvmFlags); // the last flag counts
+    List<String> command =
+        new ArrayList<>(SelfCommand.words(ChildArguments.probe(name, arguments)));
+    command.addAll(command.indexOf(SelfCommand.CLASS_PATH), jvmFlags); // the last flag counts
     return RunningProbe.start(name, command);
   }
 

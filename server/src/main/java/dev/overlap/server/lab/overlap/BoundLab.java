@@ -11,6 +11,8 @@ import dev.overlap.server.lab.bench.Row;
 import dev.overlap.server.lab.bench.ServerUnderTest;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ConcurrencyModel.CpuUse;
+import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.model.threads.BlockingModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,11 +78,14 @@ public final class BoundLab implements Lab {
   private static Map<ConcurrencyModel, ServerUnderTest> servers(Bench bench)
       throws InterruptedException {
     List<ConcurrencyModel> models = ConcurrencyModel.all();
-    List<String> names = models.stream().map(ConcurrencyModel::name).toList();
-    ServerUnderTest front = bench.server("--models", String.join(",", names));
+    ServerUnderTest front = bench.server(ConcurrencyModel.names(models), ModelOptions.DEFAULTS);
     Map<ConcurrencyModel, ServerUnderTest> servers = new LinkedHashMap<>();
     for (ConcurrencyModel model : models) {
-      servers.put(model, model.bringsServer() ? bench.server("--models", model.name()) : front);
+      servers.put(
+          model,
+          model.bringsServer()
+              ? bench.server(List.of(model.name()), ModelOptions.DEFAULTS)
+              : front);
     }
     return servers;
   }
@@ -133,7 +138,7 @@ public final class BoundLab implements Lab {
 
   /** How many additions the server does in a millisecond on one CPU, compiled, the hop included. */
   private static double additionsPerMilli(Bench bench, ServerUnderTest server) {
-    String url = server.url("/blocking/cpu?n=" + CALIBRATION);
+    String url = server.url("/" + BlockingModel.NAME + "/cpu?n=" + CALIBRATION);
     bench.requests(url, 1, 5, LIMIT);
     LoadResult result = bench.requests(url, 1, 5, LIMIT);
     return CALIBRATION / result.latencies().response().roughQuantileMillis(0.5).orElseThrow();

@@ -9,6 +9,7 @@ import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
 import dev.overlap.server.lab.bench.ServerUnderTest;
 import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.ModelOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +40,9 @@ public final class FanOutLab implements Lab {
   @Override
   public List<Row> run(Bench bench) throws InterruptedException {
     List<ConcurrencyModel> models = ConcurrencyModel.all();
-    List<String> names = models.stream().map(ConcurrencyModel::name).toList();
     List<Row> rows = new ArrayList<>();
-    try (ServerUnderTest server = bench.server("--models", String.join(",", names))) {
+    try (ServerUnderTest server =
+        bench.server(ConcurrencyModel.names(models), ModelOptions.DEFAULTS)) {
       for (ConcurrencyModel model : models) {
         rows.add(row(bench, server, model, false));
         rows.add(row(bench, server, model, true));

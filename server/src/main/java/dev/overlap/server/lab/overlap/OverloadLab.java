@@ -11,6 +11,8 @@ import dev.overlap.server.lab.bench.Measurement;
 import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
 import dev.overlap.server.lab.bench.ServerUnderTest;
+import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.model.threads.BlockingModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class OverloadLab implements Lab {
   private static final int NO_BOUND = 1_000_000;
   private static final double[] LOADS = {0.5, 1, 2, 4};
   private static final Duration WINDOW = Duration.ofMillis(1_500);
+  private static final String PATH = "/" + BlockingModel.NAME + "/io?delay=20ms";
   private static final Duration PATIENCE = Duration.ofMillis(400);
   private static final int MOST_IN_FLIGHT = 5_000;
   private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(12);
@@ -60,12 +63,7 @@ public final class OverloadLab implements Lab {
     for (int queue : List.of(BOUND, NO_BOUND)) {
       try (ServerUnderTest server =
           bench.server(
-              "--models",
-              "blocking",
-              "--threads",
-              Integer.toString(THREADS),
-              "--queue",
-              Integer.toString(queue))) {
+              List.of(BlockingModel.NAME), ModelOptions.DEFAULTS.withPool(THREADS, queue))) {
         offer(bench, server, 0.5); // warms it up
         for (double load : LOADS) {
           rows.addAll(offered(bench, server, load, queue == BOUND));
@@ -77,7 +75,7 @@ public final class OverloadLab implements Lab {
 
   private static LoadResult offer(Bench bench, ServerUnderTest server, double load) {
     return bench.load(
-        server.url("/blocking/io?delay=20ms"),
+        server.url(PATH),
         new LoadModel.OpenLoop(load * CAPACITY, Arrivals.CONSTANT, MOST_IN_FLIGHT, MOST_IN_FLIGHT),
         Duration.ZERO,
         WINDOW,
@@ -167,7 +165,7 @@ public final class OverloadLab implements Lab {
     long now = System.nanoTime();
     while (now - endOfArrivals < LONGEST_RECOVERY.toNanos()) {
       long asked = now;
-      server.get(server.url("/blocking/io?delay=20ms"));
+      server.get(server.url(PATH));
       now = System.nanoTime();
       if ((now - asked) / 1e9 < 3 * DELAY) {
         return (now - endOfArrivals) / 1e9;

@@ -10,6 +10,8 @@ import dev.overlap.server.lab.bench.Measurement;
 import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
 import dev.overlap.server.lab.bench.ServerUnderTest;
+import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.model.threads.BlockingModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +50,9 @@ public final class PoolLab implements Lab {
     List<Row> rows = new ArrayList<>();
     for (int pool : POOLS) {
       try (ServerUnderTest server =
-          bench.server("--models", "blocking", "--threads", Integer.toString(pool))) {
+          bench.server(
+              List.of(BlockingModel.NAME),
+              ModelOptions.DEFAULTS.withPool(pool, ModelOptions.DEFAULT_QUEUE))) {
         drive(bench, server, 20, WARM_UP);
         for (int delay : DELAYS_MILLIS) {
           rows.addAll(rows(pool, delay, drive(bench, server, delay, WINDOW)));
@@ -60,7 +64,7 @@ public final class PoolLab implements Lab {
 
   private static LoadResult drive(Bench bench, ServerUnderTest server, int delay, Duration window) {
     return bench.load(
-        server.url("/blocking/io?delay=" + delay + "ms"),
+        server.url("/" + BlockingModel.NAME + "/io?delay=" + delay + "ms"),
         new LoadModel.ClosedLoop(CALLERS, Duration.ZERO),
         Duration.ofMillis(500),
         window,

@@ -1,6 +1,8 @@
 package dev.overlap.server.lab.pinning;
 
+import dev.overlap.server.http.PinnedThreads;
 import dev.overlap.server.lab.bench.Probe;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ public final class PinningProbe implements Probe {
 
   private static final long LIMIT_SECONDS = 10;
 
+  /** Shorter ones are the loading of classes, for which threads wait too. */
+  private static final Duration SHORTEST = Duration.ofMillis(PinnedWait.MILLIS / 2);
+
   @Override
   public String name() {
     return "pinning";
@@ -27,7 +32,9 @@ public final class PinningProbe implements Probe {
   @Override
   public Map<String, Double> run(List<String> arguments) throws Exception {
     waitIn(PinnedWait.PARK, 1); // starts the scheduler
-    new PinnedEvents().close(); // and the recorder
+    try (PinnedThreads recorder = new PinnedThreads(SHORTEST)) {
+      recorder.begin(); // it starts only once, too
+    }
     Map<String, Double> figures = new TreeMap<>();
     for (PinnedWait way : PinnedWait.values()) {
       measure(way, figures);
@@ -36,10 +43,11 @@ public final class PinningProbe implements Probe {
   }
 
   private static void measure(PinnedWait way, Map<String, Double> figures) throws Exception {
-    try (PinnedEvents events = new PinnedEvents()) {
+    try (PinnedThreads pinned = new PinnedThreads(SHORTEST)) {
+      pinned.begin();
       double millis = waitIn(way, THREADS);
       figures.put(way.name() + ".millis", millis);
-      figures.put(way.name() + ".events", (double) events.count());
+      figures.put(way.name() + ".events", (double) pinned.end().orElseThrow());
     }
   }
 

@@ -9,6 +9,10 @@ import dev.overlap.server.lab.bench.Measurement;
 import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
 import dev.overlap.server.lab.bench.ServerUnderTest;
+import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.model.eventloop.EventLoopsModel;
+import dev.overlap.server.model.processes.ProcessesModel;
+import dev.overlap.server.model.threads.VirtualModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +33,8 @@ public final class ProcessesLab implements Lab {
   private static final Duration WINDOW = Duration.ofMillis(1_500);
   private static final Duration KILLED_WINDOW = Duration.ofSeconds(3);
   private static final Duration LIMIT = Duration.ofSeconds(5);
-  private static final List<String> MODELS = List.of("processes", "eventloops", "virtual");
+  private static final List<String> MODELS =
+      List.of(ProcessesModel.NAME, EventLoopsModel.NAME, VirtualModel.NAME);
 
   @Override
   public String name() {
@@ -52,7 +57,7 @@ public final class ProcessesLab implements Lab {
     List<Double> lost = new ArrayList<>();
     for (String model : MODELS) {
       try (ServerUnderTest server =
-          bench.server("--models", model, "--workers", Integer.toString(WORKERS))) {
+          bench.server(List.of(model), ModelOptions.DEFAULTS.withWorkers(WORKERS))) {
         seen.add(look(bench, server, model));
         lost.add(lostByDeath(bench, server, model));
       }

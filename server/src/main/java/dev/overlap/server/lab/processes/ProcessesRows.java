@@ -3,21 +3,21 @@ package dev.overlap.server.lab.processes;
 import dev.overlap.server.lab.bench.Measurement;
 import dev.overlap.server.lab.bench.Prediction;
 import dev.overlap.server.lab.bench.Row;
+import dev.overlap.server.model.eventloop.EventLoopsModel;
+import dev.overlap.server.model.processes.ProcessesModel;
 import java.util.List;
 
 /** Rows of {@link ProcessesLab}: predictions for several processes compared with one. */
 final class ProcessesRows {
-  private static final String PROCESSES = "processes";
-
   private ProcessesRows() {}
 
   /** Memory in MiB, compared with that of the loops in one process. */
   static List<Row> memory(List<String> models, List<Double> mib) {
-    double loops = mib.get(models.indexOf("eventloops"));
+    double loops = mib.get(models.indexOf(EventLoopsModel.NAME));
     return models.stream()
         .map(
             model -> {
-              boolean several = model.equals(PROCESSES);
+              boolean several = model.equals(ProcessesModel.NAME);
               return new Row(
                   model + ": memory",
                   several
@@ -37,7 +37,7 @@ final class ProcessesRows {
    * @param workers among which the additions were spread
    */
   static Row sharing(String model, double share, int workers) {
-    boolean several = model.equals(PROCESSES);
+    boolean several = model.equals(ProcessesModel.NAME);
     return new Row(
         model + ": a counter shows",
         several
@@ -52,11 +52,11 @@ final class ProcessesRows {
 
   /** Additions to the counter in millions per second: shared by CPUs, or one counter for each. */
   static List<Row> cost(List<String> models, List<Double> millions) {
-    double loops = millions.get(models.indexOf("eventloops"));
+    double loops = millions.get(models.indexOf(EventLoopsModel.NAME));
     return models.stream()
         .map(
             model -> {
-              boolean several = model.equals(PROCESSES);
+              boolean several = model.equals(ProcessesModel.NAME);
               return new Row(
                   model + ": additions",
                   several
@@ -72,7 +72,7 @@ final class ProcessesRows {
 
   /** Share of requests that failed because a process was killed half-way. */
   static Row isolation(String model, double lost) {
-    boolean several = model.equals(PROCESSES);
+    boolean several = model.equals(ProcessesModel.NAME);
     return new Row(
         model + ": lost by a death half-way",
         several ? Prediction.atMost(10, "%") : Prediction.about(50, "%", 0.2),

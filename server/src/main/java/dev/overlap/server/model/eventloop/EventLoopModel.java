@@ -14,9 +14,16 @@ import java.util.List;
  * with it.
  */
 public final class EventLoopModel implements ConcurrencyModel {
+  public static final String NAME = "eventloop";
+
   @Override
   public String name() {
-    return "eventloop";
+    return NAME;
+  }
+
+  @Override
+  public boolean isUsual() {
+    return true;
   }
 
   @Override

@@ -10,9 +10,11 @@ import java.util.List;
  * its last, with a client of its own to the backend.
  */
 public final class EventLoopsModel implements ConcurrencyModel {
+  public static final String NAME = "eventloops";
+
   @Override
   public String name() {
-    return "eventloops";
+    return NAME;
   }
 
   @Override

@@ -2,6 +2,9 @@ package dev.overlap.server.model.processes;
 
 import dev.overlap.server.model.DedicatedServer;
 import dev.overlap.server.model.ModelContext;
+import dev.overlap.server.model.eventloop.EventLoopModel;
+import dev.overlap.server.process.ChildArguments;
+import dev.overlap.server.process.SelfCommand;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,20 +38,9 @@ final class Prefork implements DedicatedServer {
   }
 
   private static List<String> command(ModelContext context, int port) {
-    return context.self(
-        List.of(
-            "server",
-            "--measured",
-            "--models",
-            "eventloop",
-            "--as",
-            context.name(),
-            "--shared-port",
-            Integer.toString(port),
-            "--port",
-            "0",
-            "--backend",
-            context.backend().toString()));
+    return SelfCommand.words(
+        ChildArguments.worker(
+            EventLoopModel.NAME, context.backend().toString(), context.name(), port));
   }
 
   @Override

@@ -10,9 +10,11 @@ import java.util.List;
  * connection to one of them (SO_REUSEPORT, socket(7)); they share nothing else.
  */
 public final class ProcessesModel implements ConcurrencyModel {
+  public static final String NAME = "processes";
+
   @Override
   public String name() {
-    return "processes";
+    return NAME;
   }
 
   @Override

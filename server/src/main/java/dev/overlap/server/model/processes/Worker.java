@@ -1,10 +1,10 @@
 package dev.overlap.server.model.processes;
 
+import dev.overlap.server.process.ReadyLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,23 +16,15 @@ import java.util.concurrent.TimeUnit;
  * process at the latest.
  */
 final class Worker implements AutoCloseable {
-  private static final String READY = "READY ";
   private static final int START_SECONDS = 30;
   private static final int STOP_SECONDS = 3;
 
   private final Process process;
-  private final CompletableFuture<Ready> ready = new CompletableFuture<>();
+  private final CompletableFuture<ReadyLine> ready = new CompletableFuture<>();
 
   private Worker(Process process) {
     this.process = process;
   }
-
-  /**
-   * Where it listens.
-   *
-   * @param counters where it serves its counters
-   */
-  record Ready(URI uri, URI counters) {}
 
   static Worker start(List<String> command) {
     try {
@@ -51,10 +43,7 @@ final class Worker implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(READY)) {
-          String[] words = line.split(" ", -1);
-          ready.complete(new Ready(URI.create(words[1]), URI.create(words[2])));
-        }
+        ReadyLine.of(line).ifPresent(ready::complete);
       }
     } catch (IOException e) {
       // it has ended; reported below
@@ -67,7 +56,7 @@ final class Worker implements AutoCloseable {
    *
    * @throws IllegalStateException if it ends instead, or takes too long
    */
-  Ready awaitReady() {
+  ReadyLine awaitReady() {
     try {
       return ready.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {

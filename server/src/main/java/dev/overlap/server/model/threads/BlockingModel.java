@@ -11,9 +11,16 @@ import java.util.function.UnaryOperator;
  * arrive through the same event-loop front as under every model on it.)
  */
 public final class BlockingModel implements ConcurrencyModel {
+  public static final String NAME = "blocking";
+
   @Override
   public String name() {
-    return "blocking";
+    return NAME;
+  }
+
+  @Override
+  public boolean isUsual() {
+    return true;
   }
 
   @Override

@@ -14,12 +14,19 @@ import java.util.concurrent.Executors;
  * overload to the backend.
  */
 public final class VirtualModel implements ConcurrencyModel {
+  public static final String NAME = "virtual";
+
   private static final int FAULTY = 25;
   private static final int MENDED = 4;
 
   @Override
   public String name() {
-    return "virtual";
+    return NAME;
+  }
+
+  @Override
+  public boolean isUsual() {
+    return true;
   }
 
   @Override
