@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.cli;
 
+import dev.overlap.loadgen.plan.Header;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,8 +19,6 @@ import picocli.CommandLine.Spec;
 /** The flags that shape the request itself. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RequestFlags {
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-
   /** How much larger the heap must be than a body, of which it holds pieces and the whole. */
   private static final int HEAP_PER_BODY = 4;
 
@@ -38,20 +34,29 @@ final class RequestFlags {
   @Option(
       names = {"-H", "--header"},
       paramLabel = "'NAME: VALUE'",
-      description = "Header to send with each request; repeatable.")
+      description =
+          "Header to send with each request, its value in UTF-8 (default: Host, and Content-Length"
+              + " where there is a body). Repeatable, also under one name; sent in this order.")
   private List<String> headers = List.of();
 
   @Option(
       names = "--body",
       paramLabel = "TEXT|@FILE",
-      description = "Body to send with each request; @FILE reads it from a file.")
+      description =
+          "Body to send with each request, its text in UTF-8; @FILE reads it from a file, @- from"
+              + " standard input (default: none).")
   private @Nullable String body;
 
   @Option(names = "--insecure", description = "Do not verify the server's TLS certificate.")
   private boolean insecure;
 
   RequestTemplate apply(String url) {
-    if (!TOKEN.matcher(method).matches()) {
+    if (method.equals("CONNECT")) {
+      throw OptionChecks.refused(
+          spec,
+          "--method CONNECT opens a tunnel and has no answer to time; give another, as in GET");
+    }
+    if (!Header.isToken(method)) {
       throw OptionChecks.refused(
           spec, "--method '%s' is not an HTTP method; give one, as in GET".formatted(method));
     }
@@ -65,22 +70,13 @@ final class RequestFlags {
       throw OptionChecks.refused(
           spec, "--insecure applies to https:// only; leave it out, or give an https:// address");
     }
-    return template.with(method, headers(), body()).withInsecure(insecure);
-  }
-
-  private Map<String, String> headers() {
-    Map<String, String> parsed = new LinkedHashMap<>();
-    for (String header : headers) {
-      int colon = header.indexOf(':');
-      boolean named = colon > 0 && TOKEN.matcher(header.substring(0, colon)).matches();
-      if (!named || header.chars().anyMatch(c -> c < ' ' || c > 255)) {
-        throw OptionChecks.refused(
-            spec,
-            "--header '%s' is not a header; give one, as in 'Accept: text/html'".formatted(header));
-      }
-      parsed.put(header.substring(0, colon), header.substring(colon + 1).strip());
+    Optional<ByteBuffer> content = body();
+    try {
+      List<Header> given = headers.stream().map(Header::parse).toList();
+      return template.with(method, given, content).withInsecure(insecure);
+    } catch (IllegalArgumentException e) {
+      throw OptionChecks.refused(spec, "--header " + e.getMessage());
     }
-    return parsed;
   }
 
   private Optional<ByteBuffer> body() {
@@ -92,7 +88,7 @@ final class RequestFlags {
     }
     String file = body.substring(1);
     long most = Runtime.getRuntime().maxMemory() / HEAP_PER_BODY;
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
+    try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
       byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, most + 1));
       if (bytes.length > most) {
         throw OptionChecks.refused(

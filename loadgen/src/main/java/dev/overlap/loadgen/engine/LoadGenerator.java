@@ -3,11 +3,14 @@ package dev.overlap.loadgen.engine;
 import dev.overlap.loadgen.latency.ResponseListener;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -111,28 +114,36 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   /**
-   * Confirms that something accepts connections there, and speaks TLS where that is wanted.
+   * Confirms that something accepts connections there, and speaks TLS where that is wanted. Of
+   * several addresses of the host, the first that accepts is the target.
    *
    * @throws TargetUnreachableException if nothing does; its message is one line that says why
    */
   public static InetSocketAddress reach(RequestTemplate request) {
-    String host = request.base().getHost();
-    InetSocketAddress target;
+    List<InetAddress> addresses;
     try {
-      target = new InetSocketAddress(InetAddress.getByName(host), request.port());
+      addresses = Addresses.of(request.authority());
     } catch (UnknownHostException e) {
-      throw new TargetUnreachableException("the host '%s' cannot be resolved".formatted(host), e);
-    }
-    try (Socket socket = new Socket()) {
-      socket.connect(target, CONNECT_TIMEOUT_MILLIS);
-      if (request.isSecure()) {
-        shake(request, socket);
-      }
-    } catch (IOException e) {
       throw new TargetUnreachableException(
-          "%s does not accept connections: %s".formatted(request.base(), e.getMessage()), e);
+          "the host '%s' cannot be resolved".formatted(request.authority().resolvable()), e);
     }
-    return target;
+    List<String> refusals = new ArrayList<>();
+    for (InetAddress address : addresses) {
+      InetSocketAddress target = new InetSocketAddress(address, request.port());
+      try (Socket socket = new Socket()) {
+        socket.connect(target, CONNECT_TIMEOUT_MILLIS);
+        if (request.isSecure()) {
+          shake(request, socket);
+        }
+        return target;
+      } catch (IOException e) {
+        String where = addresses.size() > 1 ? NetUtil.toAddressString(address) + ": " : "";
+        refusals.add(where + e.getMessage());
+      }
+    }
+    throw new TargetUnreachableException(
+        "%s does not accept connections: %s".formatted(request.base(), String.join("; ", refusals)),
+        null);
   }
 
   private static void shake(RequestTemplate request, Socket socket) {

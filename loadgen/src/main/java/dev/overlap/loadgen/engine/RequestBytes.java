@@ -56,16 +56,14 @@ final class RequestBytes {
         .append(template.pathAndQuery().replace(RequestTemplate.DELAY, delayMillis + "ms"))
         .append(" HTTP/1.1\r\n");
     if (!template.names("Host")) {
-      line(head, "Host", template.base().getRawAuthority());
+      line(head, "Host", template.authority().header());
     }
-    template.headers().forEach((name, value) -> line(head, name, value));
-    boolean framed = template.names("Content-Length") || template.names("Transfer-Encoding");
+    template.headers().forEach(header -> line(head, header.name(), header.value()));
     template
-        .body()
-        .filter(body -> !framed)
-        .ifPresent(body -> line(head, "Content-Length", Integer.toString(body.remaining())));
+        .contentLength()
+        .ifPresent(length -> line(head, "Content-Length", Integer.toString(length)));
     head.append("\r\n");
-    byte[] headBytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] headBytes = head.toString().getBytes(StandardCharsets.UTF_8);
     ByteBuffer body = template.body().orElse(NO_BODY).duplicate();
     boolean shares = body.remaining() > SHARED_BODY_BYTES;
     int length = headBytes.length + (shares ? 0 : body.remaining());

@@ -27,7 +27,7 @@ final class Tls {
   Tls(RequestTemplate request) {
     this.insecure = request.insecure();
     this.context = context(insecure);
-    this.host = request.base().getHost().replace("[", "").replace("]", "");
+    this.host = request.authority().host();
     this.port = request.port();
   }
 

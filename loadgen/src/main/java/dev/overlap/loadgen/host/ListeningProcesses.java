@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.host;
 
+import dev.overlap.loadgen.plan.Authority;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -34,7 +35,8 @@ public final class ListeningProcesses {
    * share the port. Empty where the kernel does not report it, or not to this user.
    */
   public static List<Long> pids(URI base) {
-    if (base.getPort() < 0 || !HostWatch.isThisMachine(base.getHost())) {
+    Authority authority = Authority.of(base);
+    if (authority.port() < 0 || !HostWatch.isThisMachine(authority.resolvable())) {
       return List.of();
     }
     Set<String> sockets =
@@ -43,7 +45,7 @@ public final class ListeningProcesses {
             .flatMap(String::lines)
             .map(line -> line.strip().split("\\s+", -1))
             .filter(fields -> fields.length > INODE && fields[STATE].equals(LISTENING))
-            .filter(fields -> port(fields[LOCAL_ADDRESS]) == base.getPort())
+            .filter(fields -> port(fields[LOCAL_ADDRESS]) == authority.port())
             .map(fields -> "socket:[" + fields[INODE] + "]")
             .collect(Collectors.toSet());
     return sockets.isEmpty()

@@ -2,18 +2,22 @@ package dev.overlap.loadgen.plan;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The request that is sent again and again. Where the path contains {@value #DELAY}, the drawn
- * delay of each request takes its place, as in {@code 100ms}.
+ * delay of each request takes its place, as in {@code 100ms}. One that no server could understand
+ * is refused by an {@link IllegalArgumentException}.
  *
  * @param base scheme, host and port
  * @param pathAndQuery what stands in the request line
- * @param headers in this order, in addition to Host and Content-Length where they name none
+ * @param headers in this order, in addition to Host, where they name none, and Content-Length
  * @param body bytes to send after the head
  * @param insecure whether the certificate of an https address is accepted without verification
  */
@@ -21,7 +25,7 @@ public record RequestTemplate(
     String method,
     URI base,
     String pathAndQuery,
-    Map<String, String> headers,
+    List<Header> headers,
     Optional<ByteBuffer> body,
     boolean insecure) {
 
@@ -29,10 +33,24 @@ public record RequestTemplate(
   public static final String DELAY = "{delay}";
 
   private static final String SECURE = "https";
+  private static final int NOT_MODIFIED = 304;
+
+  /** Scheme, authority, path and query; what follows them is a fragment, and is never sent. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?s)((?i)https?)://([^/?#]*)([^#]*)(?:#.*)?");
+
+  /** Methods that give their content a meaning: their length is sent even where it is zero. */
+  private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
 
   public RequestTemplate {
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    headers = List.copyOf(headers);
     body = body.map(ByteBuffer::asReadOnlyBuffer);
+    if (headers.stream().filter(header -> header.is("Host")).count() > 1) {
+      throw new IllegalArgumentException("'Host' is there twice; give it once at most");
+    }
+    if (body.isEmpty() && headers.stream().anyMatch(header -> header.is("Expect"))) {
+      throw new IllegalArgumentException("'Expect' is about a body; give one, or leave it out");
+    }
   }
 
   /**
@@ -41,35 +59,25 @@ public record RequestTemplate(
    * @throws IllegalArgumentException if it is not an http or https address with a host
    */
   public static RequestTemplate get(String url) {
-    if (url.chars().anyMatch(c -> c > 126)) {
-      throw refused(url, "characters outside ASCII have to be percent-encoded, as in %C3%A9");
-    }
-    URI uri;
-    try {
-      uri = URI.create(url.replace(DELAY, "DELAY"));
-    } catch (IllegalArgumentException e) {
-      throw refused(url, "it is not an address");
-    }
-    boolean known = "http".equals(uri.getScheme()) || SECURE.equals(uri.getScheme());
-    if (!known || uri.getHost() == null) {
+    Matcher parts = ADDRESS.matcher(url);
+    if (!parts.matches()) {
       throw refused(url, "only http:// and https:// addresses with a host are driven");
     }
-    if (uri.getRawUserInfo() != null) {
-      throw refused(url, "a user and password belong in a header");
+    String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+    String path = parts.group(3).startsWith("/") ? parts.group(3) : "/" + parts.group(3);
+    URI base;
+    try {
+      Authority.parse(parts.group(2));
+      base = URI.create(scheme + "://" + parts.group(2));
+    } catch (IllegalArgumentException e) {
+      throw refused(url, String.valueOf(e.getMessage()));
     }
-    if (uri.getPort() == 0 || uri.getPort() > 65_535) {
-      throw refused(url, "port %d is not a port; ports are 1 to 65535".formatted(uri.getPort()));
-    }
-    URI base = URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
-    return new RequestTemplate("GET", base, pathAndQuery(url), Map.of(), Optional.empty(), false);
-  }
-
-  /** What stands between the authority and the fragment; it begins with a slash in any case. */
-  private static String pathAndQuery(String url) {
-    String rest = url.replaceFirst("^[^:]*://[^/?#]*", "");
-    int fragment = rest.indexOf('#');
-    String path = fragment < 0 ? rest : rest.substring(0, fragment);
-    return path.startsWith("/") ? path : "/" + path;
+    AddressText.inPath(path)
+        .ifPresent(
+            why -> {
+              throw refused(url, why);
+            });
+    return new RequestTemplate("GET", base, path, List.of(), Optional.empty(), false);
   }
 
   private static IllegalArgumentException refused(String url, String why) {
@@ -81,7 +89,7 @@ public record RequestTemplate(
 
   /** The same request with another method, body or headers. */
   public RequestTemplate with(
-      String newMethod, Map<String, String> newHeaders, Optional<ByteBuffer> newBody) {
+      String newMethod, List<Header> newHeaders, Optional<ByteBuffer> newBody) {
     return new RequestTemplate(newMethod, base, pathAndQuery, newHeaders, newBody, insecure);
   }
 
@@ -97,7 +105,28 @@ public record RequestTemplate(
 
   /** Whether the caller gave this header. */
   public boolean names(String header) {
-    return headers.keySet().stream().anyMatch(header::equalsIgnoreCase);
+    return headers.stream().anyMatch(given -> given.is(header));
+  }
+
+  /** Bytes of the body, for the Content-Length header; empty where none is sent. */
+  public OptionalInt contentLength() {
+    return body.isPresent() || WITH_CONTENT.contains(method)
+        ? OptionalInt.of(body.map(ByteBuffer::remaining).orElse(0))
+        : OptionalInt.empty();
+  }
+
+  /** Whether it asks that its connection ends with the answer. */
+  public boolean closes() {
+    return headers.stream().anyMatch(given -> given.is("Connection") && given.lists("close"));
+  }
+
+  /** Whether an answer of this status is what it asked for: 304 is, where it has a condition. */
+  public boolean isSuccess(int status) {
+    return (status >= 200 && status < 300) || (status == NOT_MODIFIED && isConditional());
+  }
+
+  private boolean isConditional() {
+    return names("If-None-Match") || names("If-Modified-Since");
   }
 
   /** Whether each request carries a delay of its own. */
@@ -108,6 +137,12 @@ public record RequestTemplate(
   /** The port to connect to. */
   public int port() {
     int standard = isSecure() ? 443 : 80;
-    return base.getPort() < 0 ? standard : base.getPort();
+    int given = authority().port();
+    return given < 0 ? standard : given;
+  }
+
+  /** Host and port, as they were given. */
+  public Authority authority() {
+    return Authority.of(base);
   }
 }

@@ -72,7 +72,7 @@ public final class LoadSession implements AutoCloseable {
     ComparedLoad shape =
         new ComparedLoad(
             plan.model(), plan.delay().orElse(new Delay.Fixed(0)), plan.window(), plan.seed());
-    HostWatch watch = HostWatch.begin(plan.request().base().getHost());
+    HostWatch watch = HostWatch.begin(plan.request().authority().resolvable());
     LoadResult result = generator.run(plan, this::progress, intervals);
     awaitTold();
     return LoadAnalysis.report(

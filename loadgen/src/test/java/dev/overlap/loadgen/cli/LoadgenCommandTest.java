@@ -59,6 +59,16 @@ class LoadgenCommandTest {
           --events xml                    | --events         | NDJSON
           -d 0s                           | --duration       | up to 24h
           -n 5 --warmup 1s                | --requests       | --warmup
+          -H nothing                      | --header         | 'Accept: text/html'
+          -H Content-Length:5             | --header         | leave it out
+          -H transfer-encoding:chunked    | --header         | leave it out
+          -H Upgrade:h2c                  | --header         | HTTP/1.1
+          -H Connection:close,upgrade     | --header         | HTTP/1.1
+          -H Host:a -H host:b             | --header         | once
+          -H Expect:100-continue          | --header         | leave it out
+          -X CONNECT                      | --method         | GET
+          -X G@T                          | --method         | GET
+          --body @/nowhere/at/all         | --body           | @request.json
           """)
   void refusesInOneLine(String options, String named, String allowed) {
     String[] words = ("http://192.0.2.1/ " + options).split(" +", -1);

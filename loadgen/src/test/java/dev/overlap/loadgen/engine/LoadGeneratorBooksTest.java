@@ -178,6 +178,16 @@ class LoadGeneratorBooksTest {
         .hasMessageContaining(plan.request().base().toString());
   }
 
+  @Test
+  void everyAddressThatRefusesIsNamed() throws IOException {
+    String url = urlOfAClosedPort().replace("127.0.0.1", "localhost");
+
+    assertThatThrownBy(() -> run(Plans.requests(url, 1, 1)))
+        .isInstanceOf(TargetUnreachableException.class)
+        .hasMessageContaining("127.0.0.1: ")
+        .hasMessageContaining("; ::1: ");
+  }
+
   private static String urlOfAClosedPort() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {

@@ -1,58 +1,83 @@
 package dev.overlap.loadgen.engine;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overlap.loadgen.plan.Header;
 import dev.overlap.loadgen.plan.RequestTemplate;
-import io.netty.buffer.ByteBuf;
-import io.netty.util.internal.PlatformDependent;
 import java.nio.ByteBuffer;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** What goes over the wire, byte for byte. In the texts, {@code |} stands for a line's end. */
 class RequestBytesTest {
-  private static final int MEGABYTE = 1 << 20;
+  private static final RequestTemplate TARGET = RequestTemplate.get("http://a:81/x?d={delay}");
 
-  private static RequestBytes posts(int bodyBytes) {
-    return new RequestBytes(
-        RequestTemplate.get("http://localhost/{delay}")
-            .with("POST", Map.of(), Optional.of(ByteBuffer.wrap(new byte[bodyBytes]))));
+  private static String sent(RequestTemplate template) {
+    RequestBytes bytes = new RequestBytes(template);
+    try {
+      return bytes.of(7).toString(UTF_8).replace("\r\n", "|");
+    } finally {
+      bytes.release();
+    }
   }
 
-  /** Small and shared bodies, in turn and again. */
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 4_096, 4_097, MEGABYTE})
-  void eachDelayHasItsOwnHeadAndTheWholeBody(int bodyBytes) {
-    RequestBytes requests = posts(bodyBytes);
-    for (int delay : new int[] {5, 70, 5, 800, 70}) {
-      ByteBuf bytes = requests.of(delay);
-      String text = bytes.toString(ISO_8859_1);
-
-      assertThat(text).startsWith("POST /" + delay + "ms HTTP/1.1\r\n");
-      assertThat(text).contains("\r\nContent-Length: " + bodyBytes + "\r\n");
-      assertThat(text.length() - text.indexOf("\r\n\r\n") - 4).isEqualTo(bodyBytes);
-    }
-    requests.release();
+  private static List<Header> headers(String... texts) {
+    return Arrays.stream(texts).map(Header::parse).toList();
   }
 
-  /** 1,500 delays with a body of 1 MB, and many delays with smaller ones. */
+  @Test
+  void plainRequestHasAHostAndNoLength() {
+    assertThat(sent(TARGET)).isEqualTo("GET /x?d=7ms HTTP/1.1|Host: a:81||");
+  }
+
+  @Test
+  void headersOfOneNameAreBothSentInTheirOrder() {
+    assertThat(sent(TARGET.with("GET", headers("X: a", "Y: c", "x: b", "X: a"), Optional.empty())))
+        .isEqualTo("GET /x?d=7ms HTTP/1.1|Host: a:81|X: a|Y: c|x: b|X: a||");
+  }
+
+  @Test
+  void hostOfOnesOwnReplacesTheOther() {
+    assertThat(sent(TARGET.with("GET", headers("hOST: b.example"), Optional.empty())))
+        .isEqualTo("GET /x?d=7ms HTTP/1.1|hOST: b.example||");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"1500 1048576", "60000 4000", "200000 0"})
-  void memoryDoesNotGrowWithTheNumberOfDelays(String given) {
-    String[] words = given.split(" ", -1);
-    long before = PlatformDependent.usedDirectMemory();
-    RequestBytes requests = posts(Integer.parseInt(words[1]));
-    for (int delay = 0; delay < Integer.parseInt(words[0]); delay++) {
-      assertThat(requests.of(delay).refCnt()).isEqualTo(1);
-    }
+  @CsvSource({
+    "POST, true",
+    "PUT, true",
+    "PATCH, true",
+    "GET, false",
+    "HEAD, false",
+    "DELETE, false"
+  })
+  void lengthOfNoBodyIsSentWhereTheMethodMeansOne(String method, boolean length) {
+    assertThat(sent(TARGET.with(method, List.of(), Optional.empty())))
+        .isEqualTo(
+            method + " /x?d=7ms HTTP/1.1|Host: a:81|" + (length ? "Content-Length: 0||" : "|"));
+  }
 
-    assertThat(PlatformDependent.usedDirectMemory() - before)
-        .as("bytes that are held, and counted")
-        .isBetween(1L * MEGABYTE, 40L * MEGABYTE);
+  @Test
+  void bodyAndValuesBeyondLatinAreUtf8() {
+    ByteBuffer body = ByteBuffer.wrap("Jürgen €".getBytes(UTF_8));
+    assertThat(sent(TARGET.with("DELETE", headers("X: Jürgen € 名"), Optional.of(body))))
+        .isEqualTo(
+            "DELETE /x?d=7ms HTTP/1.1|Host: a:81|X: Jürgen € 名|Content-Length: 11||Jürgen €");
+  }
 
-    requests.release();
-    assertThat(PlatformDependent.usedDirectMemory()).isEqualTo(before);
+  @ParameterizedTest
+  @CsvSource({
+    "http://[fe80::1%25lo]:81/, [fe80::1]:81",
+    "http://[::1]/, [::1]",
+    "http://my_service:81/, my_service:81",
+    "HTTP://LOCALHOST/, LOCALHOST",
+  })
+  void zoneOfAnAddressStaysHere(String url, String host) {
+    assertThat(sent(RequestTemplate.get(url))).isEqualTo("GET / HTTP/1.1|Host: " + host + "||");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.overlap.loadgen.latency.Outcome;
+import dev.overlap.loadgen.plan.Header;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
@@ -14,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,7 +62,7 @@ class TransportContractTest {
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(200))) {
       RequestTemplate request =
           RequestTemplate.get(server.url("/"))
-              .with("POST", Map.of("X-Any", "y"), Optional.of(ByteBuffer.wrap(body)));
+              .with("POST", List.of(new Header("X-Any", "y")), Optional.of(ByteBuffer.wrap(body)));
 
       LoadResult result = run(transport, plan(request, 2, 4));
 
@@ -92,6 +94,19 @@ class TransportContractTest {
 
       assertThat(result.whole().ok()).isEqualTo(20);
       assertThat(server.headerLines().getFirst()).startsWith("Host: [");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void everyAddressOfANameIsTried(Transport transport) throws IOException {
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(200), ipv6())) {
+      String url = server.url("/").replaceFirst("\\[.*]", "LocalHost");
+
+      LoadResult result = run(transport, plan(RequestTemplate.get(url), 2, 20));
+
+      assertThat(result.whole().ok()).isEqualTo(20);
+      assertThat(server.headerLines().getFirst()).startsWith("Host: LocalHost:");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.overlap.server.model.DedicatedServer;
 import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.ModelOptions;
+import dev.overlap.server.model.serving.OwnAddress;
 import dev.overlap.server.workload.WorkHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -142,7 +143,7 @@ public final class FrontServer implements AutoCloseable {
   }
 
   private URI at(int port) {
-    return URI.create("http://" + options.host() + ":" + port);
+    return OwnAddress.of(options.host(), port);
   }
 
   private ModelContext context(ConcurrencyModel model) {

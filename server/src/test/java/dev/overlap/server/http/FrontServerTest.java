@@ -2,10 +2,13 @@ package dev.overlap.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.overlap.server.model.ModelOptions;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +28,59 @@ class FrontServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"localhost", "127.0.0.1", "[::1]"})
+  @CsvSource({
+    "localhost",
+    "LOCALHOST",
+    "localhost.",
+    "127.0.0.1",
+    "127.1.2.3",
+    "[::1]",
+    "[0:0:0:0:0:0:0:1]",
+    "[::ffff:127.0.0.1]"
+  })
   void letsInWhoAsksByALoopbackName(String host) throws IOException {
     assertThat(send("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\n")).startsWith("HTTP/1.1 200");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example",
+    "localhost.evil.example",
+    "127.0.0.1.evil.example",
+    "10.0.0.1",
+    "[::2]"
+  })
+  void refusesANameThatIsNotItsOwn(String host) throws IOException {
+    assertThat(send("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\n")).startsWith("HTTP/1.1 403");
+  }
+
   @Test
-  void refusesANameThatIsNotItsOwn() throws IOException {
-    assertThat(send("GET /healthz HTTP/1.1\r\nHost: evil.example\r\n")).startsWith("HTTP/1.1 403");
+  void addressOfIpv6StandsInBracketsAndIsItsOwn() throws IOException {
+    ServerOptions here = Servers.options(0, NO_BACKEND, ModelOptions.DEFAULTS, false);
+    ServerOptions six =
+        new ServerOptions(
+            "::1",
+            here.port(),
+            here.backend(),
+            here.models(),
+            here.limits(),
+            here.patient(),
+            here.self(),
+            here.share());
+    assumeThat(hasIpv6()).as("this machine has IPv6").isTrue();
+    try (FrontServer other = FrontServer.start(six)) {
+      assertThat(other.uri().toString()).isEqualTo("http://[::1]:" + other.uri().getPort());
+      assertThat(other.uri().toURL().openConnection().getHeaderField(0)).contains("404");
+    }
+  }
+
+  private static boolean hasIpv6() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress("::1", 0));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test
