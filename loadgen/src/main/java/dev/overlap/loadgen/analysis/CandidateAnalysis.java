@@ -18,13 +18,18 @@ import dev.overlap.loadgen.result.CandidateReport.Times;
 import dev.overlap.loadgen.result.Cost;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.LatencyFigures;
+import dev.overlap.loadgen.result.StatusCounts;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Forks;
 import dev.overlap.loadgen.trust.Cause;
+import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.Evidence;
 import dev.overlap.loadgen.trust.Trust;
 import dev.overlap.loadgen.trust.TrustRules;
+import dev.overlap.loadgen.trust.TrustVerdict;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,8 +68,7 @@ public final class CandidateAnalysis {
     LatencyHistogram excess = merge(rounds, round -> round.times().excess());
     Estimate throughput = Estimate.ofMean(sample(rounds, BlockResult::throughput));
     List<Bound> bounds = ThroughputBounds.of(shape, candidate, ceilings, known);
-    RequestCounts counts =
-        rounds.stream().map(BlockResult::counts).reduce(RequestCounts.ZERO, RequestCounts::plus);
+    CandidateReport.Books books = books(rounds);
     Cost cost = Costs.of(rounds, known.heap());
     OptionalDouble backendShare = backendShare(candidate, throughput);
     OptionalDouble busyShare = busyShare(rounds, known);
@@ -87,7 +91,7 @@ public final class CandidateAnalysis {
             LatencyFigures.of(response),
             LatencyFigures.of(merge(rounds, round -> round.times().service())),
             excess.count() > 0 ? LatencyFigures.of(excess) : null),
-        counts,
+        books,
         cost,
         new Judgement(
             Trust.of(causes),
@@ -99,7 +103,7 @@ public final class CandidateAnalysis {
             new Start(known.spread().toNanos() / 1e6, known.settle().toNanos() / 1e6),
             known.heap(),
             shape.disturbance().stall().map(s -> RecoveryAnalysis.of(rounds, s)).orElse(null),
-            candidate.caveats()),
+            caveats(candidate, books)),
         List.copyOf(rounds));
   }
 
@@ -116,10 +120,10 @@ public final class CandidateAnalysis {
   public List<Cause> causes(Candidate candidate, List<BlockResult> rounds, CandidateFacts known) {
     LatencyHistogram response = merge(rounds, BlockResult::response);
     Estimate throughput = Estimate.ofMean(sample(rounds, BlockResult::throughput));
-    RequestCounts counts =
-        rounds.stream().map(BlockResult::counts).reduce(RequestCounts.ZERO, RequestCounts::plus);
+    CandidateReport.Books books = books(rounds);
+    RequestCounts counts = books.counts();
     List<LittleCheck> little = rounds.stream().flatMap(r -> LittlesLaw.check(r).stream()).toList();
-    return TrustRules.causes(
+    Evidence evidence =
         new Evidence(
             new Evidence.Generator(
                 merge(rounds, round -> round.times().probe()).roughQuantileMillis(0.99),
@@ -136,7 +140,46 @@ public final class CandidateAnalysis {
             LatencyHistogram.samplesNeeded(0.99),
             busyShare(rounds, known).orElse(0) >= Explanation.BUSY,
             areSteady(rounds) ? List.of() : known.notFlat(),
-            broken(rounds, little)));
+            broken(rounds, little));
+    return Stream.concat(noSuccess(books).stream(), TrustRules.causes(evidence).stream()).toList();
+  }
+
+  /** A redirect for every request is an answer, and not the one that was to be measured. */
+  private static Optional<Cause> noSuccess(CandidateReport.Books books) {
+    boolean answered = books.counts().httpError() > 0 && books.counts().ok() == 0;
+    return answered
+        ? Optional.of(
+            new Cause(
+                TrustVerdict.TOO_SHORT,
+                EnumSet.allOf(Claim.class),
+                "no answer was a success (2xx): " + StatusCounts.words(books.statuses())))
+        : Optional.empty();
+  }
+
+  private static CandidateReport.Books books(List<BlockResult> rounds) {
+    RequestCounts counts = sum(rounds, BlockResult::counts);
+    return new CandidateReport.Books(
+        counts,
+        sum(rounds, BlockResult::whole).minus(counts),
+        StatusCounts.sum(rounds.stream().map(BlockResult::statuses).toList()));
+  }
+
+  private static RequestCounts sum(
+      List<BlockResult> rounds, Function<BlockResult, RequestCounts> books) {
+    return rounds.stream().map(books).reduce(RequestCounts.ZERO, RequestCounts::plus);
+  }
+
+  private static List<String> caveats(Candidate candidate, CandidateReport.Books books) {
+    return books.discardedErrors() == 0
+        ? candidate.caveats()
+        : Stream.concat(
+                candidate.caveats().stream(),
+                Stream.of(
+                    String.format(
+                        Locale.ROOT,
+                        "%,d requests failed outside the measured windows; its costs include them",
+                        books.discardedErrors())))
+            .toList();
   }
 
   /** Whether compilers at work, if there were any, left the cost as it was in each fork. */

@@ -68,11 +68,7 @@ public final class LoadAnalysis {
     boolean hasDelay = result.latencies().excess().count() > 0;
     return new BlockResult(
         new Place(1, 1, 1, observed.elapsed().toNanos() / 1e9, result.window().toNanos() / 1e9),
-        new Books(
-            result.okInWindow(),
-            result.counts(),
-            result.whole(),
-            Reconciliation.broken(result.whole(), Map.of(), Map.of())),
+        Books.of(result, Reconciliation.broken(result.whole(), Map.of(), Map.of())),
         Times.of(result, hasDelay, null),
         new Usage(null, null, null, null, null, null, result.loopCpuNanos() / 1e9),
         new HostNoise(

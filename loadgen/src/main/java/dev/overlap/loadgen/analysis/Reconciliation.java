@@ -12,6 +12,9 @@ import java.util.Optional;
 public final class Reconciliation {
   private static final int ERROR_STATUS = 400;
 
+  /** To the generator a redirect is no success; a server behind it may follow one. */
+  private static final int REDIRECT_STATUS = 300;
+
   private Reconciliation() {}
 
   /** What does not agree where each request calls the backend once. */
@@ -66,8 +69,8 @@ public final class Reconciliation {
   /** Behind a server that calls the backend for each request, no answer can become a better one. */
   private static Optional<String> answersBehind(
       RequestCounts whole, long open, int callsEach, Map<String, Double> backend) {
-    long well = answered(backend, false);
-    long badly = answered(backend, true);
+    long well = answered(backend, ERROR_STATUS, false);
+    long badly = answered(backend, ERROR_STATUS, true);
     if (whole.ok() > well) {
       return Optional.of(
           "the generator counted %d ok, the backend gave %d answers without an error"
@@ -97,25 +100,22 @@ public final class Reconciliation {
           "the generator sent %d requests, the backend received %.0f"
               .formatted(whole.sent(), arrived));
     }
-    if (Math.abs(answered(backend, false) - whole.ok()) > open
-        || Math.abs(answered(backend, true) - whole.httpError()) > open) {
+    long well = answered(backend, REDIRECT_STATUS, false);
+    long badly = answered(backend, REDIRECT_STATUS, true);
+    if (Math.abs(well - whole.ok()) > open || Math.abs(badly - whole.httpError()) > open) {
       broken.add(
           "the backend answered %d well and %d with an error, the generator received %d and %d"
-              .formatted(
-                  answered(backend, false),
-                  answered(backend, true),
-                  whole.ok(),
-                  whole.httpError()));
+              .formatted(well, badly, whole.ok(), whole.httpError()));
     }
     return broken;
   }
 
   /** Answers by what a status means; a mock backend reports them under the status itself. */
-  private static long answered(Map<String, Double> backend, boolean errors) {
+  private static long answered(Map<String, Double> backend, int from, boolean errors) {
     return Math.round(
         backend.entrySet().stream()
             .filter(e -> e.getKey().matches("\\d{3}"))
-            .filter(e -> Integer.parseInt(e.getKey()) >= ERROR_STATUS == errors)
+            .filter(e -> Integer.parseInt(e.getKey()) >= from == errors)
             .mapToDouble(Map.Entry::getValue)
             .sum());
   }

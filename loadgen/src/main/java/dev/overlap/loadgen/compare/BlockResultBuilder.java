@@ -39,7 +39,7 @@ record BlockResultBuilder(int fork, int round, int position, @Nullable Timeline 
     ProcessUsage.Spent spent = after.use().since(before.use());
     return new BlockResult(
         new Place(round, position, fork, seconds, result.window().toNanos() / 1e9),
-        new Books(result.okInWindow(), result.counts(), result.whole(), broken),
+        Books.of(result, broken),
         Times.of(result, plan.delay().isPresent(), timeline),
         new Usage(
             spent.cpuSeconds(),

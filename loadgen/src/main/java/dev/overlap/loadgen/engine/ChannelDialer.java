@@ -1,14 +1,10 @@
 package dev.overlap.loadgen.engine;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.unix.RawUnixChannelOption;
 import io.netty.handler.ssl.SslHandler;
@@ -43,6 +39,8 @@ final class ChannelDialer implements Dialer {
             .channel(transport.channel())
             .remoteAddress(target)
             .option(ChannelOption.TCP_NODELAY, true)
+            // An answer that came before a write failed is still to be read.
+            .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TIMEOUT_MILLIS)
             .handler(
                 new ChannelInitializer<Channel>() {
@@ -72,7 +70,7 @@ final class ChannelDialer implements Dialer {
 
   private void connected(Channel channel, Callback callback) {
     if (tls == null) {
-      ChannelWire.over(channel, callback);
+      ChannelWire.over(channel, tls != null, callback);
       return;
     }
     SslHandler handler = tls.get();
@@ -83,85 +81,11 @@ final class ChannelDialer implements Dialer {
         .addListener(
             done -> {
               if (done.isSuccess()) {
-                ChannelWire.over(channel, callback);
+                ChannelWire.over(channel, tls != null, callback);
               } else {
                 channel.close();
                 callback.onFailure();
               }
             });
-  }
-
-  /** A channel as a wire. */
-  private static final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
-    private final Channel channel;
-    private Receiver receiver = new Nobody();
-    private boolean broken;
-    private boolean gone;
-
-    private ChannelWire(Channel channel) {
-      this.channel = channel;
-    }
-
-    static void over(Channel channel, Callback callback) {
-      ChannelWire wire = new ChannelWire(channel);
-      wire.receiver = callback.onOpen(wire);
-      channel.pipeline().addLast(wire);
-      if (!channel.isActive()) {
-        wire.tellGone(true); // it ended before it had a listener
-      }
-    }
-
-    @Override
-    public void send(ByteBuf request) {
-      channel.writeAndFlush(request.retainedDuplicate(), channel.voidPromise());
-    }
-
-    @Override
-    public boolean isFlushed() {
-      ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
-      return unsent == null || unsent.isEmpty();
-    }
-
-    @Override
-    public void close() {
-      channel.close();
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      ByteBuf bytes = (ByteBuf) message;
-      try {
-        receiver.onBytes(bytes);
-      } finally {
-        bytes.release();
-      }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-      tellGone(broken);
-    }
-
-    private void tellGone(boolean reset) {
-      if (!gone) {
-        gone = true;
-        receiver.onGone(reset);
-      }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      broken = true; // a reset, or broken TLS; channelInactive reports it
-      channel.close();
-    }
-  }
-
-  /** Listens to a wire until its owner takes over. */
-  private static final class Nobody implements Wire.Receiver {
-    @Override
-    public void onBytes(ByteBuf in) {}
-
-    @Override
-    public void onGone(boolean reset) {}
   }
 }

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.engine;
 
 import dev.overlap.loadgen.latency.Outcome;
+import dev.overlap.loadgen.plan.RequestTemplate;
 import io.netty.buffer.ByteBuf;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,8 @@ final class Connection implements Wire.Receiver {
   private final InFlightQueue inFlight;
   private final LongSupplier clock;
   private final boolean headRequests;
+  private final RequestTemplate request;
+  private final boolean closes;
   private final ResponseScanner scanner;
   private @Nullable Exchange current;
   private boolean answered;
@@ -58,13 +61,15 @@ final class Connection implements Wire.Receiver {
       InFlightQueue inFlight,
       LongSupplier clock,
       ResponseHeadCache heads,
-      boolean headRequests) {
+      RequestTemplate request) {
     this.wire = wire;
     this.listener = listener;
     this.inFlight = inFlight;
     this.clock = clock;
     this.scanner = new ResponseScanner(heads);
-    this.headRequests = headRequests;
+    this.headRequests = request.method().equals("HEAD");
+    this.request = request;
+    this.closes = request.closes();
   }
 
   boolean isIdle() {
@@ -111,15 +116,15 @@ final class Connection implements Wire.Receiver {
       case MALFORMED ->
           fail(!answered && first == TLS_ALERT ? ConnectionErrorKind.TLS : scanner.problem());
       case COMPLETE ->
-          end(
-              outcomeOfStatus(),
-              scanner.keepsAlive() && !in.isReadable() && wire.isFlushed(),
-              null);
+          answer(!closes && scanner.keepsAlive() && !in.isReadable() && wire.isFlushed());
     }
   }
 
-  private Outcome outcomeOfStatus() {
-    return scanner.status() < 400 ? Outcome.OK : Outcome.HTTP_ERROR;
+  private void answer(boolean keep) {
+    if (current != null) {
+      current.answered(scanner.status());
+    }
+    end(request.isSuccess(scanner.status()) ? Outcome.OK : Outcome.HTTP_ERROR, keep, null);
   }
 
   private void fail(ConnectionErrorKind kind) {
@@ -141,11 +146,11 @@ final class Connection implements Wire.Receiver {
   }
 
   @Override
-  public void onGone(boolean reset) {
+  public void onGone(Wire.Ending ending) {
     closed = true;
-    if (!reset && scanner.endOfStream() == ResponseScanner.Progress.COMPLETE) {
-      end(outcomeOfStatus(), false, null);
-    } else if (reset) {
+    if (ending == Wire.Ending.ENDED && scanner.endOfStream() == ResponseScanner.Progress.COMPLETE) {
+      answer(false);
+    } else if (ending == Wire.Ending.BROKEN) {
       fail(ConnectionErrorKind.RESET);
     } else {
       fail(answered ? ConnectionErrorKind.CLOSED_MIDWAY : ConnectionErrorKind.CLOSED_UNANSWERED);

@@ -30,6 +30,7 @@ final class Connector {
   private int opening;
   private int missing;
   private long failures;
+  private long opened;
   private boolean closed;
 
   /**
@@ -82,6 +83,7 @@ final class Connector {
       if (backoffMillis > 0) {
         missing--;
       }
+      opened++;
       Connection connection = connections.apply(wire);
       if (closed) {
         connection.close();
@@ -132,8 +134,14 @@ final class Connector {
     return missing;
   }
 
+  /** Attempts that failed. */
   long failures() {
     return failures;
+  }
+
+  /** Attempts that ended with an open connection. */
+  long opened() {
+    return opened;
   }
 
   void close() {

@@ -46,6 +46,7 @@ final class EpollWire implements Wire, EpollIoHandle {
   private @Nullable IoRegistration registration;
   private @Nullable Receiver receiver;
   private @Nullable ByteBuf unsent;
+  private boolean broken;
   private boolean closed;
 
   /**
@@ -56,14 +57,15 @@ final class EpollWire implements Wire, EpollIoHandle {
     this.socket = socket;
     this.received = received;
     this.callback = callback;
-    this.deadline = loop.schedule(() -> gone(true), Dialer.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    this.deadline =
+        loop.schedule(() -> gone(Ending.BROKEN), Dialer.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   void connect(Preparation preparation) {
     try {
       preparation.run();
     } catch (IOException e) {
-      loop.execute(() -> gone(true));
+      loop.execute(() -> gone(Ending.BROKEN));
       return;
     }
     Future<IoRegistration> registering = loop.register(this);
@@ -73,7 +75,7 @@ final class EpollWire implements Wire, EpollIoHandle {
             registration = registering.getNow();
             await(WRITING);
           } else {
-            gone(true);
+            gone(Ending.BROKEN);
           }
         });
   }
@@ -115,7 +117,7 @@ final class EpollWire implements Wire, EpollIoHandle {
       }
       return done && !closed;
     } catch (IOException e) {
-      gone(true);
+      gone(Ending.BROKEN);
       return false;
     }
   }
@@ -129,8 +131,8 @@ final class EpollWire implements Wire, EpollIoHandle {
           return;
         }
         int length = socket.recvAddress(received.memoryAddress(), 0, received.capacity());
-        if (length < 0) {
-          gone(false);
+        if (length < 0 || (length == 0 && broken)) {
+          gone(broken ? Ending.BROKEN : Ending.ENDED);
         } else if (length > 0) {
           hearer.onBytes(received.setIndex(0, length));
         }
@@ -139,7 +141,7 @@ final class EpollWire implements Wire, EpollIoHandle {
         }
       }
     } catch (IOException e) {
-      gone(true);
+      gone(Ending.BROKEN);
     }
   }
 
@@ -153,7 +155,7 @@ final class EpollWire implements Wire, EpollIoHandle {
         await(WRITING);
       }
     } catch (IOException e) {
-      loop.execute(() -> gone(true));
+      loop.execute(this::readOut);
     }
   }
 
@@ -166,7 +168,7 @@ final class EpollWire implements Wire, EpollIoHandle {
         await(READING);
       }
     } catch (IOException e) {
-      gone(true);
+      readOut();
     }
   }
 
@@ -186,6 +188,14 @@ final class EpollWire implements Wire, EpollIoHandle {
     return sent;
   }
 
+  /**
+   * Writing failed: the answer may have come before the reset, as one that refuses a large body.
+   */
+  private void readOut() {
+    broken = true;
+    read(true);
+  }
+
   private void dropUnsent() {
     if (unsent != null) {
       unsent.release();
@@ -195,27 +205,27 @@ final class EpollWire implements Wire, EpollIoHandle {
 
   @Override
   public boolean isFlushed() {
-    return unsent == null;
+    return unsent == null && !broken;
   }
 
   @Override
   public void close() {
     if (release()) {
-      loop.execute(() -> tellGone(false));
+      loop.execute(() -> tellGone(Ending.ENDED));
     }
   }
 
-  private void gone(boolean reset) {
+  private void gone(Ending ending) {
     if (release()) {
-      tellGone(reset);
+      tellGone(ending);
     }
   }
 
-  private void tellGone(boolean reset) {
+  private void tellGone(Ending ending) {
     if (receiver == null) {
       callback.onFailure();
     } else {
-      receiver.onGone(reset);
+      receiver.onGone(ending);
     }
   }
 

@@ -12,6 +12,7 @@ final class Exchange {
   final int delayMillis;
   final boolean inWindow;
   private long sentNanos;
+  private int status;
 
   /**
    * @param intendedNanos when it should have been sent, on the run's clock
@@ -30,6 +31,16 @@ final class Exchange {
 
   long sentNanos() {
     return sentNanos;
+  }
+
+  /** Its answer has come, with this status. */
+  void answered(int answer) {
+    status = answer;
+  }
+
+  /** Status of the answer; 0 where none came. */
+  int status() {
+    return status;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.overlap.loadgen.latency.Outcome;
 import dev.overlap.loadgen.latency.ResponseListener;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * whole run. Confined to its event loop.
  */
 final class Ledger {
+  /** A status has three digits. */
+  private static final int STATUSES = 1_000;
+
   private final RequestCounts.Book window = new RequestCounts.Book();
   private final RequestCounts.Book whole = new RequestCounts.Book();
   private final Map<ConnectionErrorKind, Long> connectionErrors =
       new EnumMap<>(ConnectionErrorKind.class);
+  private final long[] statuses = new long[STATUSES];
   private final LatencyRecorder latencies;
 
   /** Requests outside the window are recorded too, so that the code is warm when it begins. */
@@ -103,6 +108,7 @@ final class Ledger {
     if (kind != null && exchange.inWindow) {
       connectionErrors.merge(kind, 1L, Long::sum);
     }
+    statuses[exchange.status()] += exchange.inWindow ? 1 : 0;
     times(exchange)
         .ended(
             outcome,
@@ -173,11 +179,13 @@ final class Ledger {
     return latencies;
   }
 
-  RequestCounts closeWindow() {
-    return window.close(inFlightOfWindow);
-  }
-
-  RequestCounts closeWhole() {
-    return whole.close(inFlight);
+  LoadResult.Books close() {
+    Map<Integer, Long> answers = new TreeMap<>();
+    for (int status = 1; status < STATUSES; status++) {
+      if (statuses[status] > 0) {
+        answers.put(status, statuses[status]);
+      }
+    }
+    return new LoadResult.Books(window.close(inFlightOfWindow), whole.close(inFlight), answers);
   }
 }

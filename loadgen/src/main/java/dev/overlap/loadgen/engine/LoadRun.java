@@ -66,15 +66,15 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
     this.responses = responses;
     this.ledger = new Ledger(plan.waits(), responses);
     this.sender = new Sender(plan, ledger, clock);
-    boolean headRequests = plan.request().method().equals("HEAD");
     this.connector =
         new Connector(
             loop,
             home.dialer(plan.request(), target),
-            wire -> new Connection(wire, this, inFlight, clock, heads, headRequests));
+            wire -> new Connection(wire, this, inFlight, clock, heads, plan.request()));
     this.driver =
         switch (plan.model()) {
-          case ClosedLoop closed -> new ClosedLoopDriver(closed, plan.spread(), connector, sender);
+          case ClosedLoop closed ->
+              new ClosedLoopDriver(closed, plan.spread(), connector, sender, ledger);
           case OpenLoop open -> new OpenLoopDriver(open, plan.seed(), connector, sender, ledger);
         };
   }
@@ -102,9 +102,11 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
   void stop() {
     loop.execute(
         () -> {
-          if (!draining) {
+          ledger.endWindowAt(clock.getAsLong());
+          if (draining) {
+            finishIfIdle();
+          } else {
             partial = true;
-            ledger.endWindowAt(clock.getAsLong());
             drain();
           }
         });
@@ -182,6 +184,8 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
     }
     if (draining && now >= drainEnd) {
       finish();
+    } else {
+      finishIfIdle();
     }
     if (!done.isDone()) {
       scheduleTick(Math.max(due, dueNanos + TICK_NANOS));
@@ -213,9 +217,19 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
   }
 
   private void finishIfIdle() {
-    if (draining && ledger.inFlight() == 0 && driver.waiting() == 0) {
+    boolean idle = draining && ledger.inFlight() == 0 && driver.waiting() == 0;
+    if (idle && clock.getAsLong() >= Math.min(ledger.windowEnd(), arrivalsEnd())) {
       finish();
     }
+  }
+
+  /**
+   * Counted arrivals stand for n ÷ rate of time: the gap that follows the last is one of theirs.
+   */
+  private long arrivalsEnd() {
+    return plan.model() instanceof OpenLoop open && plan.requests().isPresent()
+        ? startNanos + (long) (plan.requests().getAsLong() * (1e9 / open.perSecond()))
+        : Long.MIN_VALUE;
   }
 
   private void finish() {
@@ -229,15 +243,14 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
     Duration window = Duration.ofNanos(Math.max(0, end - ledger.windowStart()));
     LoadResult result =
         new LoadResult(
-            ledger.closeWindow(),
-            ledger.closeWhole(),
+            ledger.close(),
             ledger.okInWindow(),
             window,
             ledger.latencies(),
             probe,
             loopCpuNanos() - startCpuNanos,
             new LoadResult.Connections(
-                connector.failures(), mostMissing, ledger.connectionErrors()),
+                connector.opened(), connector.failures(), mostMissing, ledger.connectionErrors()),
             new LoadResult.InFlight(ledger.mostInFlight(), meanInFlight, ledger.residenceSeconds()),
             partial);
     done.complete(result);

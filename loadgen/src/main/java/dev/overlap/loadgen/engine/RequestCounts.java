@@ -46,6 +46,19 @@ public record RequestCounts(
         inFlight + other.inFlight);
   }
 
+  /** What remains without a period that is a part of this. */
+  public RequestCounts minus(RequestCounts part) {
+    return new RequestCounts(
+        planned - part.planned,
+        sent - part.sent,
+        ok - part.ok,
+        httpError - part.httpError,
+        timeout - part.timeout,
+        connectionError - part.connectionError,
+        dropped - part.dropped,
+        inFlight - part.inFlight);
+  }
+
   /** Counts up while a run goes on; confined to its event loop. */
   static final class Book {
     private long planned;

@@ -12,11 +12,19 @@ interface Wire {
 
     /**
      * The wire is gone, whichever side closed it; called once, and never from within a call of its
-     * methods.
-     *
-     * @param reset whether it broke, rather than ended
+     * methods. What came before that has been heard, also where writing failed first.
      */
-    void onGone(boolean reset);
+    void onGone(Ending ending);
+  }
+
+  /** How a wire can end. */
+  enum Ending {
+    /** By the peer, as the protocol has it, or by us. */
+    ENDED,
+    /** By the peer without the close_notify of TLS: what came may not be all (RFC 8446, 6.1). */
+    TRUNCATED,
+    /** By a reset, or by broken TLS. */
+    BROKEN
   }
 
   /** Sends all readable bytes, which stay as they are and may be shared. */

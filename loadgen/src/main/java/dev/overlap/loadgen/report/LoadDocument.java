@@ -13,6 +13,7 @@ import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.GeneratorUsage;
 import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.LoadReport;
+import dev.overlap.loadgen.result.StatusCounts;
 import dev.overlap.loadgen.selftest.Ceiling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +79,11 @@ final class LoadDocument {
         });
     return report.plan().driven().concurrency() == null
         ? Table.of(COLUMNS, rows)
-        : Table.of(COLUMNS, rows, "In a closed loop intended start and sending are the same.");
+        : Table.of(
+            COLUMNS,
+            rows,
+            "In a closed loop intended start and sending differ only where a connection is"
+                + " opened.");
   }
 
   private static Map<String, String> facts(LoadReport report) {
@@ -106,6 +111,17 @@ final class LoadDocument {
             counts.timeout(),
             counts.connectionError(),
             counts.inFlight()));
+    facts.put("By status", StatusCounts.words(result.books().statuses()));
+    facts.put(
+        "Besides",
+        result.books().discardedErrors() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "%,d requests failed outside the measured time",
+                result.books().discardedErrors()));
+    facts.put(
+        "Connections", String.format(Locale.ROOT, "%,d opened", generator.connectionsOpened()));
     facts.put(
         "Connection errors",
         generator.connectionErrors().entrySet().stream()
@@ -114,12 +130,13 @@ final class LoadDocument {
                     String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey().words()))
             .collect(Collectors.joining(", ")));
     facts.put(
-        "Connections",
+        "Attempts",
         generator.connectFailures() == 0
             ? ""
             : String.format(
                 Locale.ROOT,
-                "%,d attempts failed and were made again; at most %,d were missing at a time",
+                "%,d to connect failed and were made again; at most %,d connections were missing at"
+                    + " a time",
                 generator.connectFailures(),
                 generator.mostMissing()));
     facts.put(

@@ -45,10 +45,25 @@ public record BlockResult(
    *
    * @param counts of the measured window
    * @param whole of the block, its discarded head included
+   * @param statuses answers of the window by status code
    * @param broken counts of generator, server and backend that do not agree, one sentence each
    */
   public record Books(
-      long okInWindow, RequestCounts counts, RequestCounts whole, List<String> broken) {}
+      long okInWindow,
+      RequestCounts counts,
+      RequestCounts whole,
+      Map<Integer, Long> statuses,
+      List<String> broken) {
+    public Books {
+      statuses = StatusCounts.ordered(statuses);
+    }
+
+    /** Those of a run of load. */
+    public static Books of(LoadResult result, List<String> broken) {
+      return new Books(
+          result.okInWindow(), result.counts(), result.whole(), result.books().statuses(), broken);
+    }
+  }
 
   /**
    * Compressed histograms.
@@ -125,12 +140,14 @@ public record BlockResult(
   /**
    * Requests sent and unanswered.
    *
+   * @param connectionsOpened in the block, be it anew
    * @param missingConnections the most that could not be opened at one time of the window
    * @param peakInFlight the most at one time
    * @param meanInFlight averaged over the window
    * @param residenceSeconds time in flight within the window, summed over the requests
    */
   public record InFlight(
+      @Nullable Long connectionsOpened,
       int missingConnections,
       @Nullable Long peakInFlight,
       @Nullable Double meanInFlight,
@@ -138,6 +155,7 @@ public record BlockResult(
     /** Those of a run of load. */
     public static InFlight of(LoadResult result) {
       return new InFlight(
+          result.connections().opened(),
           result.connections().mostMissing(),
           result.inFlight().mostInFlight(),
           result.inFlight().meanInFlight(),
@@ -195,6 +213,11 @@ public record BlockResult(
   /** Books of the measured window. */
   public RequestCounts counts() {
     return books.counts;
+  }
+
+  /** Answers of the window by status code. */
+  public Map<Integer, Long> statuses() {
+    return books.statuses;
   }
 
   /** Books of the block, its discarded head included. */

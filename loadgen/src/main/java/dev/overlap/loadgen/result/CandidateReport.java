@@ -16,7 +16,7 @@ public record CandidateReport(
     Estimate throughput,
     @JsonUnwrapped Limits limits,
     @JsonUnwrapped Times times,
-    RequestCounts counts,
+    @JsonUnwrapped Books books,
     Cost cost,
     @JsonUnwrapped Judgement judgement,
     @JsonUnwrapped Setting setting,
@@ -25,11 +25,16 @@ public record CandidateReport(
   /** The same under another name. */
   public CandidateReport named(String other) {
     return new CandidateReport(
-        other, parts, throughput, limits, times, counts, cost, judgement, setting, rounds);
+        other, parts, throughput, limits, times, books, cost, judgement, setting, rounds);
   }
 
   public @Nullable PredictedLimit predictedLimit() {
     return limits.predictedLimit;
+  }
+
+  /** Books of the measured windows. */
+  public RequestCounts counts() {
+    return books.counts;
   }
 
   /** Response times. */
@@ -48,6 +53,25 @@ public record CandidateReport(
 
   public List<String> brokenBooks() {
     return judgement.brokenBooks;
+  }
+
+  /**
+   * Its requests, counted.
+   *
+   * @param counts of the measured windows
+   * @param discarded of the discarded heads before them, whose costs count; null in older files
+   * @param statuses answers of the windows by status code
+   */
+  public record Books(
+      RequestCounts counts, @Nullable RequestCounts discarded, Map<Integer, Long> statuses) {
+    public Books {
+      statuses = StatusCounts.ordered(statuses);
+    }
+
+    /** Requests of the heads that did not end well. */
+    public long discardedErrors() {
+      return discarded == null ? 0 : discarded.errors();
+    }
   }
 
   /**

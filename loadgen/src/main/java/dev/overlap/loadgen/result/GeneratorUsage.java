@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     where that is not known
  * @param ceilingShare answered requests per second ÷ ceiling
  * @param busy CPU time of its loop ÷ time of the whole run, as a share
+ * @param connectionsOpened in the whole run, be it anew
  * @param connectFailures attempts to connect that failed and were tried again
  * @param mostMissing the most planned connections that could not be opened at one time
  * @param beyondAnHour responses that took longer than is told apart, and count as an hour
@@ -28,6 +29,7 @@ public record GeneratorUsage(
     @Nullable Double ceilingPerSecond,
     @Nullable Double ceilingShare,
     double busy,
+    long connectionsOpened,
     long connectFailures,
     int mostMissing,
     long beyondAnHour,
@@ -52,6 +54,7 @@ public record GeneratorUsage(
         ceiling == null ? null : (Double) ceiling.requestsPerSecond(),
         ceiling == null ? null : (Double) ceiling.share(answeredPerSecond(result)),
         elapsed.isZero() ? 0 : (double) result.loopCpuNanos() / elapsed.toNanos(),
+        result.connections().opened(),
         result.connections().connectFailures(),
         result.connections().mostMissing(),
         result.latencies().response().overflow(),

@@ -8,12 +8,12 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * While it is open, the first SIGINT or SIGTERM stops arrivals and waits for requests in flight,
- * the second ends the run at once, and the third ends the process. What was measured is written in
- * the first two cases. Callable from any thread.
+ * While it is open, the first SIGINT, SIGTERM or SIGHUP stops arrivals and waits for requests in
+ * flight, the second ends the run at once, and the third ends the process. What was measured is
+ * written in the first two cases. Callable from any thread.
  */
 final class Interrupts implements AutoCloseable {
-  private static final List<String> SIGNALS = List.of("INT", "TERM");
+  static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
   private final Load load;
   private final LongSupplier inFlight;

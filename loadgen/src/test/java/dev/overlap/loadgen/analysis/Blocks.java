@@ -41,7 +41,7 @@ final class Blocks {
     RequestCounts counts = new RequestCounts(requests, requests, requests, 0, 0, 0, 0, 0);
     return new BlockResult(
         new Place(round, 1, fork, WINDOW_SECONDS, WINDOW_SECONDS),
-        new Books(requests, counts, counts, List.of()),
+        new Books(requests, counts, counts, Map.of(200, requests), List.of()),
         new BlockResult.Times(
             Times.around(responseMillis),
             Times.around(responseMillis),
@@ -83,6 +83,7 @@ final class Blocks {
                 300.0),
             Map.of(BackendCounters.RECEIVED, (double) requests, "200", (double) requests)),
         new InFlight(
+            (long) Reports.CONCURRENCY,
             0,
             (long) Reports.CONCURRENCY,
             perSecond * (responseMillis - 0.01) / 1000,

@@ -2,6 +2,7 @@ package dev.overlap.loadgen.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -127,5 +128,39 @@ class LoadReportTest {
 
     assertThat(report.result().response().p50()).isNull();
     assertThat(report.generator().ceilingShare()).isZero();
+  }
+
+  @Test
+  void answersAreCountedByTheirStatus() throws IOException {
+    JsonNode json = json(LoadReports.report(OPEN, false));
+
+    assertThat(json.at("/statuses/200").asInt()).isEqualTo(1900);
+    assertThat(json.at("/statuses/301").asInt()).isEqualTo(50);
+    assertThat(json.at("/rounds/0/statuses")).isEqualTo(json.path("statuses"));
+    assertThat(json.at("/generator/connectionsOpened").asInt()).isEqualTo(50);
+    assertThat(json.at("/rounds/0/connectionsOpened").asInt()).isEqualTo(50);
+  }
+
+  @Test
+  void whatFailedInTheDiscardedHeadIsReported() throws IOException {
+    RequestCounts head = new RequestCounts(100, 100, 90, 3, 4, 2, 0, 1);
+    LoadReport report = LoadReports.afterHead(OPEN, head);
+
+    assertThat(report.result().books().discarded()).isEqualTo(head);
+    assertThat(report.result().setting().caveats())
+        .singleElement(STRING)
+        .startsWith("9 requests failed outside the measured windows");
+    assertThat(json(report).at("/discarded/timeout").asInt()).isEqualTo(4);
+    assertThat(LoadReports.report(OPEN, false).result().setting().caveats()).isEmpty();
+  }
+
+  @Test
+  void runWithoutASuccessIsNotBelieved() {
+    RequestCounts counts = new RequestCounts(2000, 2000, 0, 2000, 0, 0, 0, 0);
+    LoadReport report = LoadReports.report(OPEN, false, counts, 1, LoadReports.CEILING);
+
+    assertThat(report.result().trust().isTrusted()).isFalse();
+    assertThat(report.result().trust().causes().getFirst())
+        .isEqualTo("no answer was a success (2xx): 301 × 2,000");
   }
 }

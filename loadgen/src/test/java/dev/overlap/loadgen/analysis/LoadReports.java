@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Small complete reports of runs of load, computed from results as a real one is. */
@@ -62,11 +63,20 @@ public final class LoadReports {
       RequestCounts counts,
       double millis,
       @Nullable Ceiling ceiling) {
+    return report(model, result(partial, counts, RequestCounts.ZERO, millis), ceiling);
+  }
+
+  /** The same as in {@link #report(LoadModel, boolean)}, after a head in which this happened. */
+  public static LoadReport afterHead(LoadModel model, RequestCounts head) {
+    return report(model, result(false, COUNTS, head, 12.5), CEILING);
+  }
+
+  private static LoadReport report(LoadModel model, LoadResult result, @Nullable Ceiling ceiling) {
     ComparedLoad shape = new ComparedLoad(model, new Delay.Fixed(0), Duration.ofSeconds(10), 1);
     return LoadAnalysis.report(
         shape,
         LoadAnalysis.target(URI.create("http://127.0.0.1:8080"), "/virtual/io"),
-        result(partial, counts, millis),
+        result,
         new HostWatch.Observed(
             Duration.ofSeconds(12),
             OptionalDouble.of(0.01),
@@ -80,7 +90,12 @@ public final class LoadReports {
     return new OpenLoop(perSecond, Arrivals.CONSTANT, 100, 100);
   }
 
-  private static LoadResult result(boolean partial, RequestCounts counts, double millis) {
+  private static LoadResult result(
+      boolean partial, RequestCounts counts, RequestCounts head, double millis) {
+    Map<Integer, Long> statuses = new TreeMap<>();
+    statuses.put(200, counts.ok());
+    statuses.put(301, counts.httpError());
+    statuses.values().removeIf(count -> count == 0);
     LatencyRecorder times = new LatencyRecorder();
     long service = Math.round(millis * 1e6) - 500_000;
     for (int i = 0; i < counts.ok(); i++) {
@@ -99,14 +114,13 @@ public final class LoadReports {
                 ConnectionErrorKind.CLOSED_UNANSWERED,
                 counts.connectionError() - 2);
     return new LoadResult(
-        counts,
-        counts,
+        new LoadResult.Books(counts, counts.plus(head), statuses),
         counts.ok(),
         Duration.ofSeconds(10),
         times,
         new LatencyHistogram(),
         3_600_000_000L,
-        new LoadResult.Connections(0, 0, kinds),
+        new LoadResult.Connections(50, 0, 0, kinds),
         new LoadResult.InFlight(
             50, counts.ok() / 10.0 * (millis - 0.5) / 1000, counts.ok() * (millis - 0.5) / 1000),
         partial);

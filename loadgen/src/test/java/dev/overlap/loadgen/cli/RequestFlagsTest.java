@@ -26,7 +26,7 @@ class RequestFlagsTest {
 
   private static RequestTemplate read(String... words) {
     Flags flags = new Flags();
-    new CommandLine(flags).parseArgs(words);
+    new CommandLine(flags).setExpandAtFiles(false).parseArgs(words);
     return flags.request.apply("http://a/");
   }
 

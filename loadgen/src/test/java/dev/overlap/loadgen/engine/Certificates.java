@@ -10,8 +10,8 @@ import javax.net.ssl.SSLContext;
 final class Certificates {
   private Certificates() {}
 
-  /** Listens in TLS on any free port of the loopback. */
-  static ServerSocket secureSocket() throws Exception {
+  /** Serves in TLS with such a certificate. */
+  static SSLContext context() throws Exception {
     X509Bundle bundle =
         new CertificateBuilder()
             .subject("CN=localhost")
@@ -20,7 +20,12 @@ final class Certificates {
             .buildSelfSigned();
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(bundle.toKeyManagerFactory().getKeyManagers(), null, null);
-    return context
+    return context;
+  }
+
+  /** Listens in TLS on any free port of the loopback. */
+  static ServerSocket secureSocket() throws Exception {
+    return context()
         .getServerSocketFactory()
         .createServerSocket(0, 100, InetAddress.getLoopbackAddress());
   }

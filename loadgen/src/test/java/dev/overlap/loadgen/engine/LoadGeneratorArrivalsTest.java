@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,38 @@ class LoadGeneratorArrivalsTest {
       assertThat(result.counts().planned()).isBetween(47L, 50L);
       assertThat(result.whole().planned()).isGreaterThanOrEqualTo(result.counts().planned() + 30);
       assertThat(result.latencies().response().count()).isEqualTo(result.counts().ok());
+    }
+  }
+
+  @Test
+  void windowOfCountedArrivalsHoldsTheGapAfterTheLast() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(200))) {
+      LoadResult result =
+          run(Plans.requests(server.url("/"), Plans.open(10, 5, 100), 3, Plans.TIMEOUT));
+
+      assertThat(result.counts().ok()).isEqualTo(3);
+      assertThat(result.window()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+      assertThat(result.throughput()).isLessThanOrEqualTo(10);
+      assertThat(result.partial()).isFalse();
+    }
+  }
+
+  @Test
+  void gapAfterTheLastArrivalCanBeStopped() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    ScriptedServer.Script script =
+        (index, out) -> {
+          answered.countDown();
+          return ScriptedServer.write(out, ScriptedServer.OK);
+        };
+    try (ScriptedServer server = new ScriptedServer(script)) {
+      LoadPlan tenMinutes =
+          Plans.requests(server.url("/"), Plans.open(1 / 600.0, 5, 100), 1, Plans.TIMEOUT);
+      CompletableFuture<LoadResult> running = generator.start(tenMinutes, progress -> {});
+      answered.await();
+      generator.stop();
+
+      assertThat(running.join().counts().ok()).isEqualTo(1);
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,27 @@ class LoadGeneratorBooksTest {
       assertThat(result.throughput()).isZero();
       assertThat(result.latencies().response().count()).isZero();
       assertThat(server.received()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void answersAreCountedByTheirStatusAndOnlySuccessIsOk() throws IOException {
+    int[] statuses = {200, 204, 301, 404, 503};
+    ScriptedServer.Script script =
+        (index, out) ->
+            ScriptedServer.write(
+                out,
+                "HTTP/1.1 %d Any\r\n%s\r\n"
+                    .formatted(
+                        statuses[(int) (index % 5)],
+                        index % 5 == 1 ? "" : "Content-Length: 0\r\n"));
+    try (ScriptedServer server = new ScriptedServer(script)) {
+      LoadResult result = run(Plans.requests(server.url("/"), 3, 50));
+
+      assertThat(result.counts()).isEqualTo(new RequestCounts(50, 50, 20, 30, 0, 0, 0, 0));
+      assertThat(result.books().statuses())
+          .isEqualTo(Map.of(200, 10L, 204, 10L, 301, 10L, 404, 10L, 503, 10L));
+      assertThat(result.connections().opened()).isEqualTo(3);
     }
   }
 

@@ -46,6 +46,7 @@ final class ScriptedServer implements AutoCloseable {
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong open = new AtomicLong();
   private final AtomicLong mostOpen = new AtomicLong();
+  private volatile int idleMillis;
 
   ScriptedServer(Script script) throws IOException {
     this(script, new ServerSocket(0, 1000, InetAddress.getLoopbackAddress()));
@@ -75,6 +76,12 @@ final class ScriptedServer implements AutoCloseable {
     CompletableFuture.runAsync(
             () -> {}, CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS))
         .join();
+  }
+
+  /** Closes connections from now on that send nothing for so long. */
+  ScriptedServer closingIdleAfter(Duration time) {
+    idleMillis = (int) time.toMillis();
+    return this;
   }
 
   String url(String path) {
@@ -124,6 +131,7 @@ final class ScriptedServer implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
+      socket.setSoTimeout(idleMillis);
       BufferedReader in =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
       converse(in, socket.getOutputStream());

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.loadgen.analysis.LoadReports;
+import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.plan.LoadModel;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.result.LoadReport;
@@ -56,8 +57,8 @@ class LoadDocumentTest {
   }
 
   @Test
-  void closedLoopSaysThatIntendedStartAndSendingAreTheSame() {
-    String remark = "intended start and sending are the same";
+  void closedLoopSaysWhereIntendedStartAndSendingDiffer() {
+    String remark = "intended start and sending differ only where a connection is opened";
 
     assertThat(text(CLOSED, false)).contains(remark);
     assertThat(text(OPEN, false)).doesNotContain(remark);
@@ -90,5 +91,21 @@ class LoadDocumentTest {
   @Test
   void trustIsSaid() {
     assertThat(text(OPEN, false)).contains("can be believed");
+  }
+
+  @Test
+  void answersAndConnectionsAreCounted() {
+    assertThat(text(OPEN, false))
+        .contains("By status: 200 × 1,900, 301 × 50")
+        .contains("Connections: 50 opened")
+        .doesNotContain("outside the measured time");
+  }
+
+  @Test
+  void whatFailedInTheDiscardedHeadIsSaid() {
+    RequestCounts head = new RequestCounts(100, 100, 90, 3, 4, 2, 0, 1);
+
+    assertThat(text(LoadReports.afterHead(OPEN, head)))
+        .contains("9 requests failed outside the measured time");
   }
 }

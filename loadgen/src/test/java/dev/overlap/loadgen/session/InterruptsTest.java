@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InterruptsTest {
+  private static final int SIGHUP = 1;
   private static final int SIGINT = 2;
   private static final int SIGTERM = 15;
 
@@ -54,6 +55,16 @@ class InterruptsTest {
 
     assertThat(interrupts.stopped()).isTrue();
     assertThat(interrupts.exitCode(99)).isEqualTo(143);
+  }
+
+  @Test
+  void terminalThatHangsUpIsASignalAsWell() {
+    assertThat(Interrupts.SIGNALS).containsExactlyInAnyOrder("INT", "TERM", "HUP");
+
+    interrupts.on(SIGHUP);
+
+    assertThat(done).contains("stop");
+    assertThat(interrupts.exitCode(0)).isEqualTo(129);
   }
 
   @Test
