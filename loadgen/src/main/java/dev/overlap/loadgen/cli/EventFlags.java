@@ -41,7 +41,7 @@ public final class EventFlags {
     return new ProgressPrinter(
         spec.commandLine().getErr(),
         events == null ? plain : ProgressPrinter.Form.NDJSON,
-        new ProgressLine(timed));
+        new ProgressLine(timed, Terminal.columns()));
   }
 
   /**

@@ -2,52 +2,66 @@ package dev.overlap.loadgen.cli;
 
 import dev.overlap.loadgen.engine.LoadProgress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Writes the progress of a run as a line: pure.
  *
  * @param timed whether the time that is left is known; it is not where requests are counted
+ * @param columns of the terminal
  */
-record ProgressLine(boolean timed) {
-  /** The last column stays free: there some terminals begin a new line. */
-  static final int MOST_CHARACTERS = 79;
+record ProgressLine(boolean timed, int columns) {
+  private static final String GAP = "  ";
 
-  /** The line that a terminal shows in place of the one before. */
+  /**
+   * The line that a terminal shows in place of the one before: as many whole figures as fit, since
+   * a number that is cut is another number. The last column stays free: there some terminals begin
+   * a new line.
+   */
   String terminal(LoadProgress progress) {
-    String line = figures(progress);
-    return line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) : line;
+    StringBuilder line = new StringBuilder();
+    for (String figure : figures(progress)) {
+      String gap = line.isEmpty() ? "" : GAP;
+      if (line.length() + gap.length() + figure.length() >= columns) {
+        break;
+      }
+      line.append(gap).append(figure);
+    }
+    return line.toString();
   }
 
   /** The line that is added to those before. */
   String plain(LoadProgress progress) {
-    return String.format(Locale.ROOT, "%3d s  ", progress.elapsed().toSeconds())
-        + figures(progress);
+    return String.format(Locale.ROOT, "%3d s", progress.elapsed().toSeconds())
+        + GAP
+        + String.join(GAP, figures(progress));
   }
 
-  private String figures(LoadProgress progress) {
-    StringBuilder line = new StringBuilder(progress.measuring() ? "" : "warm-up  ");
-    line.append(
+  private List<String> figures(LoadProgress progress) {
+    List<String> figures = new ArrayList<>();
+    if (!progress.measuring()) {
+      figures.add("warm-up");
+    }
+    figures.add(String.format(Locale.ROOT, "%,.0f req/s", progress.okPerSecond()));
+    figures.add(
         String.format(
-            Locale.ROOT,
-            "%,.0f req/s  %,d error%s",
-            progress.okPerSecond(),
-            progress.errors(),
-            progress.errors() == 1 ? "" : "s"));
-    if (progress.p99Millis().isPresent()) {
-      line.append(String.format(Locale.ROOT, "  p99 %.1f ms", progress.p99Millis().getAsDouble()));
+            Locale.ROOT, "%,d error%s", progress.errors(), progress.errors() == 1 ? "" : "s"));
+    progress
+        .p99Millis()
+        .ifPresent(p99 -> figures.add(String.format(Locale.ROOT, "p99 %.1f ms", p99)));
+    figures.add(String.format(Locale.ROOT, "%,d in flight", progress.inFlight()));
+    if (timed) {
+      figures.add(left(progress));
     }
-    line.append(String.format(Locale.ROOT, "  %,d in flight", progress.inFlight()));
-    return line.append(left(progress)).toString();
+    return figures;
   }
 
-  private String left(LoadProgress progress) {
-    if (!timed) {
-      return "";
-    }
+  private static String left(LoadProgress progress) {
     Duration left = progress.planned().minus(progress.elapsed());
     return left.isPositive()
-        ? String.format(Locale.ROOT, "  %,d s left", Math.round(left.toMillis() / 1000.0))
-        : "  draining";
+        ? String.format(Locale.ROOT, "%,d s left", Math.round(left.toMillis() / 1000.0))
+        : "draining";
   }
 }

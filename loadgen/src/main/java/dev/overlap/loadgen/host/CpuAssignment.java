@@ -2,6 +2,8 @@ package dev.overlap.loadgen.host;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,10 +31,17 @@ public record CpuAssignment(List<Integer> server, List<Integer> others) {
     others = List.copyOf(others);
   }
 
-  /** Splits the CPUs of this machine where that can be done. */
+  /**
+   * Splits the CPUs of this machine where that can be done. Under a quota for fewer than all of
+   * them nobody has a CPU to itself, whatever it is pinned to.
+   */
   public static CpuAssignment split() {
-    List<Integer> allowed = allowed();
-    if (allowed.size() < 2 || !Executables.exist(TASKSET)) {
+    return split(allowed(), CpuQuota.here().cpus());
+  }
+
+  static CpuAssignment split(List<Integer> allowed, OptionalDouble quota) {
+    boolean shared = quota.isPresent() && quota.getAsDouble() < allowed.size();
+    if (shared || allowed.size() < 2 || !Executables.exist(TASKSET)) {
       return UNPINNED;
     }
     int half = allowed.size() - allowed.size() / 2;
@@ -112,7 +121,14 @@ public record CpuAssignment(List<Integer> server, List<Integer> others) {
   public String describe() {
     return isPinned()
         ? "server on CPU %s, generator and backend on CPU %s".formatted(text(server), text(others))
-        : "not pinned";
+        : "not pinned" + underQuota(CpuQuota.here().cpus(), allowed().size());
+  }
+
+  /** What a quota for fewer than all CPUs means to everything that runs here. */
+  static String underQuota(OptionalDouble quota, int cpus) {
+    return quota.isPresent() && quota.getAsDouble() < cpus
+        ? String.format(Locale.ROOT, ", under a quota of %.2f CPUs for all", quota.getAsDouble())
+        : "";
   }
 
   private static String text(List<Integer> cpus) {

@@ -18,7 +18,8 @@ public final class HostWatch {
   private final long startNanos = System.nanoTime();
   private final Optional<HostTime> host = ProcFs.hostTime();
   private final OptionalDouble own = ownCpuSeconds();
-  private final OptionalDouble throttled = CpuQuota.throttledSeconds();
+  private final CpuQuota quota = CpuQuota.here();
+  private final OptionalDouble throttled = quota.throttledSeconds();
 
   /**
    * What was seen.
@@ -57,7 +58,7 @@ public final class HostWatch {
         targetIsElsewhere
             ? HostLoad.foreignCores(host, now, HostLoad.difference(own, ownCpuSeconds()), seconds)
             : OptionalDouble.empty(),
-        HostLoad.difference(throttled, CpuQuota.throttledSeconds()));
+        HostLoad.difference(throttled, quota.throttledSeconds()));
   }
 
   private static OptionalDouble ownCpuSeconds() {

@@ -30,7 +30,7 @@ public record HostReading(
         ProcFs.hostTime(),
         testbed.ownCpuSeconds(),
         foreign,
-        CpuQuota.throttledSeconds(),
+        CpuQuota.here().throttledSeconds(),
         workMicros);
   }
 

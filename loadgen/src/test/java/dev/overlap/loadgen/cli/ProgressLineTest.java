@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
-  private final ProgressLine line = new ProgressLine(true);
+  private final ProgressLine line = new ProgressLine(true, 80);
 
   static LoadProgress progress(long elapsedSeconds, boolean measuring, OptionalDouble p99) {
     return new LoadProgress(
@@ -54,7 +54,7 @@ class ProgressLineTest {
 
   @Test
   void runOfSoManyRequestsDoesNotKnowItsTime() {
-    assertThat(new ProgressLine(false).plain(progress(12, true, OptionalDouble.empty())))
+    assertThat(new ProgressLine(false, 80).plain(progress(12, true, OptionalDouble.empty())))
         .endsWith("31 in flight");
   }
 
@@ -72,5 +72,30 @@ class ProgressLineTest {
             OptionalDouble.of(3_600_000));
 
     assertThat(line.terminal(huge)).hasSizeLessThan(80);
+  }
+
+  @Test
+  void everyWidthGetsAsManyWholeFiguresAsItHolds() {
+    LoadProgress progress = progress(12, true, OptionalDouble.of(12.34));
+    String whole = line.terminal(progress);
+
+    for (int columns = 1; columns <= 200; columns++) {
+      String shown = new ProgressLine(true, columns).terminal(progress);
+
+      assertThat(shown).hasSizeLessThan(columns);
+      assertThat(whole).startsWith(shown);
+      assertThat((whole + "  ").substring(shown.length()).startsWith("  ") || shown.isEmpty())
+          .as("'%s' ends with a whole figure", shown)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void widthIsWhatTheUserSaysElseWhatTheLauncherFoundElseUsual() {
+    assertThat(Terminal.columns("40", "132")).isEqualTo(40);
+    assertThat(Terminal.columns(null, "132")).isEqualTo(132);
+    assertThat(Terminal.columns("", "0")).isEqualTo(80);
+    assertThat(Terminal.columns("-3", "wide")).isEqualTo(80);
+    assertThat(Terminal.columns(null, null)).isEqualTo(80);
   }
 }

@@ -14,7 +14,7 @@ class ProgressPrinterTest {
   private final StringWriter err = new StringWriter();
 
   private ProgressPrinter printer(ProgressPrinter.Form form) {
-    return new ProgressPrinter(new PrintWriter(err), form, new ProgressLine(true));
+    return new ProgressPrinter(new PrintWriter(err), form, new ProgressLine(true, 80));
   }
 
   @Test

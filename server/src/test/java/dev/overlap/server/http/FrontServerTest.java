@@ -65,7 +65,6 @@ class FrontServerTest {
             here.models(),
             here.limits(),
             here.patient(),
-            here.self(),
             here.share());
     assumeThat(hasIpv6()).as("this machine has IPv6").isTrue();
     try (FrontServer other = FrontServer.start(six)) {
