@@ -1,9 +1,11 @@
 package dev.overlap.loadgen.testbed;
 
+import dev.overlap.loadgen.host.ResolvedAddress;
 import dev.overlap.loadgen.result.BackendCounters;
 import dev.overlap.loadgen.result.ServerMetrics;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -52,8 +54,9 @@ public final class CounterClient implements AutoCloseable {
   }
 
   private Map<String, Double> ask(URI address) throws InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(LIMIT).build();
     try {
+      HttpRequest request =
+          HttpRequest.newBuilder(ResolvedAddress.of(address)).timeout(LIMIT).build();
       var response = client.send(request, BodyHandlers.ofString());
       return response.statusCode() == 200 ? parse(response.body()) : Map.of();
     } catch (IOException e) {
@@ -72,10 +75,8 @@ public final class CounterClient implements AutoCloseable {
       return false;
     }
     URI address = URI.create(counters + "/reset" + (patterns.isEmpty() ? "" : "?" + patterns));
-    HttpRequest request =
-        HttpRequest.newBuilder(address).timeout(LIMIT).POST(BodyPublishers.noBody()).build();
     try {
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      return client.send(posting(address), BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     }
@@ -102,17 +103,19 @@ public final class CounterClient implements AutoCloseable {
   }
 
   private Map<String, Double> post(String address) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address))
-            .timeout(LIMIT)
-            .POST(BodyPublishers.noBody())
-            .build();
     try {
-      var response = client.send(request, BodyHandlers.ofString());
+      var response = client.send(posting(URI.create(address)), BodyHandlers.ofString());
       return response.statusCode() == 200 ? parse(response.body()) : Map.of();
     } catch (IOException e) {
       return Map.of();
     }
+  }
+
+  private static HttpRequest posting(URI address) throws UnknownHostException {
+    return HttpRequest.newBuilder(ResolvedAddress.of(address))
+        .timeout(LIMIT)
+        .POST(BodyPublishers.noBody())
+        .build();
   }
 
   static Map<String, Double> parse(String text) {

@@ -9,6 +9,7 @@ import dev.overlap.loadgen.cli.FileDescriptors;
 import dev.overlap.loadgen.cli.OptionChecks;
 import dev.overlap.loadgen.cli.ResultOutput;
 import dev.overlap.loadgen.cli.SharedOption;
+import dev.overlap.loadgen.host.ResolvedAddress;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerLimits;
@@ -23,6 +24,7 @@ import dev.overlap.server.process.SelfCommand;
 import dev.overlap.server.web.ComparePage;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -145,9 +147,11 @@ public final class ServerCommand implements Callable<Integer> {
 
   private URI backendAddress(String text) {
     try {
-      return RequestTemplate.get(text).base();
+      return ResolvedAddress.of(RequestTemplate.get(text).base());
     } catch (IllegalArgumentException e) {
       throw OptionChecks.refused(spec, "--backend " + e.getMessage());
+    } catch (UnknownHostException e) {
+      throw OptionChecks.refused(spec, "--backend '" + text + "': its host cannot be resolved");
     }
   }
 }
