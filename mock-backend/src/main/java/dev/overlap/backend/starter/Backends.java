@@ -9,19 +9,21 @@ import dev.overlap.backend.stub.BadMappingsException;
 import dev.overlap.backend.stub.MappingFiles;
 import dev.overlap.backend.wiremock.WireMockBackend;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Starts mock backends, of either engine. Callable from any thread. */
 public final class Backends {
   private Backends() {}
 
   /**
-   * Confirms that every mapping file of the folder can be used.
+   * Confirms that every mapping file of the folder can be used; returns a line for each mapping
+   * that can be, but cannot be answered as it is written.
    *
    * @throws BackendStartException naming every one that cannot, one line each
    */
-  public static void checkMappings(Engine engine, Path folder) {
+  public static List<String> checkMappings(Engine engine, Path folder) {
     try {
-      MappingFiles.read(folder, engine == Engine.NETTY, false);
+      return MappingFiles.read(folder, engine == Engine.NETTY, false).warnings();
     } catch (BadMappingsException e) {
       throw new BackendStartException(e);
     }

@@ -13,8 +13,8 @@ final class Faults {
     lines.add("--mappings " + file + ": " + what.replaceAll("\\R\\s*", " "));
   }
 
-  int count() {
-    return lines.size();
+  List<String> lines() {
+    return List.copyOf(lines);
   }
 
   /**

@@ -1,19 +1,20 @@
 package dev.overlap.backend.stub;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.common.Json;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-/** Finds faults of a mapping that no engine can serve, at start and not at a request. */
+/**
+ * Finds what WireMock takes at start, and cannot answer as it is written once a request comes. The
+ * numbers are looked at as WireMock understands them: in quotes, or left out.
+ */
 final class MappingChecks {
-  private static final String FAULTS =
-      Arrays.stream(Fault.values()).map(Fault::name).collect(Collectors.joining(", "));
-
   private final Path bodies;
 
   /**
@@ -24,43 +25,40 @@ final class MappingChecks {
   }
 
   /** Reports every fault of one mapping. */
-  void check(JsonNode mapping, Consumer<String> faults) {
-    JsonNode response = mapping.path("response");
-    if (!mapping.isObject() || !(response.isObject() || response.isMissingNode())) {
-      faults.accept("is not a WireMock mapping: request and response are objects");
-      return;
-    }
-    fault(response.path("fault"), faults);
-    atLeast(0, response.path("fixedDelayMilliseconds"), "response.fixedDelayMilliseconds", faults);
-    DelayChecks.check(response.path("delayDistribution"), faults);
-    JsonNode dribble = response.path("chunkedDribbleDelay");
+  void check(StubMapping mapping, Consumer<String> faults) {
+    ResponseDefinition response = mapping.getResponse();
+    JsonNode tree = Json.getObjectMapper().valueToTree(response);
+    atLeast(0, tree.path("fixedDelayMilliseconds"), "response.fixedDelayMilliseconds", faults);
+    DelayChecks.check(tree.path("delayDistribution"), faults);
+    JsonNode dribble = tree.path("chunkedDribbleDelay");
     if (isGiven(dribble)) {
       String name = "response.chunkedDribbleDelay.";
       atLeastGiven(1, dribble.path("numberOfChunks"), name + "numberOfChunks", faults);
       atLeastGiven(0, dribble.path("totalDuration"), name + "totalDuration", faults);
     }
-    bodyFile(response, faults);
-  }
-
-  private static void fault(JsonNode fault, Consumer<String> faults) {
-    boolean known = Arrays.stream(Fault.values()).map(Fault::name).anyMatch(fault.asText()::equals);
-    if (isGiven(fault) && !known) {
-      faults.accept("response.fault %s is not known; give one of %s".formatted(fault, FAULTS));
+    // What a transformer makes of the name is known only when a request comes.
+    if (response.specifiesBodyFile() && !isTransformed(response)) {
+      bodyFile(response.getBodyFileName(), faults);
     }
   }
 
-  private void bodyFile(JsonNode response, Consumer<String> faults) {
-    JsonNode given = response.path("bodyFileName");
-    // What a transformer makes of the name is known only when a request comes.
-    if (!isGiven(given) || response.path("transformers").size() > 0) {
+  private static boolean isTransformed(ResponseDefinition response) {
+    return response.getTransformers() != null && !response.getTransformers().isEmpty();
+  }
+
+  private void bodyFile(String given, Consumer<String> faults) {
+    Path file;
+    try {
+      file = bodies.resolve(given).normalize();
+    } catch (InvalidPathException e) {
+      faults.accept("response.bodyFileName is not a name of a file: " + e.getReason());
       return;
     }
-    Path file = bodies.resolve(given.asText()).normalize();
-    if (!file.startsWith(bodies) || leavesByLink(file)) {
+    if (!file.startsWith(bodies) || Path.of(given).isAbsolute() || leavesByLink(file)) {
       faults.accept(
-          "response.bodyFileName %s leaves __files; give a file below it".formatted(given));
+          "response.bodyFileName \"%s\" leaves __files; give a file below it".formatted(given));
     } else if (!Files.isRegularFile(file)) {
-      faults.accept("response.bodyFileName %s is missing; put it at %s".formatted(given, file));
+      faults.accept("response.bodyFileName \"%s\" is missing; put it at %s".formatted(given, file));
     }
   }
 
@@ -85,7 +83,7 @@ final class MappingChecks {
 
   /** A number that must be there. */
   static void atLeastGiven(int least, JsonNode node, String name, Consumer<String> faults) {
-    if (!node.isNumber() || node.doubleValue() < least) {
+    if (!(node.isNumber() && node.doubleValue() >= least)) {
       faults.accept(
           "%s %s is out of range; give a number of %d or more"
               .formatted(name, isGiven(node) ? node : "(missing)", least));

@@ -1,39 +1,31 @@
 package dev.overlap.backend.stub;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads WireMock mapping files: those in {@code DIR/mappings} where there is such a folder, else
  * the {@code .json} files in {@code DIR} itself. Body files are found under {@code DIR/__files}.
+ * What WireMock starts with is taken, and what it refuses is refused.
  */
 public final class MappingFiles {
+  private static final String MAPPINGS = "mappings";
   private static final String FILES = "__files";
 
   private final Faults faults = new Faults();
+  private final Faults warnings = new Faults();
   private final List<StubMapping> mappings = new ArrayList<>();
-  private final Set<UUID> ids = new HashSet<>();
+  private final Set<@Nullable UUID> ids = new HashSet<>();
   private final MappingChecks checks;
   private final boolean lean;
-
   private final boolean admin;
 
   private MappingFiles(Path bodies, boolean lean, boolean admin) {
@@ -41,6 +33,14 @@ public final class MappingFiles {
     this.lean = lean;
     this.admin = admin;
   }
+
+  /**
+   * What was read.
+   *
+   * @param warnings of mappings that WireMock takes and cannot answer as they are written, a line
+   *     each
+   */
+  public record Read(List<StubMapping> mappings, List<String> warnings) {}
 
   /** Where the body files of that folder of mappings lie. */
   public static Path bodies(Path folder) {
@@ -52,97 +52,56 @@ public final class MappingFiles {
    *
    * @param lean whether they have to keep to what {@link LeanSubset} allows
    * @param admin whether WireMock's own interface is served, which no mapping may stand behind
-   * @throws BadMappingsException naming every fault of every file, one line each
+   * @throws BadMappingsException naming what is wrong with every file, one line each
    */
-  public static List<StubMapping> read(Path folder, boolean lean, boolean admin) {
-    Path inner = folder.resolve("mappings");
-    boolean layout = Files.isDirectory(inner);
+  public static Read read(Path folder, boolean lean, boolean admin) {
     MappingFiles reader = new MappingFiles(bodies(folder), lean, admin);
-    jsonFiles(layout ? inner : folder, layout ? Integer.MAX_VALUE : 1).forEach(reader::readFile);
-    reader.faults.throwIfAny();
-    if (reader.mappings.isEmpty()) {
+    Path inner = folder.resolve(MAPPINGS);
+    boolean layout = Files.exists(inner);
+    List<Path> files = JsonFiles.of(layout ? inner : folder, layout, reader.warnings);
+    if (layout && !Files.isDirectory(inner)) {
+      throw JsonFiles.unreadable(inner);
+    }
+    if (files.isEmpty() && !layout && !Files.isDirectory(bodies(folder))) {
       throw new BadMappingsException(
           "--mappings "
               + folder
               + " holds no .json mapping; give a folder of WireMock mapping files, or of mappings/"
               + " and __files/");
     }
-    return List.copyOf(reader.mappings);
+    files.forEach(reader::readFile);
+    reader.faults.throwIfAny();
+    return new Read(List.copyOf(reader.mappings), reader.warnings.lines());
   }
 
-  private void readFile(Path file) {
-    ObjectReader reader = Json.getObjectMapper().readerFor(JsonNode.class);
-    try (MappingIterator<JsonNode> values = reader.readValues(Files.readString(file))) {
-      JsonNode root = values.hasNextValue() ? values.nextValue() : null;
-      if (root == null || !root.isObject() || values.hasNextValue()) {
-        faults.add(file, "is not a JSON object; give one mapping, or {\"mappings\": [ … ]}");
-      } else if (root.path("mappings").isArray()) {
-        int index = 0;
-        for (JsonNode mapping : root.path("mappings")) {
-          readMapping(file, mapping, "mappings[" + index++ + "].");
-        }
-      } else {
-        readMapping(file, root, "");
-      }
-    } catch (JsonProcessingException e) {
-      var where = e.getLocation();
-      faults.add(
-          file,
-          "is not JSON: line %d, column %d: %s"
-              .formatted(where.getLineNr(), where.getColumnNr(), e.getOriginalMessage()));
-    } catch (CharacterCodingException e) {
-      faults.add(file, "is not text in UTF-8");
+  private void readFile(Path path) {
+    if (!Files.isRegularFile(path)) {
+      faults.add(path, "cannot be read: it is not a file, or a link that leads nowhere");
+      return;
+    }
+    try {
+      MappingFile file = MappingFile.read(Files.readAllBytes(path), what -> faults.add(path, what));
+      file.mappings().forEach(mapping -> take(path, mapping));
     } catch (IOException e) {
-      faults.add(file, "cannot be read: " + e.getMessage());
+      faults.add(path, "cannot be read: " + e.getMessage());
     }
   }
 
-  private void readMapping(Path file, JsonNode mapping, String prefix) {
-    int before = faults.count();
-    checks.check(mapping, what -> faults.add(file, prefix + what));
-    ReservedPaths.check(mapping, admin, what -> faults.add(file, prefix + what));
+  private void take(Path path, MappingFile.Mapping mapping) {
+    StubMapping stub = mapping.stub();
+    Faults unanswerable = lean ? faults : warnings;
+    checks.check(stub, what -> unanswerable.add(path, mapping.prefix() + what));
+    ReservedPaths.check(
+        mapping.tree(), admin, what -> faults.add(path, mapping.prefix() + what));
     if (lean) {
-      LeanSubset.check(mapping, what -> faults.add(file, prefix + what));
+      LeanSubset.check(mapping.tree(), stub, what -> faults.add(path, mapping.prefix() + what));
     }
-    if (faults.count() == before) {
-      try {
-        StubMapping stub = Json.getObjectMapper().treeToValue(mapping, StubMapping.class);
-        mappings.add(stub);
-        if (!ids.add(stub.getId())) {
-          faults.add(file, prefix + "id " + stub.getId() + " is taken by another mapping");
-        }
-      } catch (JsonProcessingException | RuntimeException e) {
-        faults.add(file, prefix + "is not a WireMock mapping: " + reason(e));
-      }
+    if (!ids.add(stub.getId())) {
+      faults.add(path, mapping.prefix() + "id " + stub.getId() + " is taken by another mapping");
     }
-  }
-
-  private static String reason(Exception failure) {
-    return switch (failure) {
-      case JsonMappingException field -> path(field) + field.getOriginalMessage();
-      case JsonProcessingException json -> json.getOriginalMessage();
-      default -> String.valueOf(failure.getMessage());
-    };
-  }
-
-  /** The field that cannot be read, as in {@code response.status: }. */
-  private static String path(JsonMappingException failure) {
-    String path =
-        failure.getPath().stream()
-            .map(JsonMappingException.Reference::getFieldName)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining("."));
-    return path.isEmpty() ? "" : path + ": ";
-  }
-
-  private static List<Path> jsonFiles(Path folder, int depth) {
-    try (Stream<Path> files = Files.walk(folder, depth)) {
-      return files
-          .filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
-          .sorted()
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new BadMappingsException("--mappings " + folder + " is not a folder to be read");
+    if (stub.getId() == null) {
+      stub.setId(UUID.randomUUID()); // WireMock stumbles over it once another mapping follows
     }
+    mappings.add(stub);
   }
 }

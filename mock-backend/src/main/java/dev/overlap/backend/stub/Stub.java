@@ -23,6 +23,9 @@ import java.util.Map;
 public record Stub(int priority, RequestPattern request, StubAnswer answer, Delay delay) {
   private static final int DEFAULT_PRIORITY = 5;
 
+  /** A law without an upper end may draw more than a clock counts. */
+  private static final int LONGEST = Integer.MAX_VALUE;
+
   /** Draws how long an answer waits; thread-safe. */
   @FunctionalInterface
   public interface Delay {
@@ -43,7 +46,7 @@ public record Stub(int priority, RequestPattern request, StubAnswer answer, Dela
     Integer given = response.getFixedDelayMilliseconds();
     long fixed = given == null ? 0 : given;
     DelayDistribution law = response.getDelayDistribution();
-    return law == null ? () -> fixed : () -> fixed + law.sampleMillis();
+    return law == null ? () -> fixed : () -> fixed + Math.clamp(law.sampleMillis(), 0, LONGEST);
   }
 
   /** Whether this mapping matches the request. */

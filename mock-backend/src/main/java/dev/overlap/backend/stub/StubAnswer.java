@@ -77,7 +77,8 @@ public record StubAnswer(
 
   private static byte[] body(ResponseDefinition response, Path bodies) {
     if (response.specifiesBodyFile()) {
-      Path file = bodies.resolve(response.getBodyFileName());
+      Path file =
+          bodies.resolve(response.getBodyFileName()).normalize(); // as a URL is, by WireMock
       try {
         return Files.readAllBytes(file);
       } catch (IOException e) {

@@ -25,7 +25,7 @@ public final class Stubs {
   public static Stubs read(Path folder) {
     List<Stub> stubs =
         new ArrayList<>(
-            MappingFiles.read(folder, true, false).stream()
+            MappingFiles.read(folder, true, false).mappings().stream()
                 .map(
                     mapping ->
                         Stub.of(

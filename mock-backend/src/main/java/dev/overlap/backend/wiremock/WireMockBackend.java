@@ -46,7 +46,7 @@ public final class WireMockBackend implements MockBackend {
     List<StubMapping> mappings =
         options
             .mappings()
-            .map(folder -> MappingFiles.read(folder, false, options.admin()))
+            .map(folder -> MappingFiles.read(folder, false, options.admin()).mappings())
             .orElse(List.of());
     CountingPeriods periods = new CountingPeriods(options.patterns());
     WireMockServer server = new WireMockServer(configuration(options, periods));

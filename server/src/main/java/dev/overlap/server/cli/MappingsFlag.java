@@ -30,7 +30,8 @@ final class MappingsFlag {
   }
 
   /**
-   * What was given, if anything was: a folder, of which the engine can use every file.
+   * What was given, if anything was: a folder, of which the engine can use every file. Says on
+   * standard error which mappings it cannot answer as they are written.
    *
    * @throws dev.overlap.backend.BackendStartException naming every file that it cannot, one line
    *     each
@@ -42,7 +43,10 @@ final class MappingsFlag {
             spec,
             "--mappings " + folder + " is not a folder; give one with WireMock mapping files");
       }
-      Backends.checkMappings(engine, folder);
+      for (String warning : Backends.checkMappings(engine, folder)) {
+        spec.commandLine().getErr().println("warning: " + warning);
+      }
+      spec.commandLine().getErr().flush();
     }
     return Optional.ofNullable(folder);
   }
