@@ -65,12 +65,14 @@ class BadMappingsTest {
         "'chunkedDribbleDelay': {'numberOfChunks': 3} | totalDuration | missing",
         "'bodyFileName': 'gone.txt'                | bodyFileName | missing",
         "'bodyFileName': 'a/../gone.txt'           | bodyFileName | missing",
+        "'bodyFileName': 'no-folder/../there.txt'  | bodyFileName | missing",
+        "'bodyFileName': ''                        | bodyFileName | missing",
         "'bodyFileName': '../m00.json'             | bodyFileName | leaves __files",
         "'bodyFileName': '/etc/passwd'             | bodyFileName | leaves __files",
       })
   void whatCannotBeAnsweredIsRefusedByTheLeanEngineAndWarnedOfWithWireMock(
       String fields, String field, String words) throws IOException {
-    Mappings mappings = response(fields);
+    Mappings mappings = response(fields).file("__files/there.txt", "");
 
     assertThatThrownBy(() -> mappings.start(Engine.NETTY))
         .isInstanceOf(BackendStartException.class)

@@ -49,41 +49,50 @@ final class RawClient implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
+  /** The same where a character stands for a byte. */
+  void sendBytes(String bytes) throws IOException {
+    socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+  }
+
   /** Reads one answer with its body. */
   RawResponse read() throws IOException {
     return read(true);
   }
 
   RawResponse read(boolean withBody) throws IOException {
-    String status = line();
+    return read(socket.getInputStream(), withBody);
+  }
+
+  static RawResponse read(InputStream input, boolean withBody) throws IOException {
+    String status = line(input);
     List<String> headers = new ArrayList<>();
-    for (String line = line(); !line.isEmpty(); line = line()) {
+    for (String line = line(input); !line.isEmpty(); line = line(input)) {
       headers.add(line);
     }
     RawResponse head = new RawResponse(Integer.parseInt(status.split(" ", -1)[1]), headers, "");
-    byte[] body = withBody ? body(head) : new byte[0];
+    boolean hasBody = withBody && head.status() >= 200 && head.status() != 304;
+    byte[] body = hasBody ? body(input, head) : new byte[0];
     return new RawResponse(head.status(), headers, new String(body, StandardCharsets.ISO_8859_1));
   }
 
   /** To its end, however that is marked: who leaves before has not got the whole answer. */
-  private byte[] body(RawResponse head) throws IOException {
-    InputStream input = socket.getInputStream();
+  private static byte[] body(InputStream input, RawResponse head) throws IOException {
     if (!head.value("Transfer-Encoding").orElse("").equals("chunked")) {
       return input.readNBytes(Integer.parseInt(head.value("Content-Length").orElse("0")));
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     int size;
     do {
-      size = Integer.parseInt(line(), 16);
+      size = Integer.parseInt(line(input), 16);
       body.writeBytes(input.readNBytes(size));
-      line(); // what ends a chunk, and the last of them
+      line(input); // what ends a chunk, and the last of them
     } while (size > 0);
     return body.toByteArray();
   }
 
-  private String line() throws IOException {
+  private static String line(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    InputStream in = socket.getInputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {
         throw new EOFException("the connection ended after '" + line + "'");

@@ -10,8 +10,6 @@ import com.github.tomakehurst.wiremock.common.filemaker.FilenameMaker;
 import com.github.tomakehurst.wiremock.standalone.JsonFileMappingsSource;
 import dev.overlap.backend.starter.Backends;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,14 +34,7 @@ class StartContractTest {
   @TempDir Path folder;
 
   static Stream<String> variants() {
-    try (InputStream file =
-        Objects.requireNonNull(
-            StartContractTest.class.getResourceAsStream("mapping-variants.txt"))) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Lines.of("mapping-variants.txt").stream();
   }
 
   @ParameterizedTest

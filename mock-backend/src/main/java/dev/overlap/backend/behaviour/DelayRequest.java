@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.common.Urls;
 import com.github.tomakehurst.wiremock.http.QueryParameter;
 import dev.overlap.backend.DelayText;
 import dev.overlap.backend.stub.StubAnswer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public record DelayRequest(int millis, StubAnswer answer) {
 
   private static final int MOST_BYTES = 16 * 1024 * 1024;
   private static final byte FILLING = 'x';
+
+  private static volatile ByteBuffer filling = ByteBuffer.allocateDirect(0);
 
   /** Whether the path is one of these. */
   public static boolean isMeant(String method, String url) {
@@ -49,9 +52,20 @@ public record DelayRequest(int millis, StubAnswer answer) {
       return refusal(
           "bytes takes a whole number from 0 to %d, as in bytes=4096".formatted(MOST_BYTES));
     }
-    byte[] body = new byte[Integer.parseInt(text)];
-    Arrays.fill(body, FILLING);
+    ByteBuffer body = filling(Integer.parseInt(text));
     return new DelayRequest(millis.get(), StubAnswer.of(200, "application/octet-stream", body));
+  }
+
+  /** All answers share the same bytes, of which there are never fewer than the longest has. */
+  private static ByteBuffer filling(int size) {
+    ByteBuffer shared = filling;
+    if (shared.capacity() < size) {
+      byte[] bytes = new byte[Math.min(MOST_BYTES, 2 * size)];
+      Arrays.fill(bytes, FILLING);
+      shared = ByteBuffer.allocateDirect(bytes.length).put(bytes);
+      filling = shared.asReadOnlyBuffer();
+    }
+    return shared.asReadOnlyBuffer().slice(0, size).asReadOnlyBuffer();
   }
 
   private static DelayRequest refusal(String text) {

@@ -1,11 +1,14 @@
 package dev.overlap.backend.behaviour;
 
 import dev.overlap.backend.DisturbancePatterns;
+import dev.overlap.backend.behaviour.WireFormat.Persistence;
 import dev.overlap.backend.stub.Stub.Delay;
 import dev.overlap.backend.stub.StubAnswer;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +41,7 @@ public record PreparedAnswer(
 
   /** An answer that comes again: its bytes are kept until {@link #release}. */
   public static PreparedAnswer kept(Delay delay, StubAnswer answer) {
-    return new PreparedAnswer(delay, answer, closes(answer), WireFormat.encode(answer, true, true));
+    return new PreparedAnswer(delay, answer, closes(answer), WireFormat.encode(answer));
   }
 
   /** An answer that is made once. */
@@ -52,19 +55,28 @@ public record PreparedAnswer(
     return once(() -> 0, StubAnswer.of(status, "text/plain", body));
   }
 
-  /** Head and body, for the caller to release. */
-  public ByteBuf bytes(boolean keepAlive, boolean withBody) {
-    return kept != null && keepAlive && withBody
-        ? kept.retainedDuplicate()
-        : WireFormat.encode(answer, keepAlive, withBody);
+  /** Head and body, for the caller to release; a long body is never copied. */
+  public ByteBuf bytes(Persistence persistence, boolean withBody) {
+    if (kept != null && persistence == Persistence.KEPT && withBody) {
+      return kept.retainedDuplicate();
+    }
+    ByteBuf head = WireFormat.head(answer, persistence);
+    int size = answer.body().remaining();
+    if (!withBody || size == 0 || !WireFormat.mayHaveBody(answer.status())) {
+      return head;
+    }
+    ByteBuf body =
+        kept == null
+            ? Unpooled.wrappedBuffer(answer.body())
+            : kept.retainedSlice(kept.writerIndex() - size, size);
+    return Unpooled.wrappedBuffer(head, body);
   }
 
   private static boolean closes(StubAnswer answer) {
     return answer.headers().stream()
-        .anyMatch(
-            header ->
-                header.getKey().equalsIgnoreCase("Connection")
-                    && header.getValue().equalsIgnoreCase("close"));
+        .filter(WireFormat::isConnection)
+        .flatMap(header -> Arrays.stream(header.getValue().split(",", -1)))
+        .anyMatch(token -> token.strip().equalsIgnoreCase("close"));
   }
 
   public void release() {

@@ -14,30 +14,54 @@ public final class WireFormat {
 
   private WireFormat() {}
 
-  /** Head and body in one buffer outside the heap, which the caller releases. */
-  static ByteBuf encode(StubAnswer answer, boolean keepAlive, boolean withBody) {
-    ByteBuf head = head(answer, keepAlive);
-    ByteBuf body = Unpooled.wrappedBuffer(answer.body());
-    boolean sent = withBody && mayHaveBody(answer.status());
-    ByteBuf whole = Unpooled.directBuffer(head.readableBytes() + body.readableBytes());
-    whole.writeBytes(head);
-    return sent ? whole.writeBytes(body) : whole;
+  /** What becomes of a connection after an answer, and whether its head has to say so. */
+  public enum Persistence {
+    /** It is kept, as in HTTP/1.1 without a word. */
+    KEPT,
+    /** It is kept, and a caller of HTTP/1.0 is told. */
+    KEPT_AND_SAID,
+    /** It is closed. */
+    CLOSED
   }
 
-  /** The head by itself. */
-  public static ByteBuf head(StubAnswer answer, boolean keepAlive) {
+  /** Head and body in one buffer outside the heap, which the caller releases. */
+  static ByteBuf encode(StubAnswer answer) {
+    ByteBuf head = head(answer, Persistence.KEPT);
+    ByteBuf body = Unpooled.wrappedBuffer(answer.body());
+    ByteBuf whole = Unpooled.directBuffer(head.readableBytes() + body.readableBytes());
+    whole.writeBytes(head);
+    head.release();
+    return mayHaveBody(answer.status()) ? whole.writeBytes(body) : whole;
+  }
+
+  /** The head by itself, outside the heap. */
+  public static ByteBuf head(StubAnswer answer, Persistence persistence) {
     StringBuilder text = new StringBuilder(128);
     text.append("HTTP/1.1 ").append(HttpResponseStatus.valueOf(answer.status())).append("\r\n");
     for (Map.Entry<String, String> header : answer.headers()) {
-      text.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+      if (!isConnection(header) || isToBeSaid(header.getValue(), persistence)) {
+        text.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+      }
     }
     if (answer.status() != NO_CONTENT) {
       text.append("Content-Length: ").append(answer.body().remaining()).append("\r\n");
     }
-    if (!keepAlive) {
-      text.append("Connection: close\r\n");
+    if (persistence != Persistence.KEPT) {
+      String token = persistence == Persistence.CLOSED ? "close" : "keep-alive";
+      text.append("Connection: ").append(token).append("\r\n");
     }
-    return Unpooled.copiedBuffer(text.append("\r\n"), StandardCharsets.ISO_8859_1);
+    ByteBuf head = Unpooled.directBuffer(text.length() + 2);
+    head.writeCharSequence(text.append("\r\n"), StandardCharsets.ISO_8859_1);
+    return head;
+  }
+
+  static boolean isConnection(Map.Entry<String, String> header) {
+    return header.getKey().equalsIgnoreCase("Connection");
+  }
+
+  /** The field is written once: a mapping's own only where the engine has nothing to say. */
+  private static boolean isToBeSaid(String own, Persistence persistence) {
+    return persistence == Persistence.KEPT && !own.equalsIgnoreCase("keep-alive");
   }
 
   /** The interim answer to a caller that asks before it sends a body (RFC 9110, 10.1.1). */

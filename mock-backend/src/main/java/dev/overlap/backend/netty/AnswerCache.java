@@ -1,5 +1,6 @@
 package dev.overlap.backend.netty;
 
+import com.github.tomakehurst.wiremock.common.Urls;
 import dev.overlap.backend.behaviour.DelayRequest;
 import dev.overlap.backend.behaviour.PreparedAnswer;
 import dev.overlap.backend.stub.RequestView;
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 final class AnswerCache implements AutoCloseable {
   private static final int MOST_KEPT = 4_096;
-  private static final int LARGEST_KEPT = 64 * 1024;
+  private static final int LARGEST_KEPT = 4 * 1024;
   private static final PreparedAnswer NOT_FOUND =
       PreparedAnswer.text(404, "no mapping matches this request");
 
@@ -28,7 +29,14 @@ final class AnswerCache implements AutoCloseable {
     this.stubs = stubs;
   }
 
+  /**
+   * @throws IllegalArgumentException where the query cannot be read, as WireMock does whether or
+   *     not a mapping asks for it
+   */
   PreparedAnswer find(RequestView request) {
+    if (request.url().indexOf('%', request.url().indexOf('?') + 1) >= 0) {
+      Urls.splitQueryFromUrl(request.url());
+    }
     Optional<Stub> stub = stubs.find(request);
     boolean first = stub.isPresent() && stub.get().priority() <= DelayRequest.PRIORITY;
     if (!first && DelayRequest.isMeant(request.method(), request.url())) {

@@ -85,6 +85,7 @@ public final class NettyBackend implements MockBackend {
             .option(ChannelOption.SO_BACKLOG, ACCEPT_QUEUE)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .handler(new Acceptor(connections))
             .childHandler(new Initializer(shared));
     if (epoll && new InetSocketAddress(options.host(), 0).getAddress().isLoopbackAddress()) {

@@ -1,12 +1,12 @@
 package dev.overlap.backend.netty;
 
 import dev.overlap.backend.BackendLimits;
-import dev.overlap.backend.behaviour.Counters;
-import dev.overlap.backend.behaviour.CountingPeriod;
-import dev.overlap.backend.behaviour.PreparedAnswer;
 import dev.overlap.backend.behaviour.WireFormat;
+import dev.overlap.backend.behaviour.WireFormat.Persistence;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   silent --> arriving --> [queued] --> waiting --> written --> silent
  *                 |                                     |
- *                 +--> refused: 400, closed             +--> closed, where either end asks for it
+ *                 +--> refused: answered in its turn    +--> closed, where either end asks for it
  * </pre>
+ *
+ * What comes after a request that is refused, or that ends the connection, is read over.
  */
 final class StubConnection extends ChannelInboundHandlerAdapter {
   /** Requests that a caller may send ahead; more are left in the socket. */
@@ -32,18 +34,17 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
 
   private final NettyBackend.Shared shared;
   private final Deque<ReceivedRequest> queued = new ArrayDeque<>();
+  private final ConnectionClock clock;
   private @Nullable ChannelHandlerContext context;
   private @Nullable StubExchange answering;
   private @Nullable ReceivedRequest arriving;
-  private int refusal;
-  private long firstByteNanos;
-  private long lastByteNanos;
-  private boolean isPartial = true; // a connection owes its first request from the start
+  private boolean owesContinue;
+  private boolean isDeaf;
+  private boolean isHalfClosed;
 
   StubConnection(NettyBackend.Shared shared) {
     this.shared = shared;
-    firstByteNanos = shared.clock().getAsLong();
-    lastByteNanos = firstByteNanos;
+    clock = new ConnectionClock(shared.clock());
   }
 
   @Override
@@ -54,21 +55,18 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
 
   /** Bytes came; called before they are read. */
   void onBytes() {
-    lastByteNanos = shared.clock().getAsLong();
-    if (!isPartial) {
-      isPartial = true;
-      firstByteNanos = lastByteNanos;
-    }
+    clock.onBytes();
   }
 
-  /** Whether its time is over: a request that takes too long, or nothing at all. */
+  /** What came was read; a request may have begun, and not ended. */
+  void onRead(boolean isPartial) {
+    clock.onRead(isPartial && !isDeaf);
+  }
+
+  /** Whether its time is over: a request or an answer that takes too long, or nothing at all. */
   boolean isOverdue(long nowNanos, BackendLimits limits) {
-    if (answering != null) {
-      return false;
-    }
-    return isPartial
-        ? nowNanos - firstByteNanos > limits.request().toNanos()
-        : nowNanos - lastByteNanos > limits.idle().toNanos();
+    ChannelHandlerContext open = context;
+    return open != null && clock.isOverdue(nowNanos, limits, open.channel(), answering != null);
   }
 
   void cut() {
@@ -80,16 +78,11 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext from, Object message) {
     try {
-      if (refusal == 0 && message instanceof HttpRequest head) {
+      if (!isDeaf && message instanceof HttpRequest head) {
         onHead(from, head);
       }
-      if (refusal == 0 && message instanceof HttpContent content) {
-        refusal = content.decoderResult().isFailure() ? 400 : 0;
-      }
-      if (refusal != 0) {
-        refuseWhenIdle();
-      } else if (message instanceof LastHttpContent) {
-        onComplete(from);
+      if (!isDeaf && message instanceof HttpContent content) {
+        onContent(from, content);
       }
     } finally {
       ReferenceCountUtil.release(message);
@@ -97,22 +90,38 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void onHead(ChannelHandlerContext from, HttpRequest head) {
-    refusal = ReceivedRequest.refusal(head);
-    if (refusal != 0) {
-      return;
+    arriving = new ReceivedRequest(head, shared.periods().current(), clock.lastByteNanos());
+    if (arriving.refusal() != 0) {
+      onComplete(from);
+    } else {
+      owesContinue = HttpUtil.is100ContinueExpected(head);
+      invite(from);
     }
-    CountingPeriod period = shared.periods().current();
-    boolean isOwn = Counters.isCountersRequest(head.uri());
-    long index = isOwn ? 0 : period.received(lastByteNanos);
-    arriving = new ReceivedRequest(head, period, index);
-    if (HttpUtil.is100ContinueExpected(head)) {
-      from.writeAndFlush(WireFormat.goOn());
+  }
+
+  /** Asks for a body where the caller waits to be asked: never within the answer to another. */
+  private void invite(ChannelHandlerContext to) {
+    if (owesContinue && answering == null && queued.isEmpty() && arriving != null) {
+      owesContinue = false;
+      to.writeAndFlush(WireFormat.goOn());
+    }
+  }
+
+  private void onContent(ChannelHandlerContext from, HttpContent content) {
+    if (content.decoderResult().isFailure() && arriving != null) {
+      arriving.refuse(400);
+      onComplete(from);
+    } else if (content instanceof LastHttpContent) {
+      onComplete(from);
+    } else if (content.content().isReadable()) {
+      owesContinue = false; // it did not wait
     }
   }
 
   private void onComplete(ChannelHandlerContext from) {
-    isPartial = false;
+    owesContinue = false;
     if (arriving != null) {
+      isDeaf = arriving.persistence() == Persistence.CLOSED;
       queued.add(arriving);
       arriving = null;
     }
@@ -127,13 +136,28 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
   /** Begins with the next request, if one is there. */
   private void next(ChannelHandlerContext from) {
     ReceivedRequest request = queued.poll();
-    if (queued.isEmpty()) {
+    if (queued.isEmpty() && !from.channel().config().isAutoRead()) {
+      clock.onResumed();
       from.channel().config().setAutoRead(true);
     }
     if (request != null) {
       answering = new StubExchange(shared, this, from, request);
       answering.begin();
+    } else if (isHalfClosed && arriving == null) {
+      from.close();
+    } else {
+      invite(from);
     }
+  }
+
+  /** Whether the client sends nothing more: it may only wait for its answers, or be gone. */
+  boolean isHalfClosed() {
+    return isHalfClosed;
+  }
+
+  /** An answer does not fit into the socket; it has to be taken in time. */
+  void onBlocked(ChannelHandlerContext to) {
+    clock.onBlocked(to.channel());
   }
 
   /** The answer is on its way, or was a fault. */
@@ -143,26 +167,39 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
       from.close();
     } else if (from.channel().isActive()) {
       next(from);
-      refuseWhenIdle();
     }
   }
 
-  /** An invalid request is answered after those before it, and ends the connection. */
-  private void refuseWhenIdle() {
-    if (refusal == 0 || answering != null || context == null) {
-      return;
+  /**
+   * The refusal of a request is on its way. What its caller sends still is read over until it ends,
+   * because closing on bytes that were not read would take the answer from it.
+   */
+  void onRefused(ChannelHandlerContext from) {
+    answering = null;
+    if (isHalfClosed) {
+      from.close();
+    } else {
+      clock.onRefused();
+      ((DuplexChannel) from.channel()).shutdownOutput();
     }
-    ChannelHandlerContext to = context;
-    to.channel().config().setAutoRead(false);
-    String text = "this is not a valid HTTP/1.1 request";
-    to.writeAndFlush(PreparedAnswer.text(refusal, text).bytes(false, true))
-        .addListener(done -> to.close());
-    context = null;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext from, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      isHalfClosed = true;
+      isDeaf = true;
+      if (answering == null) {
+        from.close();
+      }
+    }
+    from.fireUserEventTriggered(event);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext closed) {
     context = null;
+    isDeaf = true;
     shared.connections().closed(this);
     if (answering != null) {
       answering.abandon();

@@ -1,10 +1,9 @@
 package dev.overlap.backend.netty;
 
 import com.github.tomakehurst.wiremock.http.Fault;
-import dev.overlap.backend.behaviour.Counters;
-import dev.overlap.backend.behaviour.CountingPeriod;
 import dev.overlap.backend.behaviour.PreparedAnswer;
 import dev.overlap.backend.behaviour.WireFormat;
+import dev.overlap.backend.behaviour.WireFormat.Persistence;
 import dev.overlap.backend.stub.StubAnswer.Dribble;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -28,10 +27,8 @@ final class StubExchange implements Runnable {
   private final StubConnection connection;
   private final ChannelHandlerContext context;
   private final PreparedAnswer prepared;
-  private final @Nullable CountingPeriod period;
+  private final ReceivedRequest request;
   private final boolean isError;
-  private final boolean isKeepAlive;
-  private final boolean isHead;
   private long dueNanos;
   private int pieces;
   private @Nullable Future<?> timer;
@@ -45,15 +42,26 @@ final class StubExchange implements Runnable {
     clock = shared.clock();
     this.connection = connection;
     this.context = context;
-    boolean isOwn = Counters.isCountersRequest(request.url());
-    prepared =
-        isOwn
-            ? PreparedAnswer.once(() -> 0, shared.counters().answer(request))
-            : shared.periods().isEnding() ? PreparedAnswer.ENDING : shared.answers().find(request);
-    period = isOwn ? null : request.period();
-    isError = !isOwn && request.period().isError(request.index());
-    isKeepAlive = request.isKeepAlive();
-    isHead = request.method().equals("HEAD");
+    this.request = request;
+    prepared = prepare(shared, request);
+    isError = request.isError();
+  }
+
+  /** Whatever goes wrong here is answered: a request that came never just disappears. */
+  private static PreparedAnswer prepare(NettyBackend.Shared shared, ReceivedRequest request) {
+    if (request.refusal() != 0) {
+      return PreparedAnswer.text(request.refusal(), "this is not a valid HTTP/1.1 request");
+    }
+    try {
+      if (request.isOwn()) {
+        return PreparedAnswer.once(() -> 0, shared.counters().answer(request));
+      }
+      return shared.periods().isEnding()
+          ? PreparedAnswer.ENDING
+          : shared.answers().find(request);
+    } catch (RuntimeException e) {
+      return PreparedAnswer.text(500, "this request cannot be read: " + e.getMessage());
+    }
   }
 
   /** Waits for the delay; an answer without any is written at once. */
@@ -63,7 +71,7 @@ final class StubExchange implements Runnable {
   }
 
   private void await(long nowNanos, long due) {
-    dueNanos = period == null ? due : period.release(due);
+    dueNanos = request.release(due);
     if (dueNanos - nowNanos <= 0) {
       run();
     } else {
@@ -76,6 +84,15 @@ final class StubExchange implements Runnable {
     if (ended) {
       return;
     }
+    try {
+      send();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      abandon(); // no memory for it, as a rule: the connection ends, and the backend goes on
+      context.close();
+    }
+  }
+
+  private void send() {
     if (isError) {
       write(PreparedAnswer.ERROR);
     } else if (prepared.answer().fault().isPresent()) {
@@ -88,8 +105,8 @@ final class StubExchange implements Runnable {
   }
 
   private void write(PreparedAnswer what) {
-    boolean keepAlive = isKeepAlive && !what.closes();
-    finish(what.bytes(keepAlive, !isHead), what.answer().status(), !keepAlive);
+    Persistence after = what.closes() ? Persistence.CLOSED : request.persistence();
+    finish(what.bytes(after, !request.isHead()), what.answer().status(), after);
   }
 
   /** Sends the body in equal pieces, each at the end of its share of the time, the head first. */
@@ -103,48 +120,57 @@ final class StubExchange implements Runnable {
       await(dueNanos, dueNanos + interval); // nothing is sent before the first piece
       return;
     }
-    boolean keepAlive = isKeepAlive && !prepared.closes();
+    Persistence after = prepared.closes() ? Persistence.CLOSED : request.persistence();
     ByteBuf body = Unpooled.wrappedBuffer(prepared.answer().body());
     int size = body.readableBytes() / dribble.chunks();
     int from = (pieces - 2) * size;
     boolean isLast = pieces - 1 == dribble.chunks();
     ByteBuf piece = isLast ? body.slice(from, body.readableBytes() - from) : body.slice(from, size);
-    if (isHead || !WireFormat.mayHaveBody(prepared.answer().status())) {
+    if (request.isHead() || !WireFormat.mayHaveBody(prepared.answer().status())) {
       piece = Unpooled.EMPTY_BUFFER;
     }
     if (pieces == 2) {
-      piece = Unpooled.wrappedBuffer(WireFormat.head(prepared.answer(), keepAlive), piece);
+      piece = Unpooled.wrappedBuffer(WireFormat.head(prepared.answer(), after), piece);
     }
     if (isLast) {
-      finish(piece, prepared.answer().status(), !keepAlive);
+      finish(piece, prepared.answer().status(), after);
     } else {
-      context.writeAndFlush(piece);
+      if (!context.writeAndFlush(piece).isDone()) {
+        connection.onBlocked(context);
+      }
       await(dueNanos, dueNanos + interval);
     }
   }
 
-  private void finish(ByteBuf bytes, int status, boolean close) {
+  private void finish(ByteBuf bytes, int status, Persistence after) {
+    if (connection.isHalfClosed() && bytes.readableBytes() > 1) {
+      // Of a client that is gone, the system learns by the first part, and fails the second.
+      context.writeAndFlush(bytes.readRetainedSlice(bytes.readableBytes() - 1));
+    }
     ChannelFuture written = context.writeAndFlush(bytes);
     if (written.isDone()) {
-      onWritten(written.isSuccess(), status, close);
+      onWritten(written.isSuccess(), status, after);
     } else {
-      written.addListener(done -> onWritten(done.isSuccess(), status, close));
+      connection.onBlocked(context);
+      written.addListener(done -> onWritten(done.isSuccess(), status, after));
     }
   }
 
-  private void onWritten(boolean whole, int status, boolean close) {
+  private void onWritten(boolean whole, int status, Persistence after) {
     if (ended) {
       return;
     }
-    if (whole) {
-      end();
-      if (period != null) {
-        period.answered(status);
-      }
-      connection.onAnswered(context, close);
-    } else {
+    if (!whole) {
       abandon();
       context.close();
+      return;
+    }
+    end();
+    request.answered(status);
+    if (request.refusal() != 0) {
+      connection.onRefused(context);
+    } else {
+      connection.onAnswered(context, after == Persistence.CLOSED);
     }
   }
 
@@ -164,9 +190,7 @@ final class StubExchange implements Runnable {
   void abandon() {
     if (!ended) {
       end();
-      if (period != null) {
-        period.failed();
-      }
+      request.failed();
     }
   }
 

@@ -38,10 +38,15 @@ public record StubAnswer(
 
   /** A plain answer. */
   public static StubAnswer of(int status, String mediaType, byte[] body) {
+    return of(status, mediaType, ByteBuffer.wrap(body));
+  }
+
+  /** The same, whose body may be shared with others. */
+  public static StubAnswer of(int status, String mediaType, ByteBuffer body) {
     return new StubAnswer(
         status,
         List.of(Map.entry("Content-Type", mediaType)),
-        ByteBuffer.wrap(body).asReadOnlyBuffer(),
+        body.asReadOnlyBuffer(),
         Optional.empty(),
         Optional.empty());
   }
@@ -77,8 +82,7 @@ public record StubAnswer(
 
   private static byte[] body(ResponseDefinition response, Path bodies) {
     if (response.specifiesBodyFile()) {
-      Path file =
-          bodies.resolve(response.getBodyFileName()).normalize(); // as a URL is, by WireMock
+      Path file = bodies.resolve(response.getBodyFileName());
       try {
         return Files.readAllBytes(file);
       } catch (IOException e) {
