@@ -3,11 +3,25 @@ package dev.overlap.loadgen;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of records that differ in one component. */
 public final class Records {
   private Records() {}
+
+  /** A number, or none, as the component holds it. */
+  private static @Nullable Object fitting(Class<?> type, @Nullable Object value) {
+    Stream<Number> number = Stream.ofNullable(value instanceof Number known ? known : null);
+    if (type == OptionalDouble.class && !type.isInstance(value)) {
+      return number.mapToDouble(Number::doubleValue).findFirst();
+    }
+    return type == OptionalLong.class && !type.isInstance(value)
+        ? number.mapToLong(Number::longValue).findFirst()
+        : value;
+  }
 
   private static boolean has(Record group, String component) {
     return Arrays.stream(group.getClass().getRecordComponents())
@@ -25,7 +39,10 @@ public final class Records {
         boolean meant = components[i].getName().equals(component);
         found |= meant;
         components[i].getAccessor().setAccessible(true);
-        values[i] = meant ? value : components[i].getAccessor().invoke(record);
+        values[i] =
+            meant
+                ? fitting(components[i].getType(), value)
+                : components[i].getAccessor().invoke(record);
       }
       for (int i = 0; i < components.length && !found; i++) {
         if (values[i] instanceof Record group && has(group, component)) {

@@ -71,7 +71,7 @@ class ComparisonIT {
     assertThat(direct.brokenBooks()).isEmpty();
     assertThat(direct.counts().balance()).isTrue();
     assertThat(direct.counts().errors()).isZero();
-    assertThat(direct.response().p50()).isGreaterThanOrEqualTo(1000 * DELAY_SECONDS);
+    assertThat(direct.response().p50().orElseThrow()).isGreaterThanOrEqualTo(1000 * DELAY_SECONDS);
     assertThat(direct.rounds())
         .singleElement()
         .satisfies(
@@ -123,7 +123,7 @@ class ComparisonIT {
   @Test
   void littlesLawHoldsForEveryCandidate() {
     for (CandidateReport candidate : report.candidates()) {
-      double mean = Objects.requireNonNull(candidate.response().mean());
+      double mean = candidate.response().mean().orElseThrow();
       double inSystem = candidate.throughput().estimate() * mean / 1000;
       assertThat(inSystem).as(candidate.name()).isCloseTo(CONCURRENCY, within(0.15 * CONCURRENCY));
     }
@@ -155,8 +155,9 @@ class ComparisonIT {
 
     assertThat(report.instrument().fitness().attempts()).isBetween(1, 3);
     assertThat(report.instrument().fitness().idle()).isNotEmpty();
-    assertThat(Objects.requireNonNull(report.instrument().fitness().directShare()))
-        .isCloseTo(direct.throughput().estimate() * DELAY_SECONDS / CONCURRENCY, within(1e-9));
+    assertThat(report.instrument().fitness().directShare())
+        .hasValueCloseTo(
+            direct.throughput().estimate() * DELAY_SECONDS / CONCURRENCY, within(1e-9));
     for (CandidateReport candidate : report.candidates()) {
       assertThat(Objects.requireNonNull(candidate.predictedLimit()).value())
           .isLessThanOrEqualTo(direct.throughput().estimate());
@@ -168,7 +169,8 @@ class ComparisonIT {
   @Test
   void noAnswerComesBeforeItsDelay() {
     for (CandidateReport candidate : report.candidates()) {
-      assertThat(candidate.response().p50()).isGreaterThanOrEqualTo(1000 * DELAY_SECONDS);
+      assertThat(candidate.response().p50().orElseThrow())
+          .isGreaterThanOrEqualTo(1000 * DELAY_SECONDS);
       assertThat(candidate.times().excess()).isNotNull();
     }
   }

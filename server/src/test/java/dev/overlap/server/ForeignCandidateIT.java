@@ -74,7 +74,7 @@ class ForeignCandidateIT {
             candidate -> {
               assertThat(candidate.counts().balance()).isTrue();
               assertThat(candidate.counts().errors()).isZero();
-              assertThat(candidate.response().p50()).isGreaterThanOrEqualTo(100);
+              assertThat(candidate.response().p50().orElseThrow()).isGreaterThanOrEqualTo(100);
               assertThat(candidate.limits().bounds())
                   .anyMatch(bound -> bound.name().equals("concurrency"))
                   .noneMatch(bound -> bound.name().equals("backend")); // which it does not call
@@ -88,9 +88,9 @@ class ForeignCandidateIT {
     assertThat(report.candidates())
         .allSatisfy(
             candidate -> {
-              assertThat(candidate.cost().cpu().cpuMicrosPerRequest()).isPositive();
-              assertThat(candidate.cost().memory().peakRssBytes()).isPositive();
-              assertThat(candidate.cost().loop().loopBusyShare()).isNull(); // nobody tells
+              assertThat(candidate.cost().cpu().cpuMicrosPerRequest().orElseThrow()).isPositive();
+              assertThat(candidate.cost().memory().peakRssBytes().orElseThrow()).isPositive();
+              assertThat(candidate.cost().loop().loopBusyShare()).isEmpty(); // nobody tells
               assertThat(candidate.cpus()).isNotEqualTo(CpuShare.UNKNOWN);
             });
   }

@@ -197,8 +197,7 @@ public final class CandidateAnalysis {
 
   /** One that never calls the backend does not suffer from it. */
   private OptionalDouble directShare(Candidate candidate) {
-    Double share = candidate.callsBackend() ? fitness.directShare() : null;
-    return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
+    return candidate.callsBackend() ? fitness.directShare() : OptionalDouble.empty();
   }
 
   private OptionalDouble backendShare(Candidate candidate, Estimate throughput) {

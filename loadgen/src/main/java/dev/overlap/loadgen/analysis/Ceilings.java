@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.analysis;
 
+import dev.overlap.loadgen.host.Measured;
 import java.util.OptionalDouble;
 
 /**
@@ -22,8 +23,6 @@ public record Ceilings(
 
   /** How much of the backend's ceiling this throughput uses. */
   OptionalDouble backendShare(double throughput) {
-    return backend.isPresent()
-        ? OptionalDouble.of(throughput / backend.getAsDouble())
-        : OptionalDouble.empty();
+    return Measured.map(backend, most -> throughput / most);
   }
 }

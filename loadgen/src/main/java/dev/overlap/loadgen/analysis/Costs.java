@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.analysis;
 
+import dev.overlap.loadgen.host.Measured;
 import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.CandidateReport.HeapProbe;
 import dev.overlap.loadgen.result.Cost;
@@ -7,13 +8,12 @@ import dev.overlap.loadgen.result.Cost.CpuCost;
 import dev.overlap.loadgen.result.Cost.LoopCost;
 import dev.overlap.loadgen.result.Cost.MemoryCost;
 import dev.overlap.loadgen.result.Cost.ThreadCost;
-import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.ServerMetrics;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.DoubleStream;
 
 /** What a candidate's rounds cost: pure functions of them. */
 final class Costs {
@@ -28,23 +28,21 @@ final class Costs {
   }
 
   private static CpuCost cpu(List<BlockResult> rounds) {
-    Double cpu = LatencyFigures.boxed(cpuMicros(rounds));
-    Double system =
-        LatencyFigures.boxed(perRequest(rounds, round -> round.usage().systemSeconds(), MICROS));
+    OptionalDouble cpu = cpuMicros(rounds);
+    OptionalDouble system = perRequest(rounds, round -> round.usage().systemSeconds(), MICROS);
     return new CpuCost(
         cpu,
-        cpu == null || system == null ? null : (Double) Math.max(0, cpu - system),
+        Measured.both(cpu, system, (all, kernel) -> Math.max(0, all - kernel)),
         system,
-        LatencyFigures.boxed(perRequest(rounds, round -> round.usage().compilerSeconds(), MICROS)),
-        LatencyFigures.boxed(
-            perRequest(rounds, round -> real(round.usage().contextSwitches()), 1)));
+        perRequest(rounds, round -> round.usage().compilerSeconds(), MICROS),
+        perRequest(rounds, round -> real(round.usage().contextSwitches()), 1));
   }
 
   private static MemoryCost memory(List<BlockResult> rounds, List<HeapProbe> heap) {
     return new MemoryCost(
-        LatencyFigures.boxed(allocatedBytes(rounds)),
+        allocatedBytes(rounds),
         whole(sum(rounds, counter(ServerMetrics.GC_PAUSES))),
-        LatencyFigures.boxed(scaled(sum(rounds, counter(ServerMetrics.GC_SECONDS)), MILLIS)),
+        scaled(sum(rounds, counter(ServerMetrics.GC_SECONDS)), MILLIS),
         most(rounds, round -> real(round.usage().peakRssBytes())),
         most(rounds, counter(ServerMetrics.PEAK_HEAP)),
         heapPerRequest(heap));
@@ -65,13 +63,15 @@ final class Costs {
     OptionalDouble lag = sum(rounds, counter(ServerMetrics.LOOP_LAG_SECONDS));
     OptionalDouble most = highest(rounds, counter(ServerMetrics.LOOP_LAG_MOST));
     return new LoopCost(
-        blocks > 0 ? LatencyFigures.boxed(scaled(busy, 1 / blocks)) : null,
-        lags > 0 ? LatencyFigures.boxed(scaled(lag, MILLIS / lags)) : null,
-        LatencyFigures.boxed(scaled(most, MILLIS)));
+        blocks > 0 ? scaled(busy, 1 / blocks) : OptionalDouble.empty(),
+        lags > 0 ? scaled(lag, MILLIS / lags) : OptionalDouble.empty(),
+        scaled(most, MILLIS));
   }
 
-  private static @Nullable Double real(@Nullable Long value) {
-    return value == null ? null : (Double) value.doubleValue();
+  private static OptionalDouble real(OptionalLong value) {
+    return value.isPresent()
+        ? OptionalDouble.of((double) value.getAsLong())
+        : OptionalDouble.empty();
   }
 
   /**
@@ -103,51 +103,57 @@ final class Costs {
   }
 
   /** What a request in flight keeps alive in the heap, in bytes. */
-  private static @Nullable Double heapPerRequest(List<HeapProbe> heap) {
+  private static OptionalDouble heapPerRequest(List<HeapProbe> heap) {
     long inWork = heap.stream().mapToLong(HeapProbe::inWork).sum();
     long bytes = heap.stream().mapToLong(probe -> probe.loadedBytes() - probe.restBytes()).sum();
-    return inWork > 0 && bytes > 0 ? (Double) ((double) bytes / inWork) : null;
+    return inWork > 0 && bytes > 0
+        ? OptionalDouble.of((double) bytes / inWork)
+        : OptionalDouble.empty();
   }
 
-  private static @Nullable Long pinned(List<HeapProbe> heap) {
-    List<Long> counted = heap.stream().map(HeapProbe::pinned).filter(Objects::nonNull).toList();
-    return counted.isEmpty() ? null : (Long) counted.stream().mapToLong(x -> x).sum();
+  private static OptionalLong pinned(List<HeapProbe> heap) {
+    return heap.stream().flatMapToLong(probe -> probe.pinned().stream()).reduce(Long::sum);
   }
 
-  static Function<BlockResult, @Nullable Double> counter(String name) {
-    return round -> round.counters().server().get(name);
+  static Function<BlockResult, OptionalDouble> counter(String name) {
+    return round -> round.counters().ofServer(name);
   }
 
   private static OptionalDouble perRequest(
-      List<BlockResult> rounds, Function<BlockResult, @Nullable Double> what, double factor) {
+      List<BlockResult> rounds, Function<BlockResult, OptionalDouble> what, double factor) {
     long answered = rounds.stream().mapToLong(round -> round.whole().ok()).sum();
     return answered > 0 ? scaled(sum(rounds, what), factor / answered) : OptionalDouble.empty();
   }
 
   /** The sum over all rounds; empty where one of them does not tell. */
-  static OptionalDouble sum(
-      List<BlockResult> rounds, Function<BlockResult, @Nullable Double> what) {
-    List<Double> values = rounds.stream().map(what).filter(Objects::nonNull).toList();
-    return values.size() == rounds.size() && !values.isEmpty()
-        ? OptionalDouble.of(values.stream().mapToDouble(x -> x).sum())
+  static OptionalDouble sum(List<BlockResult> rounds, Function<BlockResult, OptionalDouble> what) {
+    return rounds.stream().map(what).allMatch(OptionalDouble::isPresent) && !rounds.isEmpty()
+        ? OptionalDouble.of(known(rounds, what).sum())
         : OptionalDouble.empty();
   }
 
   private static OptionalDouble highest(
-      List<BlockResult> rounds, Function<BlockResult, @Nullable Double> what) {
-    return rounds.stream().map(what).filter(Objects::nonNull).mapToDouble(x -> x).max();
+      List<BlockResult> rounds, Function<BlockResult, OptionalDouble> what) {
+    return known(rounds, what).max();
   }
 
-  private static @Nullable Long most(
-      List<BlockResult> rounds, Function<BlockResult, @Nullable Double> what) {
+  private static DoubleStream known(
+      List<BlockResult> rounds, Function<BlockResult, OptionalDouble> what) {
+    return rounds.stream().flatMapToDouble(round -> what.apply(round).stream());
+  }
+
+  private static OptionalLong most(
+      List<BlockResult> rounds, Function<BlockResult, OptionalDouble> what) {
     return whole(highest(rounds, what));
   }
 
-  private static @Nullable Long whole(OptionalDouble value) {
-    return value.isPresent() ? (Long) Math.round(value.getAsDouble()) : null;
+  private static OptionalLong whole(OptionalDouble value) {
+    return value.isPresent()
+        ? OptionalLong.of(Math.round(value.getAsDouble()))
+        : OptionalLong.empty();
   }
 
   private static OptionalDouble scaled(OptionalDouble value, double factor) {
-    return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * factor) : value;
+    return Measured.map(value, known -> known * factor);
   }
 }

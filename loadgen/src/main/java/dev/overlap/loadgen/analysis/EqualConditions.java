@@ -3,6 +3,7 @@ package dev.overlap.loadgen.analysis;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.trust.Claim;
 import dev.overlap.loadgen.trust.TrustVerdict;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,14 @@ final class EqualConditions {
     for (Map.Entry<Integer, Double> ofA : HostEvidence.workMicros(a.rounds()).entrySet()) {
       double ratio = ofA.getValue() / ofB.getOrDefault(ofA.getKey(), ofA.getValue());
       if (Math.max(ratio, 1 / ratio) > 1 + SPEED_DIFFERENCE) {
-        return "%s: CPU %d was %.0f %% slower under %s than under %s"
-            .formatted(
-                TrustVerdict.HOST_NOISY,
-                ofA.getKey(),
-                100 * (Math.max(ratio, 1 / ratio) - 1),
-                ratio > 1 ? a.name() : b.name(),
-                ratio > 1 ? b.name() : a.name());
+        return String.format(
+            Locale.ROOT,
+            "%s: CPU %d was %.0f %% slower under %s than under %s",
+            TrustVerdict.HOST_NOISY,
+            ofA.getKey(),
+            100 * (Math.max(ratio, 1 / ratio) - 1),
+            ratio > 1 ? a.name() : b.name(),
+            ratio > 1 ? b.name() : a.name());
       }
     }
     return null;

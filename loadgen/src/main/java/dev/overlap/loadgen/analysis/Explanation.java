@@ -73,8 +73,8 @@ record Explanation(
 
   /** One thread serves all: where there are more CPUs, the others may be idle. */
   private Optional<String> loopBound() {
-    Double loop = cost.loop().loopBusyShare();
-    if (cpus < 2 || loop == null || loop < BUSY) {
+    double loop = cost.loop().loopBusyShare().orElse(0);
+    if (cpus < 2 || loop < BUSY) {
       return Optional.empty();
     }
     return Optional.of(
@@ -85,17 +85,17 @@ record Explanation(
   }
 
   private Optional<String> cpuBound() {
-    Double micros = cost.cpu().cpuMicrosPerRequest();
-    if (busyShare.orElse(0) < BUSY || micros == null) {
+    OptionalDouble micros = cost.cpu().cpuMicrosPerRequest();
+    if (busyShare.orElse(0) < BUSY || micros.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "Its CPU was busy %.0f %% of the time, at %.0f µs per request: the work, not the waiting,"
-                + " sets the rate.",
+            "Its CPU was busy %.0f %% of the time, at %.0f µs per request: the work, not the"
+                + " waiting, sets the rate.",
             100 * busyShare.getAsDouble(),
-            micros));
+            micros.getAsDouble()));
   }
 
   private Optional<String> backendBound() {
@@ -112,8 +112,10 @@ record Explanation(
   }
 
   private String loopShare() {
-    Double loop = cost.loop().loopBusyShare();
-    return loop == null ? "" : String.format(Locale.ROOT, " (its loop %.0f %%)", 100 * loop);
+    OptionalDouble loop = cost.loop().loopBusyShare();
+    return loop.isPresent()
+        ? String.format(Locale.ROOT, " (its loop %.0f %%)", 100 * loop.getAsDouble())
+        : "";
   }
 
   private String loadBound(ComparedLoad shape) {

@@ -1,17 +1,18 @@
 package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.host.ForeignProcesses;
+import dev.overlap.loadgen.host.Measured;
 import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.HostNoise;
 import dev.overlap.loadgen.trust.Evidence;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What blocks say of the machine that they ran on: pure functions of them. */
 public final class HostEvidence {
@@ -29,9 +30,7 @@ public final class HostEvidence {
         mean(rounds, HostNoise::stealShare),
         mean(rounds, HostNoise::foreignCores),
         foreign(rounds),
-        throttled.isPresent() && seconds > 0
-            ? OptionalDouble.of(throttled.getAsDouble() / seconds)
-            : OptionalDouble.empty(),
+        seconds > 0 ? Measured.map(throttled, all -> all / seconds) : OptionalDouble.empty(),
         speedChange(rounds),
         fitness.idlePauseMillis());
   }
@@ -68,18 +67,17 @@ public final class HostEvidence {
           .forEach((name, used) -> cores.merge(name, used / rounds.size(), Double::sum));
     }
     return ForeignProcesses.most(cores, ForeignProcesses.MOST_NAMED).entrySet().stream()
-        .map(entry -> "%s (%.2f)".formatted(entry.getKey(), entry.getValue()))
+        .map(entry -> String.format(Locale.ROOT, "%s (%.2f)", entry.getKey(), entry.getValue()))
         .toList();
   }
 
   private static OptionalDouble mean(
-      List<BlockResult> rounds, Function<HostNoise, @Nullable Double> what) {
-    OptionalDouble sum = sum(rounds, what);
-    return sum.isPresent() ? OptionalDouble.of(sum.getAsDouble() / rounds.size()) : sum;
+      List<BlockResult> rounds, Function<HostNoise, OptionalDouble> what) {
+    return Measured.map(sum(rounds, what), sum -> sum / rounds.size());
   }
 
   private static OptionalDouble sum(
-      List<BlockResult> rounds, Function<HostNoise, @Nullable Double> what) {
+      List<BlockResult> rounds, Function<HostNoise, OptionalDouble> what) {
     return Costs.sum(rounds, round -> what.apply(round.host()));
   }
 }

@@ -5,6 +5,7 @@ import dev.overlap.loadgen.result.CandidateReport.LittleCheck;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Holds a round against Little's law, L = λW (Little 1961). L is the generator's running count of
@@ -19,16 +20,17 @@ final class LittlesLaw {
 
   /** The check of one round; empty where it kept no mean, or something was never answered. */
   static Optional<LittleCheck> check(BlockResult round) {
-    Double mean = round.inFlight().meanInFlight();
-    Double residence = round.inFlight().residenceSeconds();
-    if (mean == null
-        || residence == null
+    OptionalDouble inFlight = round.inFlight().meanInFlight();
+    OptionalDouble residence = round.inFlight().residenceSeconds();
+    if (inFlight.isEmpty()
+        || residence.isEmpty()
         || round.windowSeconds() <= 0
         || round.counts().sent() == 0
         || round.whole().inFlight() > 0) {
       return Optional.empty();
     }
-    double law = residence / round.windowSeconds();
+    double mean = inFlight.getAsDouble();
+    double law = residence.getAsDouble() / round.windowSeconds();
     return Optional.of(
         new LittleCheck(round.fork(), round.round(), mean, law, TOLERANCE, holds(mean, law)));
   }

@@ -70,12 +70,12 @@ public final class LoadAnalysis {
         new Place(1, 1, 1, observed.elapsed().toNanos() / 1e9, result.window().toNanos() / 1e9),
         Books.of(result, Reconciliation.broken(result.whole(), Map.of(), Map.of())),
         Times.of(result, hasDelay, null),
-        new Usage(null, null, null, null, null, null, result.loopCpuNanos() / 1e9),
+        Usage.ofGenerator(result.loopCpuNanos() / 1e9),
         new HostNoise(
-            LatencyFigures.boxed(observed.stealShare()),
-            LatencyFigures.boxed(observed.foreignCores()),
+            observed.stealShare(),
+            observed.foreignCores(),
             Map.of(),
-            LatencyFigures.boxed(observed.throttledSeconds()),
+            observed.throttledSeconds(),
             Map.of()),
         Counters.NONE,
         InFlight.of(result));

@@ -9,8 +9,9 @@ import dev.overlap.loadgen.result.ComparisonReport.Plan;
 import dev.overlap.loadgen.result.ComparisonReport.PlannedFaults;
 import dev.overlap.loadgen.result.ComparisonReport.PlannedLoad;
 import dev.overlap.loadgen.result.ComparisonReport.PlannedRounds;
-import dev.overlap.loadgen.result.LatencyFigures;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Describes the load of a run for its report: pure functions of the plan. */
 public final class PlanDescription {
@@ -18,11 +19,11 @@ public final class PlanDescription {
 
   /** The plan of a comparison. */
   public static Plan of(ComparedLoad shape, Replication repeats) {
-    Integer concurrency = null;
-    Double rate = null;
+    OptionalInt concurrency = OptionalInt.empty();
+    OptionalDouble rate = OptionalDouble.empty();
     switch (shape.model()) {
-      case LoadModel.ClosedLoop closed -> concurrency = closed.connections();
-      case LoadModel.OpenLoop open -> rate = open.perSecond();
+      case LoadModel.ClosedLoop closed -> concurrency = OptionalInt.of(closed.connections());
+      case LoadModel.OpenLoop open -> rate = OptionalDouble.of(open.perSecond());
     }
     return new Plan(
         new PlannedLoad(
@@ -33,10 +34,7 @@ public final class PlanDescription {
             shape.delay().meanMillis(),
             shape.seed()),
         new PlannedRounds(
-            shape.window().toNanos() / 1e9,
-            repeats.rounds(),
-            repeats.forks(),
-            LatencyFigures.boxed(repeats.precision())),
+            shape.window().toNanos() / 1e9, repeats.rounds(), repeats.forks(), repeats.precision()),
         new PlannedFaults(
             shape.disturbance().stall().map(Stall::toString).orElse(null),
             shape.disturbance().errorShare()));
@@ -50,7 +48,7 @@ public final class PlanDescription {
   static String describe(LoadModel load) {
     return switch (load) {
       case LoadModel.ClosedLoop closed ->
-          "closed loop of %,d concurrent requests".formatted(closed.connections())
+          String.format(Locale.ROOT, "closed loop of %,d concurrent requests", closed.connections())
               + (closed.think().isZero() ? "" : ", think time " + Units.text(closed.think()));
       case LoadModel.OpenLoop open ->
           "open loop of %s req/s, %s arrivals"

@@ -5,6 +5,7 @@ import dev.overlap.loadgen.result.BackendCounters;
 import dev.overlap.loadgen.result.ServerMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,16 +42,22 @@ public final class Reconciliation {
     // A request on a broken connection may or may not have arrived.
     if (received != null && Math.abs(received - whole.sent()) > whole.connectionError()) {
       broken.add(
-          "the generator sent %d requests, the server received %.0f"
-              .formatted(whole.sent(), received));
+          String.format(
+              Locale.ROOT,
+              "the generator sent %d requests, the server received %.0f",
+              whole.sent(),
+              received));
     }
     Double answered = server.get(ServerMetrics.ANSWERED);
     long answers = whole.ok() + whole.httpError();
     long open = whole.timeout() + whole.connectionError() + whole.inFlight();
     if (answered != null && Math.abs(answered - answers) > open) {
       broken.add(
-          "the server answered %.0f requests, the generator received %d answers"
-              .formatted(answered, answers));
+          String.format(
+              Locale.ROOT,
+              "the server answered %.0f requests, the generator received %d answers",
+              answered,
+              answers));
     }
     Double calls = server.get(ServerMetrics.BACKEND_CALLS);
     Double arrived = backend.get(BackendCounters.RECEIVED);
@@ -58,8 +65,11 @@ public final class Reconciliation {
     double repeats = server.getOrDefault(ServerMetrics.BACKEND_REPEATS, 0.0);
     if (calls != null && arrived != null && (arrived < calls || arrived > calls + repeats)) {
       broken.add(
-          "the server called the backend %.0f times, the backend received %.0f"
-              .formatted(calls, arrived));
+          String.format(
+              Locale.ROOT,
+              "the server called the backend %.0f times, the backend received %.0f",
+              calls,
+              arrived));
     } else if (calls != null && arrived != null) {
       answersBehind(whole, open, callsEach, backend).ifPresent(broken::add);
     }
@@ -73,12 +83,12 @@ public final class Reconciliation {
     long badly = answered(backend, ERROR_STATUS, true);
     if (whole.ok() > well) {
       return Optional.of(
-          "the generator counted %d ok, the backend gave %d answers without an error"
+          "the generator counted %s ok, the backend gave %s answers without an error"
               .formatted(whole.ok(), well));
     }
     return (long) callsEach * (whole.httpError() + open) < badly
         ? Optional.of(
-            "the backend answered %d errors, the generator received %d"
+            "the backend answered %s errors, the generator received %s"
                 .formatted(badly, whole.httpError()))
         : Optional.empty();
   }
@@ -97,14 +107,17 @@ public final class Reconciliation {
     }
     if (Math.abs(arrived - whole.sent()) > whole.connectionError()) {
       broken.add(
-          "the generator sent %d requests, the backend received %.0f"
-              .formatted(whole.sent(), arrived));
+          String.format(
+              Locale.ROOT,
+              "the generator sent %d requests, the backend received %.0f",
+              whole.sent(),
+              arrived));
     }
     long well = answered(backend, REDIRECT_STATUS, false);
     long badly = answered(backend, REDIRECT_STATUS, true);
     if (Math.abs(well - whole.ok()) > open || Math.abs(badly - whole.httpError()) > open) {
       broken.add(
-          "the backend answered %d well and %d with an error, the generator received %d and %d"
+          "the backend answered %s well and %s with an error, the generator received %s and %s"
               .formatted(well, badly, whole.ok(), whole.httpError()));
     }
     return broken;

@@ -4,7 +4,6 @@ import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.result.BackendCounters;
 import dev.overlap.loadgen.result.BlockResult;
-import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.Recovery;
 import dev.overlap.loadgen.result.TimelineReport;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When a candidate was back after a stall of its backend: pure functions of its rounds. */
@@ -29,31 +29,29 @@ final class RecoveryAnalysis {
       return null;
     }
     LatencyHistogram before = new LatencyHistogram();
-    List<@Nullable Double> seconds = new ArrayList<>();
+    List<OptionalDouble> seconds = new ArrayList<>();
     for (BlockResult round : rounds) {
       TimelineReport timeline = Objects.requireNonNull(round.times().timeline());
       before.add(before(timeline, stall));
-      OptionalDouble back = secondsUntilBack(timeline, stall);
-      seconds.add(LatencyFigures.boxed(back));
+      seconds.add(secondsUntilBack(timeline, stall));
     }
     double window = rounds.stream().mapToDouble(BlockResult::windowSeconds).min().orElse(0);
     return new Recovery(
-        LatencyFigures.boxed(before.quantileMillis(QUANTILE)),
+        before.quantileMillis(QUANTILE),
         seconds,
         Math.max(0, window - stall.end().toNanos() / 1e9),
-        most(rounds.stream().map(round -> round.inFlight().peakInFlight()).toList()),
-        most(rounds.stream().map(RecoveryAnalysis::backendPeak).toList()),
-        most(rounds.stream().map(round -> round.usage().peakRssBytes()).toList()));
+        most(rounds.stream().map(round -> round.inFlight().peakInFlight())),
+        most(rounds.stream().map(RecoveryAnalysis::backendPeak)),
+        most(rounds.stream().map(round -> round.usage().peakRssBytes())));
   }
 
-  private static @Nullable Long backendPeak(BlockResult round) {
+  private static OptionalLong backendPeak(BlockResult round) {
     Double peak = round.counters().backend().get(BackendCounters.PEAK_IN_FLIGHT);
-    return peak == null ? null : Math.round(peak);
+    return peak == null ? OptionalLong.empty() : OptionalLong.of(Math.round(peak));
   }
 
-  private static @Nullable Long most(List<@Nullable Long> values) {
-    OptionalLong most = values.stream().filter(Objects::nonNull).mapToLong(x -> x).max();
-    return most.isPresent() ? (Long) most.getAsLong() : null;
+  private static OptionalLong most(Stream<OptionalLong> values) {
+    return values.flatMapToLong(OptionalLong::stream).max();
   }
 
   private static LatencyHistogram before(TimelineReport timeline, Stall stall) {

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.analysis;
 import dev.overlap.loadgen.result.WarmUpReport.Phase;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,12 +29,13 @@ public final class SteadyState {
     return Optional.of(
         trend.isEmpty()
             ? "%s was warmed up too briefly to tell whether it was warm".formatted(process)
-            : "%s was not warm: its CPU cost still %s by %.0f %% in three windows, to %.0f µs"
-                .formatted(
-                    process,
-                    trend.getAsDouble() < 0 ? "fell" : "rose",
-                    100 * Math.abs(trend.getAsDouble()),
-                    costs.getLast()));
+            : String.format(
+                Locale.ROOT,
+                "%s was not warm: its CPU cost still %s by %.0f %% in three windows, to %.0f µs",
+                process,
+                trend.getAsDouble() < 0 ? "fell" : "rose",
+                100 * Math.abs(trend.getAsDouble()),
+                costs.getLast()));
   }
 
   public static boolean areFlat(Collection<List<Double>> costs) {

@@ -106,7 +106,7 @@ public final class Verdicts {
         judged.b(),
         isFinite(judged.ratio()) ? judged.ratio() : null,
         cause == null ? judged.verdict() : Verdict.UNRELIABLE,
-        Double.isFinite(visible) ? visible : null,
+        Double.isFinite(visible) ? OptionalDouble.of(visible) : OptionalDouble.empty(),
         differs,
         sample,
         couple[0].cpus() == couple[1].cpus() ? couple[0].cpus() : null,

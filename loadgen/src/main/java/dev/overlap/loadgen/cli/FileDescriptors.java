@@ -47,7 +47,7 @@ public final class FileDescriptors {
   }
 
   static int most(long limit, int wanted, int each) {
-    return (int) Math.clamp((limit - BASE) / each, 1, wanted);
+    return Math.clamp((limit - BASE) / each, 1, wanted);
   }
 
   /**
@@ -92,6 +92,6 @@ public final class FileDescriptors {
   }
 
   private static String advice(int count, int each) {
-    return "raise the limit, as in 'ulimit -n %d'".formatted((long) count * each + BASE);
+    return "raise the limit, as in 'ulimit -n %s'".formatted((long) count * each + BASE);
   }
 }

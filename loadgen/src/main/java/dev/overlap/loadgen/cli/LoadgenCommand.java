@@ -138,7 +138,7 @@ public final class LoadgenCommand implements Callable<Integer> {
 
   /** A search that found nothing crossed its objective, unless its last stage says nothing. */
   private static int searchCode(StagesReport report, StageSequence driver) {
-    if (report.found() != null) {
+    if (report.found().isPresent()) {
       return ExitCode.OK;
     }
     return driver.lastOutcome() == Gate.Outcome.CROSSED ? ExitCode.CROSSED : ExitCode.UNJUDGED;

@@ -52,9 +52,9 @@ final class ProgressPrinter implements LoadListener, AutoCloseable {
       return;
     }
     String p99 =
-        ended.p99Millis() == null
+        ended.p99Millis().isEmpty()
             ? ""
-            : String.format(Locale.ROOT, ", p99 %.1f ms", ended.p99Millis());
+            : String.format(Locale.ROOT, ", p99 %.1f ms", ended.p99Millis().getAsDouble());
     String held = ended.held() == null ? "" : ended.held() ? ": held" : ": not held";
     say(
         String.format(

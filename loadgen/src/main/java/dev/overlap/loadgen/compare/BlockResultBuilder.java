@@ -14,7 +14,6 @@ import dev.overlap.loadgen.result.BlockResult.InFlight;
 import dev.overlap.loadgen.result.BlockResult.Place;
 import dev.overlap.loadgen.result.BlockResult.Times;
 import dev.overlap.loadgen.result.BlockResult.Usage;
-import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.testbed.MeterReading;
 import java.util.List;
 import java.util.OptionalLong;
@@ -46,8 +45,8 @@ record BlockResultBuilder(int fork, int round, int position, @Nullable Timeline 
             spent.systemSeconds(),
             spent.compilerSeconds(),
             spent.turns(),
-            peakRss.isPresent() ? (Long) peakRss.getAsLong() : null,
-            LatencyFigures.boxed(difference(before.backendCpu(), after.backendCpu())),
+            peakRss,
+            difference(before.backendCpu(), after.backendCpu()),
             result.loopCpuNanos() / 1e9),
         after.host().since(before.host(), seconds),
         new Counters(

@@ -9,6 +9,7 @@ import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.IdlePauses;
+import dev.overlap.loadgen.host.Measured;
 import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.LoadModel;
@@ -18,7 +19,6 @@ import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.Backend;
 import dev.overlap.loadgen.result.Fitness;
-import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.testbed.RunningServer;
 import dev.overlap.loadgen.testbed.Testbed;
 import dev.overlap.loadgen.trust.TrustRules;
@@ -72,8 +72,11 @@ final class Calibration {
     LoadResult saturated = generator.run(saturating(comparison.shortWindow()), progress -> {});
     double ceiling = saturated.throughput();
     return new Result(
-        new Backend(comparison.backend().engine(), ceiling > 0 ? (Double) ceiling : null, direct),
-        new Fitness(idle, LatencyFigures.boxed(share(direct, shape)), attempts));
+        new Backend(
+            comparison.backend().engine(),
+            ceiling > 0 ? OptionalDouble.of(ceiling) : OptionalDouble.empty(),
+            direct),
+        new Fitness(idle, share(direct, shape), attempts));
   }
 
   private static boolean isFit(CandidateReport direct, ComparedLoad shape) {
@@ -81,10 +84,7 @@ final class Calibration {
   }
 
   private static OptionalDouble share(CandidateReport direct, ComparedLoad shape) {
-    OptionalDouble most = shape.mostByWaiting();
-    return most.isPresent()
-        ? OptionalDouble.of(direct.throughput().estimate() / most.getAsDouble())
-        : OptionalDouble.empty();
+    return Measured.map(shape.mostByWaiting(), most -> direct.throughput().estimate() / most);
   }
 
   private CandidateReport direct(List<IdlePauses> idle) throws InterruptedException {
@@ -93,7 +93,9 @@ final class Calibration {
         comparison.shape().disturbance().isNone() ? shape.window() : comparison.shortWindow();
     BlockResult round = blocks.direct(plan(shape.model(), shape.delay(), window));
     return new CandidateAnalysis(
-            shape, Ceilings.unknown(testbed.backendCpus()), new Fitness(idle, null, 0))
+            shape,
+            Ceilings.unknown(testbed.backendCpus()),
+            new Fitness(idle, OptionalDouble.empty(), 0))
         .report(candidate(), List.of(round), CandidateFacts.only(testbed.share(testbed.backend())));
   }
 

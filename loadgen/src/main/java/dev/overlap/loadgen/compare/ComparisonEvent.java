@@ -38,7 +38,7 @@ public sealed interface ComparisonEvent {
       cpuMicrosPerRequest.forEach(
           (name, micros) ->
               costs.append(String.format(java.util.Locale.ROOT, "  %s %.0f", name, micros)));
-      return "  %2d: CPU µs per request:%s".formatted(window, costs);
+      return "  %2s: CPU µs per request:%s".formatted(window, costs);
     }
   }
 

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComparisonRunner {
   private static final DateTimeFormatter FOLDER_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final Duration AT_REST = Duration.ofSeconds(2);
 
@@ -59,7 +60,8 @@ public final class ComparisonRunner {
     this.comparison = comparison;
     this.listener = listener;
     this.startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
-    this.id = String.format("%06x", new Random(startedAt.toEpochMilli()).nextInt(1 << 24));
+    this.id =
+        String.format(Locale.ROOT, "%06x", new Random(startedAt.toEpochMilli()).nextInt(1 << 24));
     this.folder = new ResultFolder(comparison.folder(), FOLDER_TIME.format(startedAt), id);
   }
 

@@ -4,6 +4,7 @@ import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.candidate.Launch;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.host.Measured;
 import dev.overlap.loadgen.host.ProcessUsage;
 import dev.overlap.loadgen.host.ProcessUsage.Spent;
 import dev.overlap.loadgen.plan.LoadPlan;
@@ -17,6 +18,7 @@ import dev.overlap.loadgen.testbed.Testbed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -93,17 +95,15 @@ final class Rehearsal {
     Map<String, Double> moved = MeterReading.moved(before, meters.read(live.metrics()));
     testbed.requireAlive();
     HeapProbe heap = loaded.isEmpty() ? null : probe(loaded, meters.collectHeap(live.counters()));
-    Double compilers = spent.compilerSeconds();
-    Double work = spent.workSeconds();
-    if (ok == 0 || work == null || compilers == null || compilers > AT_REST * seconds) {
+    if (ok == 0 || spent.compilerSeconds().orElse(seconds) > AT_REST * seconds) {
       return new Seen(heap, OptionalDouble.empty(), OptionalDouble.empty());
     }
     double collecting = moved.getOrDefault(ServerMetrics.GC_SECONDS, 0.0);
-    Double loop = moved.get(ServerMetrics.LOOP_CPU_SECONDS);
     return new Seen(
         heap,
-        OptionalDouble.of(1e6 * Math.max(0, work - collecting) / ok),
-        loop == null ? OptionalDouble.empty() : OptionalDouble.of(1e6 * loop / ok));
+        Measured.map(spent.workSeconds(), work -> 1e6 * Math.max(0, work - collecting) / ok),
+        Measured.map(
+            Measured.of(moved.get(ServerMetrics.LOOP_CPU_SECONDS)), loop -> 1e6 * loop / ok));
   }
 
   private @Nullable HeapProbe probe(Map<String, Double> loaded, Map<String, Double> rest) {
@@ -117,6 +117,6 @@ final class Rehearsal {
         Math.round(restBytes),
         Math.round(loaded.getOrDefault(ServerMetrics.LIVE_BYTES, 0.0)),
         Math.round(loaded.getOrDefault(ServerMetrics.IN_WORK, 0.0)),
-        pinned == null ? null : (Long) Math.round(pinned));
+        pinned == null ? OptionalLong.empty() : OptionalLong.of(Math.round(pinned)));
   }
 }

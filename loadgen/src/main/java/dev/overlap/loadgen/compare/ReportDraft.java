@@ -11,6 +11,7 @@ import dev.overlap.loadgen.analysis.Verdicts;
 import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.host.Measured;
 import dev.overlap.loadgen.plan.ComparedLoad;
 import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.CandidateReport;
@@ -37,7 +38,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -119,17 +119,12 @@ final class ReportDraft {
   }
 
   private Ceilings ceilings(boolean planned) {
-    Double most = Objects.requireNonNull(backend).ceiling();
     Ceiling generator = environment.generatorCeiling();
     CandidateReport direct = Objects.requireNonNull(backend).direct();
     return new Ceilings(
-        most == null ? OptionalDouble.empty() : OptionalDouble.of(most),
-        planned && direct != null
-            ? OptionalDouble.of(direct.throughput().estimate())
-            : OptionalDouble.empty(),
-        generator == null
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(generator.requestsPerSecond()),
+        Objects.requireNonNull(backend).ceiling(),
+        Measured.of(planned && direct != null ? direct.throughput().estimate() : null),
+        Measured.of(generator == null ? null : generator.requestsPerSecond()),
         serverCpus);
   }
 
@@ -190,7 +185,7 @@ final class ReportDraft {
       return "";
     }
     int measured = rounds.values().stream().mapToInt(List::size).min().orElse(0);
-    return "%d of %d rounds were measured"
+    return "%s of %s rounds were measured"
         .formatted(measured, comparison.repeats().rounds() * comparison.repeats().forks());
   }
 }

@@ -4,6 +4,8 @@ import dev.overlap.loadgen.analysis.SteadyState;
 import dev.overlap.loadgen.candidate.Comparison;
 import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.host.HostLoad;
+import dev.overlap.loadgen.host.Measured;
 import dev.overlap.loadgen.host.ProcessUsage;
 import dev.overlap.loadgen.plan.LoadModel.ClosedLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
@@ -19,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads servers until the CPU cost per request is flat: throughput is not a sign, since a server
@@ -106,14 +108,14 @@ final class WarmUp {
   private record Window(Map<String, Double> cpuMicros, Map<String, Double> loopMicros) {}
 
   /** What the meters of one process show. */
-  private record Meter(ProcessUsage use, @Nullable Double loopSeconds) {}
+  private record Meter(ProcessUsage use, OptionalDouble loopSeconds) {}
 
   private Meter read(RunningServer live) throws InterruptedException {
     // The backend has counters of its own kind, and no loop among them.
-    Double loop =
+    OptionalDouble loop =
         live.equals(testbed.backend())
-            ? null
-            : meters.read(live.metrics()).get(ServerMetrics.LOOP_CPU_SECONDS);
+            ? OptionalDouble.empty()
+            : Measured.of(meters.read(live.metrics()).get(ServerMetrics.LOOP_CPU_SECONDS));
     return new Meter(live.use(), loop);
   }
 
@@ -148,10 +150,8 @@ final class WarmUp {
       Meter after = read(target);
       long ok = results.get(i).whole().ok();
       put(costs, target.name(), after.use().since(before.get(i).use()).workSeconds(), ok);
-      Double loopBefore = before.get(i).loopSeconds();
-      if (loopBefore != null && after.loopSeconds() != null) {
-        put(loops, target.name(), after.loopSeconds() - loopBefore, ok);
-      }
+      OptionalDouble loop = HostLoad.difference(before.get(i).loopSeconds(), after.loopSeconds());
+      put(loops, target.name(), loop, ok);
     }
     // One loop drives all: each run has seen its whole CPU time.
     costs.put(GENERATOR, results.getFirst().loopCpuNanos() / 1000.0 / Math.max(1, all));
@@ -159,9 +159,9 @@ final class WarmUp {
   }
 
   private static void put(
-      Map<String, Double> costs, String who, @Nullable Double seconds, long answered) {
-    if (seconds != null && answered > 0) {
-      costs.put(who, seconds * 1e6 / answered);
+      Map<String, Double> costs, String who, OptionalDouble seconds, long answered) {
+    if (seconds.isPresent() && answered > 0) {
+      costs.put(who, seconds.getAsDouble() * 1e6 / answered);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.overlap.loadgen.candidate.CapacityFinder;
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.CapacityReport;
-import dev.overlap.loadgen.result.LatencyFigures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Searches for the highest rate at which a candidate holds an objective. */
 public final class CapacitySearch implements CapacityFinder {
@@ -39,9 +37,12 @@ public final class CapacitySearch implements CapacityFinder {
     if (stages.interrupted) {
       throw new InterruptedException();
     }
-    Double found = LatencyFigures.boxed(result.found());
     return new CapacityReport(
-        candidate, objective.gate().text(), found, stages.isUnjudgedAbove(found), stages.driven);
+        candidate,
+        objective.gate().text(),
+        result.found(),
+        stages.isUnjudgedAbove(result.found().orElse(0)),
+        stages.driven);
   }
 
   /** Stages of one search, as they are driven. */
@@ -56,8 +57,8 @@ public final class CapacitySearch implements CapacityFinder {
     }
 
     /** Whether the lowest rate above the one found that does not hold was not judged. */
-    private boolean isUnjudgedAbove(@Nullable Double found) {
-      return outcomes.tailMap(found == null ? 0 : found, false).values().stream()
+    private boolean isUnjudgedAbove(double found) {
+      return outcomes.tailMap(found, false).values().stream()
           .filter(outcome -> outcome != Outcome.PASSED)
           .findFirst()
           .equals(Optional.of(Outcome.UNJUDGED));

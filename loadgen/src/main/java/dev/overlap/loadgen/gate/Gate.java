@@ -7,9 +7,9 @@ import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.trust.Claim;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An expression that a run passes or not, as in {@code p99<250ms}, {@code errors=0}, {@code
@@ -152,15 +152,17 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
     };
   }
 
-  private Result below(CandidateReport report, @Nullable Double millis) {
-    return millis == null
-        ? new Result(this, report.name(), Outcome.UNJUDGED, "too few samples")
-        : result(report, millis < bound, String.format(Locale.ROOT, "%.2f ms", millis));
+  private Result below(CandidateReport report, OptionalDouble millis) {
+    if (millis.isEmpty()) {
+      return new Result(this, report.name(), Outcome.UNJUDGED, "too few samples");
+    }
+    double value = millis.getAsDouble();
+    return result(report, value < bound, String.format(Locale.ROOT, "%.2f ms", value));
   }
 
   private Result errors(CandidateReport report, boolean holds) {
     return result(
-        report, holds, "%d of %d".formatted(report.counts().errors(), report.counts().sent()));
+        report, holds, "%s of %s".formatted(report.counts().errors(), report.counts().sent()));
   }
 
   private Result result(CandidateReport report, boolean holds, String measured) {

@@ -30,8 +30,6 @@ public final class HostLoad {
 
   /** How far a counter moved; empty where one of the readings is missing. */
   public static OptionalDouble difference(OptionalDouble before, OptionalDouble after) {
-    return before.isPresent() && after.isPresent()
-        ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
-        : OptionalDouble.empty();
+    return Measured.both(before, after, (earlier, later) -> later - earlier);
   }
 }

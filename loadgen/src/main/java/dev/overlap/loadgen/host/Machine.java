@@ -29,6 +29,6 @@ public record Machine(String version, String os, String cpu, int cpus, String ja
    * @param transport how the generator polls its sockets
    */
   public String fingerprint(String transport) {
-    return "%d × %s, %s, %s, Overlap %s, %s".formatted(cpus, cpu, os, java, version, transport);
+    return "%s × %s, %s, %s, Overlap %s, %s".formatted(cpus, cpu, os, java, version, transport);
   }
 }

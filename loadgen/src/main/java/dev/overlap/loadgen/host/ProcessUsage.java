@@ -6,8 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the processes of one candidate have used until now. The kernel reports the CPU time of
@@ -41,7 +42,7 @@ public record ProcessUsage(Map<Long, CpuTime> process, Map<Long, ThreadTime> thr
   }
 
   /**
-   * What was used between two readings; null where the system does not report it.
+   * What was used between two readings; empty where the system does not report it.
    *
    * @param cpuSeconds user and system time, that of compilers included
    * @param systemSeconds the kernel's part of it
@@ -49,23 +50,28 @@ public record ProcessUsage(Map<Long, CpuTime> process, Map<Long, ThreadTime> thr
    * @param turns how often one of the threads was given a CPU: its context switches
    */
   public record Spent(
-      @Nullable Double cpuSeconds,
-      @Nullable Double systemSeconds,
-      @Nullable Double compilerSeconds,
-      @Nullable Long turns) {
+      OptionalDouble cpuSeconds,
+      OptionalDouble systemSeconds,
+      OptionalDouble compilerSeconds,
+      OptionalLong turns) {
+    private static final Spent UNKNOWN =
+        new Spent(
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalLong.empty());
 
     /** CPU seconds without those of compilers. */
-    public @Nullable Double workSeconds() {
+    public OptionalDouble workSeconds() {
       return without(cpuSeconds, compilerSeconds);
     }
   }
 
   /** CPU seconds without those of compilers; included where they are not known separately. */
-  public static @Nullable Double without(
-      @Nullable Double cpuSeconds, @Nullable Double compilerSeconds) {
-    return cpuSeconds == null || compilerSeconds == null
-        ? cpuSeconds
-        : (Double) Math.max(0, cpuSeconds - compilerSeconds);
+  public static OptionalDouble without(OptionalDouble cpuSeconds, OptionalDouble compilerSeconds) {
+    return compilerSeconds.isPresent()
+        ? Measured.map(cpuSeconds, all -> Math.max(0, all - compilerSeconds.getAsDouble()))
+        : cpuSeconds;
   }
 
   /**
@@ -75,12 +81,16 @@ public record ProcessUsage(Map<Long, CpuTime> process, Map<Long, ThreadTime> thr
    */
   public Spent since(ProcessUsage earlier) {
     if (process.isEmpty() || earlier.process.isEmpty()) {
-      return new Spent(null, null, null, null);
+      return Spent.UNKNOWN;
     }
     double ticks = Math.max(0, sum(CpuTime::all) - earlier.sum(CpuTime::all));
     double system = Math.max(0, sum(CpuTime::system) - earlier.sum(CpuTime::system));
     if (threads.isEmpty()) {
-      return new Spent(ticks, system, null, null);
+      return new Spent(
+          OptionalDouble.of(ticks),
+          OptionalDouble.of(system),
+          OptionalDouble.empty(),
+          OptionalLong.empty());
     }
     long nanos = 0;
     long compiler = 0;
@@ -95,7 +105,11 @@ public record ProcessUsage(Map<Long, CpuTime> process, Map<Long, ThreadTime> thr
     }
     double blur = TICKS_LOST * TICK_SECONDS * process.size() + DISAGREEMENT * ticks;
     boolean agree = Math.abs(nanos / 1e9 - ticks) <= blur;
-    return new Spent(agree ? nanos / 1e9 : ticks, system, compiler / 1e9, agree ? turns : null);
+    return new Spent(
+        OptionalDouble.of(agree ? nanos / 1e9 : ticks),
+        OptionalDouble.of(system),
+        OptionalDouble.of(compiler / 1e9),
+        agree ? OptionalLong.of(turns) : OptionalLong.empty());
   }
 
   private double sum(ToDoubleFunction<CpuTime> which) {

@@ -72,7 +72,7 @@ final class ComparisonCharts {
             new Panel("response time", curves(BlockResult::response)),
             new Panel("service time", curves(round -> round.times().service())));
     String closed =
-        report.plan().driven().concurrency() == null
+        report.plan().driven().concurrency().isEmpty()
             ? ""
             : " In a closed loop the two are the same, except for waits in the generator.";
     return percentiles(

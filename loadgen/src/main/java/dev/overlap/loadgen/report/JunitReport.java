@@ -6,6 +6,7 @@ import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -88,9 +89,9 @@ final class JunitReport {
     xml.writeStartElement("properties");
     for (CandidateReport candidate : report.candidates()) {
       property(xml, candidate.name() + ".throughput", candidate.throughput().estimate());
-      Double p99 = candidate.response().p99();
-      if (p99 != null) {
-        property(xml, candidate.name() + ".response.p99", p99);
+      OptionalDouble p99 = candidate.response().p99();
+      if (p99.isPresent()) {
+        property(xml, candidate.name() + ".response.p99", p99.getAsDouble());
       }
     }
     line(xml, 1);

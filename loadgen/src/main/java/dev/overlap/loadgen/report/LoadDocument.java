@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class LoadDocument {
   private record Times(String name, LatencyFigures figures) {}
 
   private static Column<Times> column(
-      String heading, Function<LatencyFigures, @Nullable Double> figure) {
+      String heading, Function<LatencyFigures, OptionalDouble> figure) {
     return new Column<>(heading, times -> Numbers.millis(figure.apply(times.figures())));
   }
 
@@ -77,7 +78,7 @@ final class LoadDocument {
             rows.add(new Times(name, figures));
           }
         });
-    return report.plan().driven().concurrency() == null
+    return report.plan().driven().concurrency().isEmpty()
         ? Table.of(COLUMNS, rows)
         : Table.of(
             COLUMNS,
@@ -162,14 +163,14 @@ final class LoadDocument {
             generator.transport(),
             100 * generator.busy());
     Ceiling ceiling = report.environment().generatorCeiling();
-    Double share = generator.ceilingShare();
-    return ceiling == null || share == null
+    OptionalDouble share = generator.ceilingShare();
+    return ceiling == null || share.isEmpty()
         ? busy + "; its ceiling is not known here: run overlap selftest"
         : String.format(
             Locale.ROOT,
             "%s, used %s of its ceiling (%,.0f req/s, selftest of %s)",
             busy,
-            Numbers.ceilingShare(share),
+            Numbers.ceilingShare(share.getAsDouble()),
             ceiling.requestsPerSecond(),
             ceiling.measuredAt().replaceFirst("T.*", ""));
   }

@@ -58,9 +58,9 @@ public final class SelftestDocument {
   public static String verdict(SelftestReport report) {
     long failed = report.checks().stream().filter(check -> !check.holds()).count();
     return report.holds()
-        ? "All %d checks hold: the generator's arithmetic is right here."
+        ? "All %s checks hold: the generator's arithmetic is right here."
             .formatted(report.checks().size())
-        : "%d of %d checks FAILED: do not believe the generator's figures here."
+        : "%s of %s checks FAILED: do not believe the generator's figures here."
             .formatted(failed, report.checks().size());
   }
 

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.result;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.engine.RequestCounts;
+import dev.overlap.loadgen.host.Measured;
 import dev.overlap.loadgen.host.ProcessUsage;
 import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.latency.LatencyRecorder;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +107,7 @@ public record BlockResult(
   }
 
   /**
-   * Used over the block; null where the system does not report it.
+   * Used over the block; empty where the system does not report it.
    *
    * @param cpuSeconds of the candidate's processes
    * @param systemSeconds the part of it that the kernel used for them
@@ -113,13 +115,20 @@ public record BlockResult(
    * @param contextSwitches how often one of its threads was given a CPU
    */
   public record Usage(
-      @Nullable Double cpuSeconds,
-      @Nullable Double systemSeconds,
-      @Nullable Double compilerSeconds,
-      @Nullable Long contextSwitches,
-      @Nullable Long peakRssBytes,
-      @Nullable Double backendCpuSeconds,
-      double generatorCpuSeconds) {}
+      OptionalDouble cpuSeconds,
+      OptionalDouble systemSeconds,
+      OptionalDouble compilerSeconds,
+      OptionalLong contextSwitches,
+      OptionalLong peakRssBytes,
+      OptionalDouble backendCpuSeconds,
+      double generatorCpuSeconds) {
+    /** Only the generator's own is known. */
+    public static Usage ofGenerator(double seconds) {
+      OptionalDouble unknown = OptionalDouble.empty();
+      return new Usage(
+          unknown, unknown, unknown, OptionalLong.empty(), OptionalLong.empty(), unknown, seconds);
+    }
+  }
 
   /**
    * How far counters moved in the block.
@@ -135,6 +144,11 @@ public record BlockResult(
       server = Collections.unmodifiableMap(new TreeMap<>(server));
       backend = Collections.unmodifiableMap(new TreeMap<>(backend));
     }
+
+    /** How far a counter of the candidate moved; empty where it has none of this name. */
+    public OptionalDouble ofServer(String name) {
+      return Measured.of(server.get(name));
+    }
   }
 
   /**
@@ -149,17 +163,17 @@ public record BlockResult(
   public record InFlight(
       @Nullable Long connectionsOpened,
       int missingConnections,
-      @Nullable Long peakInFlight,
-      @Nullable Double meanInFlight,
-      @Nullable Double residenceSeconds) {
+      OptionalLong peakInFlight,
+      OptionalDouble meanInFlight,
+      OptionalDouble residenceSeconds) {
     /** Those of a run of load. */
     public static InFlight of(LoadResult result) {
       return new InFlight(
           result.connections().opened(),
           result.connections().mostMissing(),
-          result.inFlight().mostInFlight(),
-          result.inFlight().meanInFlight(),
-          result.inFlight().residenceSeconds());
+          OptionalLong.of(result.inFlight().mostInFlight()),
+          OptionalDouble.of(result.inFlight().meanInFlight()),
+          OptionalDouble.of(result.inFlight().residenceSeconds()));
     }
   }
 
@@ -184,8 +198,8 @@ public record BlockResult(
     };
   }
 
-  /** CPU seconds of the candidate's own work, without its compilers; null where not known. */
-  public @Nullable Double workSeconds() {
+  /** CPU seconds of the candidate's own work, without its compilers; empty where not known. */
+  public OptionalDouble workSeconds() {
     return ProcessUsage.without(usage.cpuSeconds, usage.compilerSeconds);
   }
 
@@ -196,13 +210,13 @@ public record BlockResult(
 
   /** Bytes that all threads of the server allocated for a good answer; empty where not known. */
   public OptionalDouble allocatedBytes() {
-    return perGoodAnswer(counters.server.get(ServerMetrics.ALLOCATED_BYTES), 1);
+    return perGoodAnswer(counters.ofServer(ServerMetrics.ALLOCATED_BYTES), 1);
   }
 
-  private OptionalDouble perGoodAnswer(@Nullable Double used, double factor) {
-    return used == null || books.whole.ok() == 0
+  private OptionalDouble perGoodAnswer(OptionalDouble used, double factor) {
+    return books.whole.ok() == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(factor * used / books.whole.ok());
+        : Measured.map(used, all -> factor * all / books.whole.ok());
   }
 
   /** Goodput of the window, per second. */

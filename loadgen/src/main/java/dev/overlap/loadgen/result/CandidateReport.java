@@ -7,6 +7,7 @@ import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.trust.Trust;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One candidate over all its rounds. In the file the groups are flat. */
@@ -162,9 +163,9 @@ public record CandidateReport(
    * @param restBytes with no request in work
    * @param loadedBytes with the planned load
    * @param inWork requests in work at that moment
-   * @param pinned waits in the rehearsal in which a virtual thread kept its carrier; null where
+   * @param pinned waits in the rehearsal in which a virtual thread kept its carrier; empty where
    *     they were not counted
    */
   public record HeapProbe(
-      int fork, long restBytes, long loadedBytes, long inWork, @Nullable Long pinned) {}
+      int fork, long restBytes, long loadedBytes, long inWork, OptionalLong pinned) {}
 }

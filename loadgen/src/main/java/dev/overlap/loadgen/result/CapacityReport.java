@@ -2,20 +2,20 @@ package dev.overlap.loadgen.result;
 
 import dev.overlap.loadgen.trust.Trust;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 
 /**
  * The highest rate at which one candidate held an objective.
  *
  * @param objective as it was written
- * @param foundPerSecond null where no rate held it
+ * @param foundPerSecond empty where no rate held it
  * @param unjudged whether the rate that ends the search from above, or all of them, could not be
  *     believed: the limit found may be that of generator, backend or machine
  */
 public record CapacityReport(
     String candidate,
     String objective,
-    @Nullable Double foundPerSecond,
+    OptionalDouble foundPerSecond,
     boolean unjudged,
     List<Trial> stages) {
   public CapacityReport {

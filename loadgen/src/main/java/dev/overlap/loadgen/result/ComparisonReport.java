@@ -6,6 +6,8 @@ import dev.overlap.loadgen.trust.Trust;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,13 +141,13 @@ public record ComparisonReport(
    * The load of a block.
    *
    * @param load in words, as in {@code closed loop, 500 concurrent}
-   * @param concurrency of a closed loop; null in an open one
-   * @param ratePerSecond of an open loop; null in a closed one
+   * @param concurrency of a closed loop; empty in an open one
+   * @param ratePerSecond of an open loop; empty in a closed one
    */
   public record PlannedLoad(
       String load,
-      @Nullable Integer concurrency,
-      @Nullable Double ratePerSecond,
+      OptionalInt concurrency,
+      OptionalDouble ratePerSecond,
       String delay,
       double delayMeanMillis,
       long seed) {}
@@ -155,11 +157,11 @@ public record ComparisonReport(
    *
    * @param rounds in each fork; more where a precision was asked for
    * @param forks sets of fresh JVMs
-   * @param precision half the width that the intervals of throughput were to have, as a share; null
-   *     where none was asked for
+   * @param precision half the width that the intervals of throughput were to have, as a share;
+   *     empty where none was asked for
    */
   public record PlannedRounds(
-      double windowSeconds, int rounds, int forks, @Nullable Double precision) {}
+      double windowSeconds, int rounds, int forks, OptionalDouble precision) {}
 
   /**
    * What the backend does wrong on purpose.
@@ -172,12 +174,11 @@ public record ComparisonReport(
   /**
    * The backend by itself.
    *
-   * @param ceiling answers per second when saturated at 1 ms delay; null where not measured
+   * @param ceiling answers per second when saturated at 1 ms delay; empty where not measured
    * @param direct the generator driving it at the planned load, without a server between: what
    *     backend and wire alone cost
    */
-  public record Backend(
-      String engine, @Nullable Double ceiling, @Nullable CandidateReport direct) {}
+  public record Backend(String engine, OptionalDouble ceiling, @Nullable CandidateReport direct) {}
 
   /** A gate of the command line, and how a candidate met it. */
   public record GateReport(String expression, String candidate, String outcome, String measured) {}

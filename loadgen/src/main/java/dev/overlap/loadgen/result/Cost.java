@@ -1,10 +1,11 @@
 package dev.overlap.loadgen.result;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
- * What a request costs, and what the process needed; null where the system does not report it. In
+ * What a request costs, and what the process needed; empty where the system does not report it. In
  * the file the groups are flat.
  */
 public record Cost(
@@ -19,11 +20,11 @@ public record Cost(
    * @param contextSwitchesPerRequest how often one of its threads was given a CPU
    */
   public record CpuCost(
-      @Nullable Double cpuMicrosPerRequest,
-      @Nullable Double userMicrosPerRequest,
-      @Nullable Double systemMicrosPerRequest,
-      @Nullable Double compilerMicrosPerRequest,
-      @Nullable Double contextSwitchesPerRequest) {}
+      OptionalDouble cpuMicrosPerRequest,
+      OptionalDouble userMicrosPerRequest,
+      OptionalDouble systemMicrosPerRequest,
+      OptionalDouble compilerMicrosPerRequest,
+      OptionalDouble contextSwitchesPerRequest) {}
 
   /**
    * Memory, and the work of collecting it.
@@ -33,12 +34,12 @@ public record Cost(
    * @param heapBytesPerRequestInFlight what a request in work keeps alive in the heap
    */
   public record MemoryCost(
-      @Nullable Double allocatedBytesPerRequest,
-      @Nullable Long gcPauses,
-      @Nullable Double gcPauseMillis,
-      @Nullable Long peakRssBytes,
-      @Nullable Long peakHeapBytes,
-      @Nullable Double heapBytesPerRequestInFlight) {}
+      OptionalDouble allocatedBytesPerRequest,
+      OptionalLong gcPauses,
+      OptionalDouble gcPauseMillis,
+      OptionalLong peakRssBytes,
+      OptionalLong peakHeapBytes,
+      OptionalDouble heapBytesPerRequestInFlight) {}
 
   /**
    * Threads.
@@ -47,10 +48,10 @@ public record Cost(
    * @param pinnedEvents times that a virtual thread kept its carrier while it waited
    */
   public record ThreadCost(
-      @Nullable Long peakThreads,
-      @Nullable Long peakVirtualThreads,
-      @Nullable Long peakQueue,
-      @Nullable Long pinnedEvents) {}
+      OptionalLong peakThreads,
+      OptionalLong peakVirtualThreads,
+      OptionalLong peakQueue,
+      OptionalLong pinnedEvents) {}
 
   /**
    * The event loop.
@@ -58,7 +59,7 @@ public record Cost(
    * @param loopBusyShare its CPU time ÷ time
    */
   public record LoopCost(
-      @Nullable Double loopBusyShare,
-      @Nullable Double loopLagMeanMillis,
-      @Nullable Double loopLagMaxMillis) {}
+      OptionalDouble loopBusyShare,
+      OptionalDouble loopLagMeanMillis,
+      OptionalDouble loopLagMaxMillis) {}
 }

@@ -3,20 +3,19 @@ package dev.overlap.loadgen.result;
 import dev.overlap.loadgen.host.IdlePauses;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the instrument was fit before anything was measured with it.
  *
  * @param idle how late a 1 ms timer came at rest, by CPU; empty where that was not watched
  * @param directShare throughput of the backend driven directly at the planned load ÷ what waiting
- *     alone allows; null where no waiting bounds it
+ *     alone allows; OptionalDouble.empty() where no waiting bounds it
  * @param attempts how often the backend was driven directly; each attempt after the first followed
  *     on more warm-up
  */
-public record Fitness(List<IdlePauses> idle, @Nullable Double directShare, int attempts) {
+public record Fitness(List<IdlePauses> idle, OptionalDouble directShare, int attempts) {
   /** Nothing was looked at. */
-  public static final Fitness UNKNOWN = new Fitness(List.of(), null, 0);
+  public static final Fitness UNKNOWN = new Fitness(List.of(), OptionalDouble.empty(), 0);
 
   public Fitness {
     idle = List.copyOf(idle);
@@ -29,6 +28,6 @@ public record Fitness(List<IdlePauses> idle, @Nullable Double directShare, int a
 
   /** What is true of the machine under any load. */
   public Fitness ofMachine() {
-    return new Fitness(idle, null, attempts);
+    return new Fitness(idle, OptionalDouble.empty(), attempts);
   }
 }

@@ -2,19 +2,20 @@ package dev.overlap.loadgen.result;
 
 import dev.overlap.loadgen.engine.ConnectionErrorKind;
 import dev.overlap.loadgen.engine.LoadResult;
+import dev.overlap.loadgen.host.Measured;
 import dev.overlap.loadgen.result.ComparisonReport.Environment;
 import dev.overlap.loadgen.selftest.Ceiling;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 
 /**
  * What a run asked of the generator itself.
  *
  * @param transport how its sockets were polled
- * @param ceilingPerSecond requests per second that {@code selftest} found it can drive here; null
+ * @param ceilingPerSecond requests per second that {@code selftest} found it can drive here; empty
  *     where that is not known
  * @param ceilingShare answered requests per second ÷ ceiling
  * @param busy CPU time of its loop ÷ time of the whole run, as a share
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record GeneratorUsage(
     String transport,
-    @Nullable Double ceilingPerSecond,
-    @Nullable Double ceilingShare,
+    OptionalDouble ceilingPerSecond,
+    OptionalDouble ceilingShare,
     double busy,
     long connectionsOpened,
     long connectFailures,
@@ -51,8 +52,8 @@ public record GeneratorUsage(
     Ceiling ceiling = environment.generatorCeiling();
     return new GeneratorUsage(
         environment.transport(),
-        ceiling == null ? null : (Double) ceiling.requestsPerSecond(),
-        ceiling == null ? null : (Double) ceiling.share(answeredPerSecond(result)),
+        Measured.of(ceiling == null ? null : ceiling.requestsPerSecond()),
+        Measured.of(ceiling == null ? null : ceiling.share(answeredPerSecond(result))),
         elapsed.isZero() ? 0 : (double) result.loopCpuNanos() / elapsed.toNanos(),
         result.connections().opened(),
         result.connections().connectFailures(),

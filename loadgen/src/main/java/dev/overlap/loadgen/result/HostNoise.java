@@ -3,11 +3,11 @@ package dev.overlap.loadgen.result;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the machine was at during one block; null or empty where the system does not report it.
+ * What the machine was at during one block; empty where the system does not report it.
  *
  * @param stealShare stolen time ÷ all CPU time of the machine
  * @param foreignCores CPU use of processes that do not belong to the run, in cores
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param workMicros CPU time of a fixed piece of work around the block, in µs by CPU
  */
 public record HostNoise(
-    @Nullable Double stealShare,
-    @Nullable Double foreignCores,
+    OptionalDouble stealShare,
+    OptionalDouble foreignCores,
     Map<String, Double> foreign,
-    @Nullable Double throttledSeconds,
+    OptionalDouble throttledSeconds,
     Map<Integer, Double> workMicros) {
   public HostNoise {
     foreign = Collections.unmodifiableMap(new LinkedHashMap<>(foreign));

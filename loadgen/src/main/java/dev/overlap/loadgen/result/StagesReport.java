@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partial whether the last stage was stopped, or stages are missing
  * @param objective what a search looked for, as it was written; null elsewhere
- * @param found highest rate per second that held the objective, the confirming stage included; null
- *     where there is none, and where nothing was looked for
+ * @param found highest rate per second that held the objective, the confirming stage included;
+ *     empty where there is none, and where nothing was looked for
  */
 public record StagesReport(
     String schema,
     Kind kind,
     boolean partial,
     @Nullable String objective,
-    @Nullable Double found,
+    OptionalDouble found,
     List<StageReport> stages) {
   /** Identifies the shape of the file. */
   public static final String SCHEMA = "overlap/stages/1";
@@ -44,15 +46,15 @@ public record StagesReport(
    * One load.
    *
    * @param label for people, as in {@code 4,000 req/s}
-   * @param rate per second of an open loop; null in a closed one
-   * @param concurrency of a closed loop; null in an open one
+   * @param rate per second of an open loop; empty in a closed one
+   * @param concurrency of a closed loop; empty in an open one
    * @param held whether the objective was held, and can be believed; null where there is none
    * @param confirming whether this is the longer stage that ends a search
    */
   public record StageReport(
       String label,
-      @Nullable Double rate,
-      @Nullable Integer concurrency,
+      OptionalDouble rate,
+      OptionalInt concurrency,
       @Nullable Boolean held,
       boolean confirming,
       @JsonUnwrapped LoadReport report) {
@@ -77,12 +79,13 @@ public record StagesReport(
 
   /** Loads that nothing was looked for in. */
   public static StagesReport of(Kind kind, boolean partial, List<StageReport> stages) {
-    return new StagesReport(SCHEMA, kind, partial, null, null, List.copyOf(stages));
+    return new StagesReport(
+        SCHEMA, kind, partial, null, OptionalDouble.empty(), List.copyOf(stages));
   }
 
   /** A search. */
   public static StagesReport search(
-      String objective, @Nullable Double found, boolean partial, List<StageReport> stages) {
+      String objective, OptionalDouble found, boolean partial, List<StageReport> stages) {
     return new StagesReport(SCHEMA, Kind.SEARCH, partial, objective, found, List.copyOf(stages));
   }
 }

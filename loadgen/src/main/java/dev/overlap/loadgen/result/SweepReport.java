@@ -3,7 +3,7 @@ package dev.overlap.loadgen.result;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.trust.Trust;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 
 /**
  * The candidates at one concurrency after the other.
@@ -37,7 +37,7 @@ public record SweepReport(double keepsUpShare, List<Point> points) {
       double idealPerSecond,
       Pace pace,
       LatencyFigures response,
-      @Nullable Double cpuMicrosPerRequest,
+      OptionalDouble cpuMicrosPerRequest,
       Trust trust,
       List<String> brokenBooks,
       List<BlockResult> rounds) {}

@@ -52,7 +52,7 @@ final class BuiltInServer implements AutoCloseable {
 
   /** Where it answers. */
   String url() {
-    return "http://127.0.0.1:%d/".formatted(listener.socket().getLocalPort());
+    return "http://127.0.0.1:%s/".formatted(listener.socket().getLocalPort());
   }
 
   /** Requests whose head has ended. */

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.overlap.loadgen.engine.LoadProgress;
 import dev.overlap.loadgen.result.CandidateReport;
-import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.ReportJson;
 import dev.overlap.loadgen.result.StagesReport.StageReport;
 import dev.overlap.loadgen.trust.TrustVerdict;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What happens while load is driven, for programs; {@link ReportJson#line} writes it. */
@@ -27,7 +28,7 @@ public sealed interface LoadEvent {
    * @param plannedSeconds how long the load lasts, its discarded head included
    * @param measuring whether the measured window has begun
    * @param okPerSecond since the event before this one
-   * @param p99Millis of the responses measured so far; null where they are too few for a p99
+   * @param p99Millis of the responses measured so far; empty where they are too few for a p99
    */
   record Progress(
       double elapsedSeconds,
@@ -37,7 +38,7 @@ public sealed interface LoadEvent {
       long errors,
       long inFlight,
       double okPerSecond,
-      @Nullable Double p99Millis)
+      OptionalDouble p99Millis)
       implements LoadEvent {
 
     /** The event that this progress is. */
@@ -50,7 +51,7 @@ public sealed interface LoadEvent {
           progress.errors(),
           progress.inFlight(),
           progress.okPerSecond(),
-          LatencyFigures.boxed(progress.p99Millis()));
+          progress.p99Millis());
     }
   }
 
@@ -59,16 +60,16 @@ public sealed interface LoadEvent {
    *
    * @param held whether the objective of a search was held; null where there is none
    * @param throughput ok responses per second
-   * @param p99Millis response time; null where the samples are too few for a p99
+   * @param p99Millis response time; empty where the samples are too few for a p99
    */
   record StageEnded(
       String label,
-      @Nullable Double rate,
-      @Nullable Integer concurrency,
+      OptionalDouble rate,
+      OptionalInt concurrency,
       @Nullable Boolean held,
       boolean confirming,
       double throughput,
-      @Nullable Double p99Millis,
+      OptionalDouble p99Millis,
       long errors,
       TrustVerdict trust)
       implements LoadEvent {

@@ -8,7 +8,6 @@ import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RateSweep;
 import dev.overlap.loadgen.plan.Steps;
 import dev.overlap.loadgen.plan.Units;
-import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.result.StagesReport;
 import dev.overlap.loadgen.result.StagesReport.Kind;
@@ -113,8 +112,7 @@ public final class StageSequence {
                   return drive(label(rate), plan, objective, stage.confirming());
                 })
             .run();
-    return StagesReport.search(
-        objective.gate().text(), LatencyFigures.boxed(result.found()), result.stopped(), stages);
+    return StagesReport.search(objective.gate().text(), result.found(), result.stopped(), stages);
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.overlap.loadgen.host.ForeignProcesses;
 import dev.overlap.loadgen.host.HostLoad;
 import dev.overlap.loadgen.host.ProcFs;
 import dev.overlap.loadgen.result.HostNoise;
-import dev.overlap.loadgen.result.LatencyFigures;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,10 +45,10 @@ public record HostReading(
   public HostNoise since(HostReading earlier, double seconds) {
     OptionalDouble own = HostLoad.difference(earlier.ownCpu, ownCpu);
     return new HostNoise(
-        LatencyFigures.boxed(HostLoad.stealShare(earlier.time, time)),
-        LatencyFigures.boxed(HostLoad.foreignCores(earlier.time, time, own, seconds)),
+        HostLoad.stealShare(earlier.time, time),
+        HostLoad.foreignCores(earlier.time, time, own, seconds),
         foreign.mostSince(earlier.foreign, seconds, ForeignProcesses.MOST_NAMED),
-        LatencyFigures.boxed(HostLoad.difference(earlier.throttled, throttled)),
+        HostLoad.difference(earlier.throttled, throttled),
         mean(earlier.workMicros, workMicros));
   }
 

@@ -12,6 +12,8 @@ import dev.overlap.loadgen.result.HostNoise;
 import dev.overlap.loadgen.result.ServerMetrics;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Results of blocks in which everything went well, for tests. */
@@ -51,14 +53,19 @@ final class Blocks {
             Times.around(0.1),
             null),
         new Usage(
-            requests * (CPU_MICROS + JIT_MICROS) / 1e6,
-            requests * CPU_MICROS / 3e6,
-            requests * JIT_MICROS / 1e6,
-            requests * 3,
-            200_000_000L,
-            requests * 30 / 1e6,
+            OptionalDouble.of(requests * (CPU_MICROS + JIT_MICROS) / 1e6),
+            OptionalDouble.of(requests * CPU_MICROS / 3e6),
+            OptionalDouble.of(requests * JIT_MICROS / 1e6),
+            OptionalLong.of(requests * 3),
+            OptionalLong.of(200_000_000),
+            OptionalDouble.of(requests * 30 / 1e6),
             requests * 20 / 1e6),
-        new HostNoise(0.001, 0.01, Map.of("sshd", 0.01), 0.0, Map.of(0, 400.0, 1, 404.0)),
+        new HostNoise(
+            OptionalDouble.of(0.001),
+            OptionalDouble.of(0.01),
+            Map.of("sshd", 0.01),
+            OptionalDouble.of(0),
+            Map.of(0, 400.0, 1, 404.0)),
         new Counters(
             Map.of(
                 ServerMetrics.RECEIVED,
@@ -85,8 +92,8 @@ final class Blocks {
         new InFlight(
             (long) Reports.CONCURRENCY,
             0,
-            (long) Reports.CONCURRENCY,
-            perSecond * (responseMillis - 0.01) / 1000,
-            requests * (responseMillis - 0.01) / 1000));
+            OptionalLong.of(Reports.CONCURRENCY),
+            OptionalDouble.of(perSecond * (responseMillis - 0.01) / 1000),
+            OptionalDouble.of(requests * (responseMillis - 0.01) / 1000)));
   }
 }

@@ -48,18 +48,19 @@ class CandidateAnalysisTest {
         .isEqualTo(new RequestCounts(requests, requests, requests, 0, 0, 0, 0, 0));
     assertThat(CandidateAnalysis.merge(report.rounds(), BlockResult::response).count())
         .isEqualTo(1200);
-    assertThat(report.response().mean()).isCloseTo(257, withinPercentage(0.5));
-    assertThat(report.response().p999()).isNull();
+    assertThat(report.response().mean()).hasValueCloseTo(257.0, withinPercentage(0.5));
+    assertThat(report.response().p999()).isEmpty();
   }
 
   @Test
   void costIsThatOfAllRequestsOfTheBlocks() {
     CandidateReport report = report(OptionalDouble.empty(), Blocks.rounds(1940, 257));
 
-    assertThat(report.cost().cpu().cpuMicrosPerRequest()).isCloseTo(150, within(1e-6));
-    assertThat(report.cost().memory().allocatedBytesPerRequest()).isCloseTo(20_000, within(1e-6));
-    assertThat(report.cost().threads().peakThreads()).isEqualTo(230);
-    assertThat(report.cost().memory().peakRssBytes()).isEqualTo(200_000_000);
+    assertThat(report.cost().cpu().cpuMicrosPerRequest()).hasValueCloseTo(150.0, within(1e-6));
+    assertThat(report.cost().memory().allocatedBytesPerRequest())
+        .hasValueCloseTo(20_000.0, within(1e-6));
+    assertThat(report.cost().threads().peakThreads()).hasValue(230);
+    assertThat(report.cost().memory().peakRssBytes()).hasValue(200_000_000);
   }
 
   @Test
@@ -76,7 +77,7 @@ class CandidateAnalysisTest {
 
     assertThat(report.throughput().estimate()).isZero();
     assertThat(report.trust().verdict()).isEqualTo(TrustVerdict.GENERATOR_LIMITED);
-    assertThat(report.cost().cpu().cpuMicrosPerRequest()).isNull();
+    assertThat(report.cost().cpu().cpuMicrosPerRequest()).isEmpty();
     assertThat(report.judgement().explanation()).contains("No request was answered");
   }
 }

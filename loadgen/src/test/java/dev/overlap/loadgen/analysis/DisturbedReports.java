@@ -6,8 +6,10 @@ import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.Backend;
 import dev.overlap.loadgen.result.ComparisonReport.Plan;
 import dev.overlap.loadgen.result.Recovery;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Reports of runs in which the backend stalled, or was at its end. */
 public final class DisturbedReports {
@@ -21,10 +23,23 @@ public final class DisturbedReports {
         List.of(
             recovering(
                 calm.candidates().getFirst(),
-                new Recovery(104.9, Arrays.asList(6.25, null, 5.5), 8, 3_158L, 200L, 425_000_000L)),
+                new Recovery(
+                    OptionalDouble.of(104.9),
+                    List.of(
+                        OptionalDouble.of(6.25), OptionalDouble.empty(), OptionalDouble.of(5.5)),
+                    8,
+                    OptionalLong.of(3_158),
+                    OptionalLong.of(200),
+                    OptionalLong.of(425_000_000))),
             recovering(
                 calm.candidates().getLast(),
-                new Recovery(103.2, List.of(0.0, 0.0, 0.0), 8, 3_488L, 3_150L, null)));
+                new Recovery(
+                    OptionalDouble.of(103.2),
+                    Collections.nCopies(3, OptionalDouble.of(0)),
+                    8,
+                    OptionalLong.of(3_488),
+                    OptionalLong.of(3_150),
+                    OptionalLong.empty())));
     Plan stalled = Records.with(Records.with(plan, "stall", "2s@10s"), "errorShare", 0.01);
     return Records.with(Records.with(calm, "plan", stalled), "candidates", candidates);
   }
@@ -32,7 +47,7 @@ public final class DisturbedReports {
   /** The faster candidate used 97 % of what this backend can answer. */
   public static ComparisonReport backendLimited(String engine) {
     ComparisonReport calm = Reports.comparison();
-    Backend backend = new Backend(engine, 5_000.0, calm.backend().direct());
+    Backend backend = new Backend(engine, OptionalDouble.of(5_000), calm.backend().direct());
     return Records.with(calm, "backend", backend);
   }
 

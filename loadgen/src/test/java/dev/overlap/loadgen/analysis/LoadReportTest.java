@@ -18,6 +18,7 @@ import dev.overlap.loadgen.result.StagesReport.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class LoadReportTest {
@@ -85,14 +86,18 @@ class LoadReportTest {
 
     assertThat(round.blockSeconds()).isEqualTo(12);
     assertThat(round.windowSeconds()).isEqualTo(10);
-    assertThat(round.host().stealShare()).isEqualTo(0.01);
-    assertThat(round.host().foreignCores()).isNull();
+    assertThat(round.host().stealShare()).hasValue(0.01);
+    assertThat(round.host().foreignCores()).isEmpty();
   }
 
   @Test
   void stageIsAReportWithItsLoadBesideIt() throws IOException {
     StagesReport report =
-        StagesReport.search("p99<150ms", 400.0, false, List.of(LoadReports.stage(400, true, true)));
+        StagesReport.search(
+            "p99<150ms",
+            OptionalDouble.of(400),
+            false,
+            List.of(LoadReports.stage(400, true, true)));
     JsonNode json = json(report);
 
     assertThat(json.path("schema").asText()).isEqualTo("overlap/stages/1");
@@ -126,8 +131,8 @@ class LoadReportTest {
     RequestCounts counts = new RequestCounts(5, 5, 0, 0, 0, 5, 0, 0);
     LoadReport report = LoadReports.report(OPEN, false, counts, 1, LoadReports.CEILING);
 
-    assertThat(report.result().response().p50()).isNull();
-    assertThat(report.generator().ceilingShare()).isZero();
+    assertThat(report.result().response().p50()).isEmpty();
+    assertThat(report.generator().ceilingShare()).hasValue(0);
   }
 
   @Test

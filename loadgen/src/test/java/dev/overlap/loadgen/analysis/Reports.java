@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Small complete reports, computed from rounds as a real one is, so that their figures agree. */
@@ -42,7 +43,10 @@ public final class Reports {
   static final double CEILING = 12_000;
 
   private static final Fitness FITNESS =
-      new Fitness(List.of(new IdlePauses(0, 0.2, 1.5), new IdlePauses(1, 0.1, 0.9)), 0.98, 1);
+      new Fitness(
+          List.of(new IdlePauses(0, 0.2, 1.5), new IdlePauses(1, 0.1, 0.9)),
+          OptionalDouble.of(0.98),
+          1);
 
   private Reports() {}
 
@@ -108,7 +112,7 @@ public final class Reports {
         new CapacityReport(
             first.name(),
             "p99<150ms",
-            1_870.0,
+            OptionalDouble.of(1_870),
             false,
             List.of(
                 new CapacityReport.Trial(
@@ -136,7 +140,7 @@ public final class Reports {
         concurrency / 0.1,
         pace,
         candidate.response(),
-        150.0,
+        OptionalDouble.of(150),
         candidate.trust(),
         List.of(),
         candidate.rounds());
@@ -162,7 +166,7 @@ public final class Reports {
         true,
         Duration.ofMillis(250),
         Duration.ofMillis(500),
-        List.of(new HeapProbe(1, 30_000_000, 32_000_000, 500, null)),
+        List.of(new HeapProbe(1, 30_000_000, 32_000_000, 500, OptionalLong.empty())),
         List.of());
   }
 
@@ -233,6 +237,6 @@ public final class Reports {
                 candidate("backend", List.of()),
                 List.of(Blocks.round(1, 4900, 101)),
                 CandidateFacts.only(CpuShare.OWN));
-    return new Backend("netty", CEILING, direct);
+    return new Backend("netty", OptionalDouble.of(CEILING), direct);
   }
 }

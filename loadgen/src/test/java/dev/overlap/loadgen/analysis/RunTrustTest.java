@@ -24,14 +24,19 @@ import org.junit.jupiter.api.Test;
 
 /** Trust in a whole run, and what it leaves of the verdicts on pairs. */
 class RunTrustTest {
-  private static final Fitness FIT = new Fitness(List.of(), 0.99, 1);
+  private static final Fitness FIT = new Fitness(List.of(), OptionalDouble.of(0.99), 1);
   private static final Cause LATE =
       new Cause(
           TrustVerdict.GENERATOR_LIMITED, EnumSet.of(Claim.RESPONSE_TIMES), "its timer was late");
 
   private static List<BlockResult> rounds(double foreignCores, double workMicros) {
     HostNoise noise =
-        new HostNoise(0.0, foreignCores, Map.of("make", foreignCores), 0.0, Map.of(1, workMicros));
+        new HostNoise(
+            OptionalDouble.of(0),
+            OptionalDouble.of(foreignCores),
+            Map.of("make", foreignCores),
+            OptionalDouble.of(0),
+            Map.of(1, workMicros));
     return Blocks.rounds(4_850, 103).stream().map(r -> Records.with(r, "host", noise)).toList();
   }
 

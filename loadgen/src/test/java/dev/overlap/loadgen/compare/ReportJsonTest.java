@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.overlap.loadgen.analysis.CandidateAnalysis;
+import dev.overlap.loadgen.analysis.DisturbedReports;
 import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.analysis.Verdicts;
 import dev.overlap.loadgen.result.BlockResult;
@@ -28,7 +29,28 @@ class ReportJsonTest {
 
   @Test
   void reportIsReadBackAsItWasWritten() {
-    assertThat(ReportJson.read(ReportJson.write(report))).isEqualTo(report);
+    for (ComparisonReport each : List.of(report, Reports.everything())) {
+      assertThat(ReportJson.read(ReportJson.write(each))).isEqualTo(each);
+    }
+  }
+
+  @Test
+  void figureThatIsNotKnownIsNullInTheFileAndReadBackAsUnknown() throws IOException {
+    ComparisonReport stalled = DisturbedReports.stalled();
+    String written = ReportJson.write(stalled);
+    JsonNode json = parse(written);
+    JsonNode cost = json.at("/candidates/0/cost");
+
+    assertThat(cost.at("/gcPauses").isIntegralNumber()).isTrue();
+    assertThat(cost.at("/cpuMicrosPerRequest").isFloatingPointNumber()).isTrue();
+    assertThat(cost.get("loopLagMeanMillis").isNull()).isTrue();
+    assertThat(json.at("/candidates/0/recovery/secondsByRound/1").isNull()).isTrue();
+    assertThat(json.at("/candidates/1/recovery").get("peakRssBytes").isNull()).isTrue();
+    assertThat(json.at("/plan/concurrency").isIntegralNumber()).isTrue();
+    assertThat(json.at("/plan").get("ratePerSecond").isNull()).isTrue();
+    assertThat(ReportJson.read(written)).isEqualTo(stalled);
+    assertThat(ReportJson.read(written.replaceAll(",\\s*\"peakRssBytes\" : null", "")))
+        .isEqualTo(stalled);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.overlap.loadgen.Records;
 import dev.overlap.loadgen.analysis.Reports;
 import dev.overlap.loadgen.candidate.Replication;
 import dev.overlap.loadgen.host.CpuShare;
+import dev.overlap.loadgen.host.Measured;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.VerdictReport;
 import dev.overlap.loadgen.stats.Estimate;
@@ -33,7 +34,7 @@ class StoppingRuleTest {
             "a",
             new Estimate(1, low, high),
             Verdict.NO_DIFFERENCE_FOUND,
-            visible,
+            Measured.of(visible),
             List.of(),
             6,
             CpuShare.OWN,

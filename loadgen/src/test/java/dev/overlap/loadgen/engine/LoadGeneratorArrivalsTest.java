@@ -164,7 +164,7 @@ class LoadGeneratorArrivalsTest {
 
       List<String> expected =
           LongStream.range(0, 30)
-              .mapToObj(i -> "GET /io?delay=%dms HTTP/1.1".formatted(delay.drawMillis(17, i)))
+              .mapToObj(i -> "GET /io?delay=%sms HTTP/1.1".formatted(delay.drawMillis(17, i)))
               .toList();
       assertThat(server.requestLines()).isEqualTo(expected);
       assertThat(result.latencies().excess().count()).isEqualTo(30);

@@ -213,7 +213,7 @@ class LoadGeneratorBooksTest {
   private static String urlOfAClosedPort() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
-      return "http://%s:%d/".formatted(loopback.getHostAddress(), socket.getLocalPort());
+      return "http://%s:%s/".formatted(loopback.getHostAddress(), socket.getLocalPort());
     }
   }
 

@@ -212,7 +212,7 @@ class ResponseScannerOracleTest {
           case CHUNKED, LENGTH ->
               chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + body.length();
         };
-    String head = "HTTP/%s %d Any|%s|%s||".formatted(version, status, header, told);
+    String head = "HTTP/%s %s Any|%s|%s||".formatted(version, status, header, told);
     boolean bodyless = toHead || status == 204 || status == 304;
     String rest = bodyless ? "" : chunked ? chunks(body) : body;
     return new Sample(toHead, (interim + head).replace("|", "\r\n") + rest);

@@ -90,7 +90,7 @@ final class ScriptedServer implements AutoCloseable {
         address instanceof Inet6Address
             ? "[" + address.getHostAddress() + "]"
             : address.getHostAddress();
-    return "http://%s:%d%s".formatted(host, listener.getLocalPort(), path);
+    return "http://%s:%s%s".formatted(host, listener.getLocalPort(), path);
   }
 
   /** Requests whose head was read. */

@@ -10,6 +10,7 @@ import dev.overlap.loadgen.result.StagesReport.Kind;
 import dev.overlap.loadgen.result.StagesReport.StageReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class StagesDocumentTest {
@@ -38,7 +39,11 @@ class StagesDocumentTest {
   private static String search(boolean partial, StageReport... stages) {
     boolean confirmed = stages.length > 0 && stages[stages.length - 1].equals(CONFIRMED);
     return text(
-        StagesReport.search("p99<150ms", confirmed ? 400.0 : null, partial, List.of(stages)));
+        StagesReport.search(
+            "p99<150ms",
+            confirmed ? OptionalDouble.of(400) : OptionalDouble.empty(),
+            partial,
+            List.of(stages)));
   }
 
   @Test

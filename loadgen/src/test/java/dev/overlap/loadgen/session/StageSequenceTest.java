@@ -78,7 +78,7 @@ class StageSequenceTest {
     StagesReport report = driver.sweep(RateSweep.parse("1k:3k:1k"), WINDOW, LoadReports::openLoop);
 
     assertThat(report.stages())
-        .extracting(StageReport::rate)
+        .extracting(stage -> stage.rate().orElseThrow())
         .containsExactly(1000.0, 2000.0, 3000.0);
     assertThat(driven).extracting(LoadPlan::window).containsOnly(WINDOW);
   }
@@ -97,7 +97,7 @@ class StageSequenceTest {
   void searchFindsTheRateAndConfirmsItForTwiceTheTime() {
     StagesReport report = driver.search(OBJECTIVE, 100, 2, rate -> WINDOW, LoadReports::openLoop);
 
-    assertThat(report.found()).isBetween(952.0, 1000.0);
+    assertThat(report.found().orElseThrow()).isBetween(952.0, 1000.0);
     assertThat(report.partial()).isFalse();
     StageReport last = report.stages().getLast();
     assertThat(last.confirming()).isTrue();
@@ -120,7 +120,7 @@ class StageSequenceTest {
     StagesReport report =
         driver.search(OBJECTIVE, 100_000, 2000, rate -> WINDOW, LoadReports::openLoop);
 
-    assertThat(report.found()).isNull();
+    assertThat(report.found()).isEmpty();
     assertThat(report.stages()).hasSize(7).extracting(StageReport::held).containsOnly(false);
     assertThat(driver.lastOutcome()).isEqualTo(Gate.Outcome.CROSSED);
   }
@@ -131,7 +131,7 @@ class StageSequenceTest {
     StagesReport report = driver.search(OBJECTIVE, 100, 2, rate -> WINDOW, LoadReports::openLoop);
 
     assertThat(report.partial()).isTrue();
-    assertThat(report.found()).isNull();
+    assertThat(report.found()).isEmpty();
     assertThat(report.stages()).hasSize(2);
     assertThat(report.stages().getLast().held()).isNull();
   }

@@ -131,7 +131,7 @@ public final class PercentileChart {
     }
     percentiles(svg, panel);
     svg.add("</g>\n").add(clip(panel));
-    svg.add("<g class=\"plot\" clip-path=\"url(#%s-%d)\">\n".formatted(id, panel));
+    svg.add("<g class=\"plot\" clip-path=\"url(#%s-%s)\">\n".formatted(id, panel));
     panels.get(panel).curves().forEach(curve -> curve(svg, panel, curve));
     svg.add("</g>\n");
   }
@@ -166,7 +166,7 @@ public final class PercentileChart {
   /** A little more than the panel, so that a line at its edge keeps its width. */
   private String clip(int panel) {
     return """
-    <clipPath id="%s-%d"><rect x="%s" y="%d" width="%s" height="%d"/></clipPath>
+    <clipPath id="%s-%s"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath>
     """
         .formatted(
             id,
@@ -207,7 +207,7 @@ public final class PercentileChart {
           .append("]}");
     }
     return """
-    <script type="application/json">{"tails":%s,"top":%d,"bottom":%d,"panels":[
+    <script type="application/json">{"tails":%s,"top":%s,"bottom":%s,"panels":[
     %s]}</script>
     """
         .formatted(PercentileCurve.tails(), TOP, BOTTOM, json);

@@ -42,10 +42,10 @@ public record RoundStrip(
   public static List<RoundStrip> cpu(List<SeriesStyle> series, List<CandidateReport> candidates) {
     List<RoundStrip> strips = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
-      Double figure = candidates.get(i).cost().cpu().cpuMicrosPerRequest();
+      OptionalDouble figure = candidates.get(i).cost().cpu().cpuMicrosPerRequest();
       List<Dot> dots = dots(candidates.get(i), BlockResult::cpuMicros);
-      if (figure != null && !dots.isEmpty()) {
-        strips.add(new RoundStrip(series.get(i), figure, interval(dots), "µs", dots));
+      if (figure.isPresent() && !dots.isEmpty()) {
+        strips.add(new RoundStrip(series.get(i), figure.getAsDouble(), interval(dots), "µs", dots));
       }
     }
     return strips;

@@ -150,7 +150,7 @@ public final class RoundsChart {
   private String title(RoundStrip strip, Dot dot) {
     String value = Numbers.count(dot.value()) + " " + strip.unit();
     String fork = hasForks() ? "fork " + dot.fork() + ", " : "";
-    return "%sround %d: %s".formatted(fork, dot.round(), value);
+    return "%sround %s: %s".formatted(fork, dot.round(), value);
   }
 
   private String percent() {

@@ -32,7 +32,7 @@ public record SeriesStyle(String name, String style, String shape) {
   private static SeriesStyle of(String name, int index) {
     int many = SHAPES.size();
     int dashes = (index + index / many) % many;
-    return new SeriesStyle(name, "s%d d%d".formatted(index % many, dashes), SHAPES.get(dashes));
+    return new SeriesStyle(name, "s%s d%s".formatted(index % many, dashes), SHAPES.get(dashes));
   }
 
   /** One that others are held against. */

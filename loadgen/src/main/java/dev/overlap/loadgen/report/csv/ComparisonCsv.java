@@ -5,10 +5,13 @@ import dev.overlap.loadgen.report.wording.Findings;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.CandidateReport.PredictedLimit;
 import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.Cost;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A row per candidate, for spreadsheets: figures without their words. */
 public final class ComparisonCsv {
@@ -28,8 +31,21 @@ public final class ComparisonCsv {
   }
 
   private static Column<CandidateReport> number(
-      String name, Function<CandidateReport, @Nullable Number> value) {
-    return new Column<>(name, c -> Csv.number(value.apply(c)));
+      String name, ToDoubleFunction<CandidateReport> value) {
+    return new Column<>(name, c -> Csv.number(value.applyAsDouble(c)));
+  }
+
+  private static Column<CandidateReport> cost(String name, Function<Cost, OptionalDouble> value) {
+    return new Column<>(name, c -> Csv.number(value.apply(c.cost())));
+  }
+
+  private static Column<CandidateReport> count(String name, Function<Cost, OptionalLong> value) {
+    return new Column<>(
+        name,
+        c -> {
+          OptionalLong count = value.apply(c.cost());
+          return count.isPresent() ? Long.toString(count.getAsLong()) : "";
+        });
   }
 
   private static Column<CandidateReport> text(
@@ -50,10 +66,10 @@ public final class ComparisonCsv {
         number("rounds", c -> c.rounds().size()));
   }
 
-  private static @Nullable Number limit(
-      CandidateReport candidate, Function<PredictedLimit, @Nullable Double> which) {
+  /** An empty cell where nothing is known that bounds. */
+  private static double limit(CandidateReport candidate, ToDoubleFunction<PredictedLimit> which) {
     PredictedLimit limit = candidate.predictedLimit();
-    return limit == null ? null : which.apply(limit);
+    return limit == null ? Double.NaN : which.applyAsDouble(limit);
   }
 
   private static List<Column<CandidateReport>> times() {
@@ -69,26 +85,24 @@ public final class ComparisonCsv {
 
   private static List<Column<CandidateReport>> cost() {
     return List.of(
-        number("cpu_us_per_request", c -> c.cost().cpu().cpuMicrosPerRequest()),
-        number("user_us_per_request", c -> c.cost().cpu().userMicrosPerRequest()),
-        number("system_us_per_request", c -> c.cost().cpu().systemMicrosPerRequest()),
-        number("compiler_us_per_request", c -> c.cost().cpu().compilerMicrosPerRequest()),
-        number("allocated_bytes_per_request", c -> c.cost().memory().allocatedBytesPerRequest()),
-        number("gc_pauses", c -> c.cost().memory().gcPauses()),
-        number("gc_pause_ms", c -> c.cost().memory().gcPauseMillis()),
-        number("peak_threads", c -> c.cost().threads().peakThreads()),
-        number("peak_virtual_threads", c -> c.cost().threads().peakVirtualThreads()),
-        number("context_switches_per_request", c -> c.cost().cpu().contextSwitchesPerRequest()),
-        number("peak_rss_bytes", c -> c.cost().memory().peakRssBytes()),
-        number("peak_heap_bytes", c -> c.cost().memory().peakHeapBytes()),
-        number(
-            "heap_bytes_per_request_in_flight",
-            c -> c.cost().memory().heapBytesPerRequestInFlight()),
-        number("loop_busy_share", c -> c.cost().loop().loopBusyShare()),
-        number("loop_lag_mean_ms", c -> c.cost().loop().loopLagMeanMillis()),
-        number("loop_lag_max_ms", c -> c.cost().loop().loopLagMaxMillis()),
-        number("peak_queue", c -> c.cost().threads().peakQueue()),
-        number("pinned_events", c -> c.cost().threads().pinnedEvents()));
+        cost("cpu_us_per_request", c -> c.cpu().cpuMicrosPerRequest()),
+        cost("user_us_per_request", c -> c.cpu().userMicrosPerRequest()),
+        cost("system_us_per_request", c -> c.cpu().systemMicrosPerRequest()),
+        cost("compiler_us_per_request", c -> c.cpu().compilerMicrosPerRequest()),
+        cost("allocated_bytes_per_request", c -> c.memory().allocatedBytesPerRequest()),
+        count("gc_pauses", c -> c.memory().gcPauses()),
+        cost("gc_pause_ms", c -> c.memory().gcPauseMillis()),
+        count("peak_threads", c -> c.threads().peakThreads()),
+        count("peak_virtual_threads", c -> c.threads().peakVirtualThreads()),
+        cost("context_switches_per_request", c -> c.cpu().contextSwitchesPerRequest()),
+        count("peak_rss_bytes", c -> c.memory().peakRssBytes()),
+        count("peak_heap_bytes", c -> c.memory().peakHeapBytes()),
+        cost("heap_bytes_per_request_in_flight", c -> c.memory().heapBytesPerRequestInFlight()),
+        cost("loop_busy_share", c -> c.loop().loopBusyShare()),
+        cost("loop_lag_mean_ms", c -> c.loop().loopLagMeanMillis()),
+        cost("loop_lag_max_ms", c -> c.loop().loopLagMaxMillis()),
+        count("peak_queue", c -> c.threads().peakQueue()),
+        count("pinned_events", c -> c.threads().pinnedEvents()));
   }
 
   private static List<Column<CandidateReport>> judgement() {

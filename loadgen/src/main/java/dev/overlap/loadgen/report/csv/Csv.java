@@ -4,6 +4,7 @@ import dev.overlap.loadgen.engine.RequestCounts;
 import dev.overlap.loadgen.result.LatencyFigures;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,13 +25,17 @@ public final class Csv {
   }
 
   /** Whole where it is; else with so many decimals that a microsecond is one. */
-  public static String number(@Nullable Number value) {
-    if (value == null || !Double.isFinite(value.doubleValue())) {
+  public static String number(double value) {
+    if (!Double.isFinite(value)) {
       return "";
     }
-    return value.doubleValue() == value.longValue()
-        ? Long.toString(value.longValue())
-        : String.format(Locale.ROOT, "%.3f", value.doubleValue());
+    return value == (long) value
+        ? Long.toString((long) value)
+        : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  static String number(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) : "";
   }
 
   /** A text, so quoted that it stays one cell, and a text. */
@@ -70,7 +75,7 @@ public final class Csv {
   private static <T> Column<T> figure(
       String name,
       Function<T, @Nullable LatencyFigures> of,
-      Function<LatencyFigures, @Nullable Double> which) {
+      Function<LatencyFigures, OptionalDouble> which) {
     return new Column<>(
         name,
         row -> {
@@ -82,13 +87,13 @@ public final class Csv {
   /** The books, a count in each column. */
   static <T> List<Column<T>> counts(Function<T, RequestCounts> of) {
     return List.of(
-        new Column<>("planned", row -> number(of.apply(row).planned())),
-        new Column<>("sent", row -> number(of.apply(row).sent())),
-        new Column<>("ok", row -> number(of.apply(row).ok())),
-        new Column<>("http_error", row -> number(of.apply(row).httpError())),
-        new Column<>("timeout", row -> number(of.apply(row).timeout())),
-        new Column<>("connection_error", row -> number(of.apply(row).connectionError())),
-        new Column<>("dropped", row -> number(of.apply(row).dropped())),
-        new Column<>("in_flight", row -> number(of.apply(row).inFlight())));
+        new Column<>("planned", row -> Long.toString(of.apply(row).planned())),
+        new Column<>("sent", row -> Long.toString(of.apply(row).sent())),
+        new Column<>("ok", row -> Long.toString(of.apply(row).ok())),
+        new Column<>("http_error", row -> Long.toString(of.apply(row).httpError())),
+        new Column<>("timeout", row -> Long.toString(of.apply(row).timeout())),
+        new Column<>("connection_error", row -> Long.toString(of.apply(row).connectionError())),
+        new Column<>("dropped", row -> Long.toString(of.apply(row).dropped())),
+        new Column<>("in_flight", row -> Long.toString(of.apply(row).inFlight())));
   }
 }

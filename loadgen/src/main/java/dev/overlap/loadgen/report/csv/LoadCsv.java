@@ -2,6 +2,7 @@ package dev.overlap.loadgen.report.csv;
 
 import dev.overlap.loadgen.report.csv.Csv.Column;
 import dev.overlap.loadgen.result.CandidateReport;
+import dev.overlap.loadgen.result.ComparisonReport.PlannedLoad;
 import dev.overlap.loadgen.result.LoadReport;
 import dev.overlap.loadgen.result.StagesReport;
 import dev.overlap.loadgen.result.StagesReport.StageReport;
@@ -47,12 +48,16 @@ public final class LoadCsv {
         new Column<>("stage", line -> line.stage() == null ? "" : Csv.text(line.stage().label())),
         new Column<>("target", line -> Csv.text(line.result().name())),
         new Column<>("load", line -> Csv.text(line.run().plan().driven().load())),
-        new Column<>("concurrency", line -> Csv.number(line.run().plan().driven().concurrency())),
+        new Column<>("concurrency", line -> concurrency(line.run().plan().driven())),
         new Column<>(
             "rate_planned", line -> Csv.number(line.run().plan().driven().ratePerSecond())),
         new Column<>(
             "window_s", line -> Csv.number(line.result().rounds().getFirst().windowSeconds())),
         new Column<>("throughput", line -> Csv.number(line.result().throughput().estimate())));
+  }
+
+  private static String concurrency(PlannedLoad load) {
+    return load.concurrency().isPresent() ? Integer.toString(load.concurrency().getAsInt()) : "";
   }
 
   private static List<Column<Line>> times() {

@@ -211,7 +211,7 @@ public final class HtmlRenderer {
     String refresh =
         frame.refresh() == 0
             ? ""
-            : "<noscript><meta http-equiv=\"refresh\" content=\"%d\"></noscript>\n"
+            : "<noscript><meta http-equiv=\"refresh\" content=\"%s\"></noscript>\n"
                 .formatted(frame.refresh());
     return """
     <!doctype html>

@@ -5,6 +5,7 @@ import dev.overlap.loadgen.result.ComparisonReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** What a search for capacities found, in words; every format uses the same. */
 public final class CapacitySentences {
@@ -14,9 +15,9 @@ public final class CapacitySentences {
   public static List<String> of(ComparisonReport report) {
     List<String> found = new ArrayList<>();
     for (CapacityReport capacity : report.capacities()) {
-      Double rate = capacity.foundPerSecond();
+      OptionalDouble rate = capacity.foundPerSecond();
       found.add(
-          rate == null
+          rate.isEmpty()
               ? (capacity.unjudged()
                       ? "%s: no rate could be judged for %s; the run cannot be trusted"
                       : "%s holds %s at no rate that was tried")
@@ -26,7 +27,7 @@ public final class CapacitySentences {
                   "%s holds %s up to %,.0f req/s%s",
                   capacity.candidate(),
                   capacity.objective(),
-                  rate,
+                  rate.getAsDouble(),
                   capacity.unjudged()
                       ? "; the next rate could not be judged, so it may hold more"
                       : ""));

@@ -19,6 +19,8 @@ import dev.overlap.loadgen.result.LatencyFigures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** The tables of a comparison, with a row per candidate. */
 public final class ComparisonTables {
@@ -76,10 +78,10 @@ public final class ComparisonTables {
 
   /** The tables of this report by their titles; a table without any figures is left out. */
   public static Map<String, Table> of(ComparisonReport report) {
-    boolean closed = report.plan().driven().concurrency() != null;
+    boolean closed = report.plan().driven().concurrency().isPresent();
     boolean apart =
         report.candidates().stream()
-            .anyMatch(c -> c.cost().cpu().compilerMicrosPerRequest() != null);
+            .anyMatch(c -> c.cost().cpu().compilerMicrosPerRequest().isPresent());
     List<CandidateReport> candidates = report.candidates();
     Map<String, Table> tables = new LinkedHashMap<>();
     tables.put(
@@ -154,14 +156,16 @@ public final class ComparisonTables {
   }
 
   private static String threads(CandidateReport candidate) {
-    Long platform = candidate.cost().threads().peakThreads();
-    Long virtual = candidate.cost().threads().peakVirtualThreads();
-    return platform == null ? NONE : platform + (virtual == null ? "" : "+" + virtual);
+    OptionalLong platform = candidate.cost().threads().peakThreads();
+    OptionalLong virtual = candidate.cost().threads().peakVirtualThreads();
+    return platform.isEmpty()
+        ? NONE
+        : platform.getAsLong() + (virtual.isPresent() ? "+" + virtual.getAsLong() : "");
   }
 
   private static String lag(CandidateReport candidate) {
-    Double mean = candidate.cost().loop().loopLagMeanMillis();
-    return mean == null
+    OptionalDouble mean = candidate.cost().loop().loopLagMeanMillis();
+    return mean.isEmpty()
         ? NONE
         : decimal(mean, 1) + "/" + decimal(candidate.cost().loop().loopLagMaxMillis(), 1);
   }

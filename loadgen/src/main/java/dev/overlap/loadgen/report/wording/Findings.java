@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,11 +62,11 @@ public final class Findings {
     String many = rounds + (rounds == 1 ? " round of " : " rounds of ") + seconds;
     String sample =
         Forks.areSample(forks)
-            ? "%s over %d forks, whose means are the sample".formatted(many, forks)
+            ? "%s over %s forks, whose means are the sample".formatted(many, forks)
             : many + ", in this run";
     sample += precision(report);
     return report.run().partial()
-        ? "%s; PARTIAL, %d were planned"
+        ? "%s; PARTIAL, %s were planned"
             .formatted(
                 sample,
                 report.plan().repeated().rounds() * Math.max(1, report.plan().repeated().forks()))
@@ -73,14 +74,14 @@ public final class Findings {
   }
 
   private static String precision(ComparisonReport report) {
-    Double wanted = report.plan().repeated().precision();
-    return wanted == null
+    OptionalDouble wanted = report.plan().repeated().precision();
+    return wanted.isEmpty()
         ? ""
         : String.format(
             Locale.ROOT,
             "; a precision of %.1f %% was %sreached",
-            100 * wanted,
-            report.isAsPreciseAs(wanted) ? "" : "NOT ");
+            100 * wanted.getAsDouble(),
+            report.isAsPreciseAs(wanted.getAsDouble()) ? "" : "NOT ");
   }
 
   /** Verdicts by headline, which says on which CPUs both of each pair ran. */
@@ -212,11 +213,13 @@ public final class Findings {
   }
 
   private static String visible(VerdictReport verdict) {
-    Double visible = verdict.smallestVisible();
-    return visible == null
+    OptionalDouble visible = verdict.smallestVisible();
+    return visible.isEmpty()
         ? ""
         : String.format(
-            Locale.ROOT, "; a difference of %.1f %% would have been detected", 100 * visible);
+            Locale.ROOT,
+            "; a difference of %.1f %% would have been detected",
+            100 * visible.getAsDouble());
   }
 
   /** Whether something is claimed. */

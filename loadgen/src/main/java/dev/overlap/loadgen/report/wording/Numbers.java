@@ -1,7 +1,8 @@
 package dev.overlap.loadgen.report.wording;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Figures as every report prints them; a dash where no value is available. */
 public final class Numbers {
@@ -18,23 +19,27 @@ public final class Numbers {
   }
 
   /** A count. */
-  static String count(@Nullable Long value) {
-    return value == null ? NONE : String.format(Locale.ROOT, "%,d", value);
+  static String count(OptionalLong value) {
+    return value.isEmpty() ? NONE : String.format(Locale.ROOT, "%,d", value.getAsLong());
   }
 
   /** Milliseconds with one decimal; a dash where the samples were too few. */
-  public static String millis(@Nullable Double value) {
+  public static String millis(OptionalDouble value) {
     return decimal(value, 1);
   }
 
   /** Without decimals. */
-  public static String whole(@Nullable Double value) {
-    return scaled(value, 1);
+  public static String whole(OptionalDouble value) {
+    return text(value, "%.0f", 1);
   }
 
   /** A share in per cent, with one decimal. */
-  static String percent(@Nullable Double share) {
-    return share == null ? NONE : String.format(Locale.ROOT, "%.1f%%", 100 * share);
+  static String percent(OptionalDouble share) {
+    return share.isEmpty() ? NONE : percent(share.getAsDouble());
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 
   /** A share of a ceiling, which is never said to be zero. */
@@ -45,12 +50,16 @@ public final class Numbers {
   }
 
   /** In this unit, with one decimal. */
-  static String decimal(@Nullable Double value, double unit) {
-    return value == null ? NONE : String.format(Locale.ROOT, "%.1f", value / unit);
+  static String decimal(OptionalDouble value, double unit) {
+    return text(value, "%.1f", unit);
   }
 
   /** In this unit, without decimals. */
-  static String scaled(@Nullable Number value, double unit) {
-    return value == null ? NONE : String.format(Locale.ROOT, "%.0f", value.doubleValue() / unit);
+  static String scaled(OptionalLong value, double unit) {
+    return value.isEmpty() ? NONE : String.format(Locale.ROOT, "%.0f", value.getAsLong() / unit);
+  }
+
+  private static String text(OptionalDouble value, String format, double unit) {
+    return value.isEmpty() ? NONE : String.format(Locale.ROOT, format, value.getAsDouble() / unit);
   }
 }

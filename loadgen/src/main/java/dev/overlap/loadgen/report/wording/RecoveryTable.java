@@ -8,18 +8,19 @@ import dev.overlap.loadgen.result.Recovery;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** How candidates recovered from a stall, as a table. */
 public final class RecoveryTable {
   private static final List<Column<CandidateReport>> COLUMNS =
       List.of(
           new Column<>("candidate", CandidateReport::name),
-          column("p99 before", r -> unit(r.p99BeforeMillis(), "%.1f ms")),
+          column("p99 before", r -> before(r.p99BeforeMillis())),
           column("back after", RecoveryTable::back),
-          column("in flight", r -> unit(r.peakInFlight(), "%,d")),
-          column("at backend", r -> unit(r.backendPeakInFlight(), "%,d")),
+          column("in flight", r -> Numbers.count(r.peakInFlight())),
+          column("at backend", r -> Numbers.count(r.backendPeakInFlight())),
           column("memory", RecoveryTable::memory));
 
   private RecoveryTable() {}
@@ -41,29 +42,32 @@ public final class RecoveryTable {
 
   /** Least and most over the rounds; a recovery that was not seen took longer than was watched. */
   private static String back(Recovery recovery) {
-    if (recovery.p99BeforeMillis() == null) {
+    if (recovery.p99BeforeMillis().isEmpty()) {
       return Numbers.NONE;
     }
-    List<Double> seen =
-        recovery.secondsByRound().stream().filter(Objects::nonNull).sorted().toList();
+    double[] seen =
+        recovery.secondsByRound().stream()
+            .flatMapToDouble(OptionalDouble::stream)
+            .sorted()
+            .toArray();
     String watched = String.format(Locale.ROOT, "over %.1f s", recovery.watchedSeconds());
-    if (seen.isEmpty()) {
+    if (seen.length == 0) {
       return watched;
     }
-    String least = String.format(Locale.ROOT, "%.1f", seen.getFirst());
-    String most = String.format(Locale.ROOT, "%.1f", seen.getLast());
-    if (seen.size() < recovery.secondsByRound().size()) {
+    String least = String.format(Locale.ROOT, "%.1f", seen[0]);
+    String most = String.format(Locale.ROOT, "%.1f", seen[seen.length - 1]);
+    if (seen.length < recovery.secondsByRound().size()) {
       return least + " s to " + watched;
     }
     return least.equals(most) ? least + " s" : least + " to " + most + " s";
   }
 
   private static String memory(Recovery recovery) {
-    Long bytes = recovery.peakRssBytes();
-    return bytes == null ? Numbers.NONE : unit(bytes / Numbers.MEGA, "%,.0f MB");
+    OptionalLong bytes = recovery.peakRssBytes();
+    return bytes.isEmpty() ? Numbers.NONE : Numbers.count(bytes.getAsLong() / Numbers.MEGA) + " MB";
   }
 
-  private static String unit(@Nullable Number value, String format) {
-    return value == null ? Numbers.NONE : String.format(Locale.ROOT, format, value);
+  private static String before(OptionalDouble millis) {
+    return millis.isEmpty() ? Numbers.NONE : Numbers.millis(millis) + " ms";
   }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -122,7 +123,7 @@ public final class RunConditions {
   private static String phase(Phase phase) {
     long windows =
         phase.cpuMicrosPerRequest().values().stream().mapToInt(List::size).max().orElse(0);
-    return "%s%s %d windows, CPU cost %s"
+    return "%s%s %s windows, CPU cost %s"
         .formatted(
             phase.name(),
             phase.fork() > 1 ? " of fork " + phase.fork() : "",
@@ -134,7 +135,7 @@ public final class RunConditions {
   private static String start(ComparisonReport report) {
     List<CandidateReport> known =
         report.candidates().stream().filter(c -> c.setting().start() != null).toList();
-    if (known.isEmpty() || report.plan().driven().concurrency() == null) {
+    if (known.isEmpty() || report.plan().driven().concurrency().isEmpty()) {
       return "";
     }
     return "to avoid lockstep, the first requests of a block are spread over "
@@ -159,11 +160,11 @@ public final class RunConditions {
   /** How the backend did when it was driven directly. */
   private static String backend(ComparisonReport report) {
     ComparisonReport.Backend backend = report.backend();
-    Double ceiling = backend.ceiling();
+    OptionalDouble ceiling = backend.ceiling();
     CandidateReport direct = backend.direct();
     String text = backend.engine();
-    if (ceiling != null) {
-      text += String.format(Locale.ROOT, ", ceiling %,.0f req/s", ceiling);
+    if (ceiling.isPresent()) {
+      text += String.format(Locale.ROOT, ", ceiling %,.0f req/s", ceiling.getAsDouble());
     }
     if (direct != null) {
       text +=
@@ -182,11 +183,10 @@ public final class RunConditions {
 
   /** Advice for a run that measured its backend instead of the servers. */
   public static Optional<String> advice(ComparisonReport report) {
-    Double ceiling = report.backend().ceiling();
+    double ceiling = report.backend().ceiling().orElse(Double.POSITIVE_INFINITY);
     boolean limited =
-        ceiling != null
-            && report.candidates().stream()
-                .anyMatch(c -> TrustRules.isBackendLimited(c.throughput().estimate() / ceiling));
+        report.candidates().stream()
+            .anyMatch(c -> TrustRules.isBackendLimited(c.throughput().estimate() / ceiling));
     if (!limited) {
       return Optional.empty();
     }

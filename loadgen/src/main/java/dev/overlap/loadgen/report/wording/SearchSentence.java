@@ -18,8 +18,8 @@ public final class SearchSentence {
 
   public static String of(StagesReport report) {
     String objective = Objects.requireNonNullElse(report.objective(), "the objective");
-    Double found = report.found();
-    if (found != null) {
+    if (report.found().isPresent()) {
+      double found = report.found().getAsDouble();
       return objective + " holds up to " + perSecond(found) + above(report, found);
     }
     Optional<StageReport> best = stages(report, true).max(BY_RATE);
@@ -63,8 +63,7 @@ public final class SearchSentence {
   }
 
   private static double rate(StageReport stage) {
-    Double rate = stage.rate();
-    return rate == null ? 0 : rate;
+    return stage.rate().orElse(0);
   }
 
   private static CandidateReport result(StageReport stage) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,7 @@ class LoadCsvTest {
     StagesReport report =
         StagesReport.search(
             "p99<150ms",
-            100.0,
+            OptionalDouble.of(100),
             false,
             List.of(LoadReports.stage(100, true, false), LoadReports.stage(200, false, true)));
     String csv = LoadFormat.CSV.write(report);
