@@ -60,8 +60,8 @@ class LoadDocumentTest {
   void closedLoopSaysWhereIntendedStartAndSendingDiffer() {
     String remark = "intended start and sending differ only where a connection is opened";
 
-    assertThat(text(CLOSED, false)).contains(remark);
-    assertThat(text(OPEN, false)).doesNotContain(remark);
+    assertThat(flat(text(CLOSED, false))).contains(remark);
+    assertThat(flat(text(OPEN, false))).doesNotContain(remark);
   }
 
   @Test

@@ -25,9 +25,6 @@ final class Pages {
   private static final int REFRESH_SECONDS = 3;
   private static final InlineResource FOLLOW = InlineResource.of(Pages.class, "follow.js");
 
-  /** Models that are selected by default. */
-  private static final List<String> USUAL = List.of("blocking", "virtual", "eventloop");
-
   private static final List<Choice> LENGTHS =
       List.of(
           new Choice("quick", "quick, under 40 s", "", true),
@@ -39,7 +36,7 @@ final class Pages {
   static String form(List<Run> runs, String message) {
     List<Choice> models =
         ConcurrencyModel.all().stream()
-            .map(m -> new Choice(m.name(), m.name(), m.describe(), USUAL.contains(m.name())))
+            .map(m -> new Choice(m.name(), m.name(), m.describe(), m.isUsual()))
             .toList();
     List<Field> fields =
         List.of(
