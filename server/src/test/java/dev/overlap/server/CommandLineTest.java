@@ -56,7 +56,7 @@ class CommandLineTest {
           compare --expect p99             | --expect             | p99<250ms
           compare --expect nope:errors=0   | --expect             | virtual
           compare --workload nope          | --workload 'nope'    | counter, cpu, fanout, io, mixed
-          compare --workload cpu?n=x       | n 'x'                | 4,000,000,000
+          compare --workload cpu?n=x       | n 'x'                | 200,000,000
           compare --workload io?delay=5ms  | --workload           | --delay 50ms
           compare --workload cpu?m=5       | 'm' is unknown       | cpu?n=1000000
           compare --workload cpu --delay 5ms | --delay            | leave one

@@ -55,7 +55,7 @@ class OwnCommandLinesTest {
   @Test
   void workerReadsItsNameAndItsPort() {
     ParseResult worker =
-        parsed(ChildArguments.worker("eventloop", "http://127.0.0.1:1", "processes", 8080));
+        parsed(ChildArguments.worker(true, "eventloop", "http://127.0.0.1:1", "processes", 8080));
 
     assertThat(value(worker, "--as")).isEqualTo("processes");
     assertThat(value(worker, "--shared-port")).isEqualTo(8080);

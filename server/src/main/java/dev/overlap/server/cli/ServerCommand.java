@@ -11,6 +11,7 @@ import dev.overlap.loadgen.cli.ResultOutput;
 import dev.overlap.loadgen.cli.SharedOption;
 import dev.overlap.loadgen.host.ResolvedAddress;
 import dev.overlap.loadgen.plan.RequestTemplate;
+import dev.overlap.loadgen.plan.Units;
 import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.ServerLimits;
 import dev.overlap.server.http.ServerOptions;
@@ -26,6 +27,10 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,9 +75,22 @@ public final class ServerCommand implements Callable<Integer> {
   @Option(names = "--print-limits", description = "Print every limit and exit.")
   private boolean printLimits;
 
+  @Option(
+      names = "--grace",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      description =
+          "How long requests in progress may take to end when the server is asked to stop, 0s to 1h"
+              + " (default ${DEFAULT-VALUE}). New ones are answered 503 meanwhile.")
+  private Duration grace;
+
   /** A candidate of a comparison: serves no page, and dies with the process that started it. */
   @Option(names = ChildArguments.MEASURED, hidden = true)
   private boolean measured;
+
+  /** One of several processes of a server that is not under comparison; otherwise the same. */
+  @Option(names = ChildArguments.WORKER, hidden = true)
+  private boolean worker;
 
   /** One of several processes on a port: the name under which all of them serve their model. */
   @Option(names = ChildArguments.AS, hidden = true)
@@ -82,9 +100,13 @@ public final class ServerCommand implements Callable<Integer> {
   @Option(names = ChildArguments.SHARED_PORT, hidden = true)
   private int sharedPort;
 
+  /** What people are told once it serves. */
+  private final List<String> said = new ArrayList<>();
+
   @Override
   public Integer call() throws InterruptedException {
     int port = address.port();
+    OptionChecks.range(spec, "--grace", grace.toSeconds(), 0, 3_600, "--grace 10s");
     models.requireOneClient();
     PrintWriter out = spec.commandLine().getOut();
     String named = Objects.requireNonNull(backend.value());
@@ -97,13 +119,17 @@ public final class ServerCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     }
-    if (measured) {
+    boolean child = measured || worker;
+    if (child) {
       ParentWatch.exitAtEndOfInput();
     } else {
       FileDescriptors.require(spec, "this server", LEAST_IN_FLIGHT, each);
-      say(
+      String lowered =
           FileDescriptors.lowered(
-              ModelOptions.DEFAULT_MAX_IN_FLIGHT, each, "requests at a time under each model"));
+              ModelOptions.DEFAULT_MAX_IN_FLIGHT, each, "requests at a time under each model");
+      if (!lowered.isEmpty()) {
+        said.add(lowered);
+      }
     }
     engine.ifPresent(inside -> HeapBudget.ofProcess().shareWithBackend());
     try (MockBackend own =
@@ -111,13 +137,16 @@ public final class ServerCommand implements Callable<Integer> {
         FrontServer front =
             FrontServer.start(
                 options(port, own != null ? own.uri() : backendAddress(named), limits))) {
-      if (!measured) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(front)));
+      if (!child) {
         ComparePage page =
             ComparePage.mount(front, SelfCommand::words, Path.of(CompareCommand.RESULTS));
         Runtime.getRuntime().addShutdownHook(new Thread(page::close));
-        say("The comparison is at " + front.uri() + "/compare");
+        said.add("The comparison is at " + front.uri() + "/compare");
       }
-      Optional<URI> direct = measured ? front.direct() : Optional.empty();
+      said.forEach(spec.commandLine().getErr()::println);
+      spec.commandLine().getErr().flush();
+      Optional<URI> direct = child ? front.direct() : Optional.empty();
       new ReadyLine(direct.orElse(front.uri()), front.uri()).print(out);
       ResultOutput.requireWritten(out); // who waits for it would wait for ever
       new CountDownLatch(1).await();
@@ -125,10 +154,17 @@ public final class ServerCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void say(String line) {
-    if (!line.isEmpty()) {
-      spec.commandLine().getErr().println(line);
-      spec.commandLine().getErr().flush();
+  /** What is in progress may end, for as long as was granted. */
+  private void drain(FrontServer front) {
+    int cut = front.drain(grace);
+    if (cut > 0) {
+      System.err.printf(
+          Locale.ROOT,
+          "%,d %s did not end within %s and %s cut.%n",
+          cut,
+          cut == 1 ? "request" : "requests",
+          Units.text(grace),
+          cut == 1 ? "was" : "were");
     }
   }
 

@@ -7,6 +7,9 @@ import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.serving.OwnAddress;
+import dev.overlap.server.model.serving.VertxConnections;
+import dev.overlap.server.model.wire.Connections;
+import dev.overlap.server.model.wire.Drain;
 import dev.overlap.server.workload.WorkHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -22,20 +25,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * One Vert.x HTTP server with exactly one event loop, on which every in-process model is mounted,
- * so that requests arrive in the same way under each.
+ * so that requests arrive in the same way under each. Where it is not under comparison, models
+ * compute on another loop, and this one answers for health, counters and the page meanwhile.
  */
 public final class FrontServer implements AutoCloseable {
-  private static final int IDLE_SECONDS = 60;
   private static final int MAX_HEAD_BYTES = 16_384;
 
   private final Vertx vertx;
+
+  /** The same one under comparison; otherwise the front answers whatever models compute. */
+  private final Vertx ofModels;
+
   private final ServerOptions options;
   private final PinnedThreads pinned = new PinnedThreads(Duration.ofMillis(1));
+  private final Drain drain = new Drain();
+  private final Drain ownServers = new Drain();
+  private final Connections connections;
   private final ModelRoutes routes;
   private final List<Running> running = new ArrayList<>();
   private final List<RelayRoute> relays = new ArrayList<>();
@@ -45,27 +54,29 @@ public final class FrontServer implements AutoCloseable {
 
   private FrontServer(ServerOptions options) {
     this.options = options;
-    vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setPreferNativeTransport(true)
-                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
-    FirstRequestDeadline deadline = new FirstRequestDeadline(vertx);
+    vertx = oneLoop();
+    ofModels = options.patient() ? vertx : oneLoop();
+    connections = drain.connections(options.patient());
     guard = new HostGuard(options.host());
     routes =
         new ModelRoutes(
-            guard,
-            deadline,
-            new OperationalPages(vertx, LoopProbe.begin(vertx), pinned, options.patient()));
-    server = server(options.port(), deadline, false);
-    shared = options.share().map(share -> server(share.port(), deadline, true));
+            guard, new OperationalPages(vertx, LoopProbe.begin(vertx), pinned, options.patient()));
+    server = server(options.port(), false);
+    shared = options.share().map(share -> server(share.port(), true));
+  }
+
+  private static Vertx oneLoop() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setPreferNativeTransport(true)
+            .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
   }
 
   /**
    * @param reuse whether other processes may listen on the port too (SO_REUSEPORT)
    */
-  private HttpServer server(int port, FirstRequestDeadline deadline, boolean reuse) {
+  private HttpServer server(int port, boolean reuse) {
     return vertx
         .createHttpServer(
             new HttpServerOptions()
@@ -73,11 +84,9 @@ public final class FrontServer implements AutoCloseable {
                 .setPort(port)
                 .setReusePort(reuse)
                 .setAcceptBacklog(ServerOptions.BACKLOG)
-                .setIdleTimeout(options.patient() ? 0 : IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
                 .setHttp2ClearTextEnabled(false))
-        .connectionHandler(options.patient() ? connection -> {} : deadline::opened)
+        .connectionHandler(connection -> connections.guard(VertxConnections.channel(connection)))
         .requestHandler(routes);
   }
 
@@ -156,13 +165,24 @@ public final class FrontServer implements AutoCloseable {
       }
 
       @Override
+      public Connections connections() {
+        // Driven directly, it ends as this does; otherwise it answers what the front passes on.
+        return (options.patient() ? drain : ownServers).connections(options.patient());
+      }
+
+      @Override
       public boolean admits(String host) {
         return guard.admits(host);
       }
 
       @Override
       public Vertx vertx() {
-        return vertx;
+        return ofModels;
+      }
+
+      @Override
+      public boolean isMeasured() {
+        return options.patient();
       }
 
       @Override
@@ -182,13 +202,13 @@ public final class FrontServer implements AutoCloseable {
 
       @Override
       public Running mount(WorkHandler handler, int maxInFlight, Runnable onClose) {
-        routes.mount(name, new ModelRoute(vertx, name, handler, meter, maxInFlight));
+        routes.mount(name, new ModelRoute(vertx, this, handler, maxInFlight));
         return onClose::run;
       }
 
       @Override
       public Running relay(Supplier<DedicatedServer> starter) {
-        RelayRoute route = new RelayRoute(vertx, meter, starter);
+        RelayRoute route = new RelayRoute(vertx, this, starter);
         relays.add(route);
         routes.mount(name, route);
         return route::close;
@@ -196,10 +216,22 @@ public final class FrontServer implements AutoCloseable {
     };
   }
 
+  /**
+   * Refuses what is new from now on, and waits until what is in progress has ended, or so long at
+   * most. From any thread but the loop.
+   *
+   * @return requests that are still in progress
+   */
+  public int drain(Duration grace) {
+    drain.begin();
+    return drain.await(grace);
+  }
+
   @Override
   public void close() {
     running.forEach(Running::close);
     pinned.close();
+    ofModels.close().toCompletionStage().toCompletableFuture().join();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

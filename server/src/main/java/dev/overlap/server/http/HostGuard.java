@@ -1,5 +1,6 @@
 package dev.overlap.server.http;
 
+import dev.overlap.server.model.serving.Origins;
 import dev.overlap.server.workload.Answer;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpHeaders;
@@ -7,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.net.InetAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public final class HostGuard {
               "Host must be localhost, an address of the loopback, as in 127.0.0.1 or [::1], or the"
                   + " --host given"));
     }
-    return changes(request.method()) && !sameOrigin(request, authority)
+    return changes(request.method()) && Origins.isForeign(request::getHeader)
         ? Optional.of(
             Answer.problem(
                 403,
@@ -93,29 +93,5 @@ public final class HostGuard {
 
   private static boolean changes(HttpMethod method) {
     return !SAFE.contains(method);
-  }
-
-  /** A browser says where a request comes from; a client that does not is not a browser. */
-  private static boolean sameOrigin(HttpServerRequest request, HostAndPort authority) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    String origin = request.getHeader("Origin");
-    boolean siteAgrees = site == null || site.equals("same-origin") || site.equals("none");
-    return siteAgrees && (origin == null || isOrigin(origin, authority));
-  }
-
-  private static boolean isOrigin(String origin, HostAndPort authority) {
-    try {
-      URI uri = URI.create(origin);
-      return "http".equals(uri.getScheme())
-          && uri.getHost() != null
-          && name(uri.getHost()).equals(name(authority.host()))
-          && port(uri.getPort()) == port(authority.port());
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static int port(int port) {
-    return port < 0 ? 80 : port;
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -21,10 +22,13 @@ import java.util.stream.Stream;
 final class MergedMetrics {
   private static final long LIMIT_MILLIS = 4_000;
 
+  /** Less than a server keeps a connection open that is idle. */
+  private static final int KEPT_SECONDS = 30;
+
   private final HttpClient client;
 
   MergedMetrics(Vertx vertx) {
-    client = vertx.createHttpClient();
+    client = vertx.createHttpClient(new HttpClientOptions().setKeepAliveTimeout(KEPT_SECONDS));
   }
 
   /**

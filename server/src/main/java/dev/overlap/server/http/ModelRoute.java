@@ -1,6 +1,8 @@
 package dev.overlap.server.http;
 
+import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
+import dev.overlap.server.model.serving.OnLoop;
 import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.BadWorkException;
@@ -13,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One model on the front: bounds what is in work, counts, and writes answers. Confined to the event
@@ -24,15 +27,20 @@ final class ModelRoute implements Route {
   private final WorkHandler handler;
   private final ModelMeter meter;
   private final int maxInFlight;
+  private final boolean measured;
+  private final LongAdder begun = new LongAdder();
+  private final Admission admission = new Admission();
   private final Workloads workloads = new Workloads();
+  private long handed;
   private int inFlight;
   private int mostInFlight;
 
-  ModelRoute(Vertx vertx, String model, WorkHandler handler, ModelMeter meter, int maxInFlight) {
+  ModelRoute(Vertx vertx, ModelContext context, WorkHandler handler, int maxInFlight) {
     this.vertx = vertx;
-    this.model = model;
+    this.model = context.name();
     this.handler = handler;
-    this.meter = meter;
+    this.meter = context.meter();
+    this.measured = context.isMeasured();
     this.maxInFlight = maxInFlight;
   }
 
@@ -85,9 +93,15 @@ final class ModelRoute implements Route {
           Answer.overloaded("%,d requests are in progress already".formatted(maxInFlight)));
       return;
     }
+    if (!measured && !beginsInTime()) {
+      meter.rejected();
+      write(request, Admission.refusal());
+      return;
+    }
     mostInFlight = Math.max(mostInFlight, ++inFlight);
+    handed++;
     Context loop = vertx.getOrCreateContext();
-    handler.handle(work, new FrontReply(loop, request));
+    handler.handle(measured ? work : new BegunWork(work, begun), new FrontReply(loop, request));
   }
 
   /** Writes the answer to its request. */
@@ -111,12 +125,18 @@ final class ModelRoute implements Route {
     }
   }
 
+  private boolean beginsInTime() {
+    long begins = begun.sum();
+    handed = inFlight == 0 ? begins : handed; // whatever became of what never began
+    return admission.admits(System.nanoTime(), handed - begins, begins);
+  }
+
   /**
    * From any thread. If already on the event loop, it writes at once; posting again would batch
    * responses behind other tasks.
    */
   private void complete(Context loop, HttpServerRequest request, Answer answer) {
-    if (Context.isOnEventLoopThread()) { // it can only be the front's own
+    if (OnLoop.isOf(vertx)) {
       complete(request, answer);
     } else {
       loop.runOnContext(onLoop -> complete(request, answer));

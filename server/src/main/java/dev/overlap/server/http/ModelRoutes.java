@@ -1,5 +1,7 @@
 package dev.overlap.server.http;
 
+import dev.overlap.server.model.serving.DedicatedRequests;
+import dev.overlap.server.model.serving.Origins;
 import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Handler;
@@ -15,14 +17,12 @@ import java.util.Optional;
  */
 final class ModelRoutes implements Handler<HttpServerRequest> {
   private final HostGuard guard;
-  private final FirstRequestDeadline deadline;
   private final OperationalPages own;
   private final Map<String, Route> models = new LinkedHashMap<>();
   private Handler<HttpServerRequest> rest = ModelRoutes::notFound;
 
-  ModelRoutes(HostGuard guard, FirstRequestDeadline deadline, OperationalPages own) {
+  ModelRoutes(HostGuard guard, OperationalPages own) {
     this.guard = guard;
-    this.deadline = deadline;
     this.own = own;
   }
 
@@ -36,13 +36,16 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    deadline.met(request.connection());
     Optional<Answer> refusal = guard.refuse(request);
     if (refusal.isPresent()) {
       VertxResponses.write(request.response(), refusal.get());
       return;
     }
     String path = request.path();
+    if (path == null || path.isEmpty()) { // as of OPTIONS *
+      notFound(request);
+      return;
+    }
     int slash = path.indexOf('/', 1);
     Route route = slash < 0 ? null : models.get(path.substring(1, slash));
     if (route != null) {
@@ -55,6 +58,10 @@ final class ModelRoutes implements Handler<HttpServerRequest> {
   private static void work(HttpServerRequest request, Route route, String workload) {
     if (!request.method().equals(HttpMethod.GET)) {
       refuse(request, 405, "Method not allowed", "models are called with GET");
+      return;
+    }
+    if (Origins.isForeign(request::getHeader)) {
+      VertxResponses.write(request.response(), DedicatedRequests.fromElsewhere());
       return;
     }
     route.serve(request, workload);

@@ -2,12 +2,14 @@ package dev.overlap.server.http;
 
 import dev.overlap.server.model.DedicatedServer;
 import dev.overlap.server.model.HeapBudget;
+import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,21 +28,32 @@ import org.jspecify.annotations.Nullable;
  * on to it, and its answers back. Confined to the event loop, but for {@link #close}.
  */
 final class RelayRoute implements Route {
-  /** More than a server of its own works on at a time: that server itself refuses the excess. */
+  /** More than a server of its own works on at a time: mostly that server refuses the excess. */
   private static final int CONNECTIONS = 10_000;
+
+  /** Less than a server keeps a connection open that is idle: it never closes the one we take. */
+  private static final int KEPT_SECONDS = 30;
 
   private final Vertx vertx;
   private final ModelMeter meter;
+  private final boolean measured;
+  private final Admission admission = new Admission();
   private final Supplier<DedicatedServer> starter;
   private final HttpClient client;
   private @Nullable Future<DedicatedServer> starting;
   private boolean closed;
+  private int passedOn;
+  private long answered;
 
-  RelayRoute(Vertx vertx, ModelMeter meter, Supplier<DedicatedServer> starter) {
+  RelayRoute(Vertx vertx, ModelContext context, Supplier<DedicatedServer> starter) {
     this.vertx = vertx;
-    this.meter = meter;
+    this.meter = context.meter();
+    this.measured = context.isMeasured();
     this.starter = starter;
-    this.client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setKeepAliveTimeout(KEPT_SECONDS),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 
   /** Its server; the first call starts it. */
@@ -62,16 +75,35 @@ final class RelayRoute implements Route {
   @Override
   public void serve(HttpServerRequest request, String workload) {
     HeapBudget heap = HeapBudget.ofRelays();
+    if (passedOn >= CONNECTIONS || !measured && !beginsInTime()) {
+      meter.rejected();
+      VertxResponses.write(request.response(), Admission.refusal());
+      return;
+    }
     if (!heap.take(HeapBudget.RELAYED_BYTES)) {
       meter.rejected();
       VertxResponses.write(request.response(), HeapBudget.refusal());
       return;
     }
+    passedOn++;
     server()
         .compose(own -> ask(request, own.uri()))
-        .onComplete(done -> heap.give(HeapBudget.RELAYED_BYTES))
+        .onComplete(
+            answer -> {
+              heap.give(HeapBudget.RELAYED_BYTES);
+              passedOn--;
+              answered++;
+            })
         .onSuccess(response -> pass(response, request.response()))
         .onFailure(failure -> refuse(request, failure));
+  }
+
+  /** Processes refuse by themselves what would wait for them. */
+  private boolean beginsInTime() {
+    DedicatedServer own = running();
+    return own == null
+        || !own.counters().isEmpty()
+        || admission.admits(System.nanoTime(), passedOn - own.inFlight(), answered);
   }
 
   private Future<HttpClientResponse> ask(HttpServerRequest request, URI own) {

@@ -1,5 +1,6 @@
 package dev.overlap.server.model;
 
+import dev.overlap.server.model.wire.Connections;
 import dev.overlap.server.workload.WorkHandler;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -11,7 +12,10 @@ public interface ModelContext {
   /** Name under which it serves. */
   String name();
 
-  /** The front's Vert.x, with exactly one event loop. */
+  /**
+   * A Vert.x with exactly one event loop. In a server under comparison that loop is the front's; in
+   * any other it is another one, so that the front answers whatever a model computes.
+   */
   Vertx vertx();
 
   /** The backend that models call. */
@@ -21,6 +25,12 @@ public interface ModelContext {
 
   /** Counts what this model does. */
   ModelMeter meter();
+
+  /** What guards the connections of one more event loop, on a server of the model's own. */
+  Connections connections();
+
+  /** Whether this server is under comparison: its queues are measured, whatever they cost. */
+  boolean isMeasured();
 
   /** Whether the front would accept a request for this host, given without its port. */
   boolean admits(String host);

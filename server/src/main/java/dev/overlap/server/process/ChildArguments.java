@@ -27,6 +27,7 @@ public final class ChildArguments {
   public static final String RESULTS = "--results";
   public static final String SHARED_PORT = "--shared-port";
   public static final String THREADS = "--threads";
+  public static final String WORKER = "--worker";
   public static final String WORKERS = "--workers";
 
   private ChildArguments() {}
@@ -46,9 +47,11 @@ public final class ChildArguments {
    * @param backend its address
    */
   public static List<String> server(List<String> models, String backend, List<String> more) {
-    return joined(
-        List.of(SERVER, MEASURED, MODELS, String.join(",", models), PORT, "0", BACKEND, backend),
-        more);
+    return joined(serving(MEASURED, String.join(",", models), backend), more);
+  }
+
+  private static List<String> serving(String role, String models, String backend) {
+    return List.of(SERVER, role, MODELS, models, PORT, "0", BACKEND, backend);
   }
 
   /** What bounds a server. */
@@ -59,13 +62,17 @@ public final class ChildArguments {
   }
 
   /**
-   * One of several such servers that serve a model on one port.
+   * One of several servers that serve a model on one port.
    *
+   * @param measured whether they are under comparison
    * @param as name under which all of them serve it
    * @param port 0 for any
    */
-  public static List<String> worker(String model, String backend, String as, int port) {
-    return server(List.of(model), backend, List.of(AS, as, SHARED_PORT, Integer.toString(port)));
+  public static List<String> worker(
+      boolean measured, String model, String backend, String as, int port) {
+    return joined(
+        serving(measured ? MEASURED : WORKER, model, backend),
+        List.of(AS, as, SHARED_PORT, Integer.toString(port)));
   }
 
   /** A part of a lab. */

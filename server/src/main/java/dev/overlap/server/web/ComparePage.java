@@ -8,10 +8,10 @@ import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.web.RunRequest.InvalidFieldException;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +48,9 @@ public final class ComparePage implements AutoCloseable {
 
   private Router router() {
     Router router = Router.router(vertx);
-    BodyHandler body = BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES);
     router.get("/").handler(context -> context.redirect("/compare"));
     router.get("/compare").handler(context -> html(context, 200, Pages.form(registry.all(), "")));
-    router.post("/api/runs").handler(body).handler(this::start);
+    router.post("/api/runs").handler(this::start);
     router.post("/api/runs/:id/stop").handler(this::stop);
     router.delete("/api/runs/:id").handler(this::stop);
     router.get("/api/runs/:id/events").handler(this::events);
@@ -64,21 +63,36 @@ public final class ComparePage implements AutoCloseable {
         405,
         context -> problem(context, 405, "Method not allowed", "this path needs another method"));
     router.errorHandler(
-        413, context -> problem(context, 413, "Too large", "the request body may have up to 8 KB"));
+        400, context -> problem(context, 400, "Bad request", "the address is not well-formed"));
     router.errorHandler(
         500, context -> problem(context, 500, "Our own fault", String.valueOf(context.failure())));
     return router;
   }
 
+  /** The gate before this server bounds what comes, and for how long. */
   private void start(RoutingContext context) {
+    context
+        .request()
+        .body()
+        .onSuccess(
+            body -> {
+              if (body.length() > MOST_BODY_BYTES) {
+                problem(context, 413, "Too large", "the request body may have up to 8 KB");
+              } else {
+                start(context, body);
+              }
+            });
+  }
+
+  private void start(RoutingContext context, Buffer body) {
     boolean form = FormFields.isForm(context);
     try {
-      RunRequest request = RunRequest.of(FormFields.read(context));
+      RunRequest request = RunRequest.of(FormFields.read(context, body));
       registry
           .start(request)
           .ifPresentOrElse(run -> started(context, run, form), () -> busy(context));
     } catch (InvalidFieldException e) {
-      if (form) {
+      if (form && !e.field().equals(FormFields.BODY)) {
         html(context, 400, Pages.form(registry.all(), e.sentence()));
       } else {
         VertxResponses.write(context.response(), FormFields.problem(e));

@@ -2,11 +2,17 @@ package dev.overlap.server.web;
 
 import dev.overlap.server.web.RunRequest.InvalidFieldException;
 import dev.overlap.server.workload.Answer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +22,9 @@ import java.util.stream.Collectors;
  * Reads the fields of a request body, be it a form or JSON; a list becomes one text with commas.
  */
 final class FormFields {
+  /** Name of the body as a whole, where what is wrong is not a field of it. */
+  static final String BODY = "body";
+
   private FormFields() {}
 
   static boolean isForm(RoutingContext context) {
@@ -24,26 +33,47 @@ final class FormFields {
         && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
   }
 
-  static Map<String, String> read(RoutingContext context) {
+  /**
+   * Reads all fields.
+   *
+   * @throws InvalidFieldException named {@link #BODY}, if it is neither a form nor JSON
+   */
+  static Map<String, String> read(RoutingContext context, Buffer body) {
     Map<String, String> fields = new LinkedHashMap<>();
-    if (isForm(context)) {
-      context
-          .request()
-          .formAttributes()
-          .forEach(entry -> fields.merge(entry.getKey(), entry.getValue(), (a, b) -> a + "," + b));
-      return fields;
+    try {
+      if (isForm(context)) {
+        for (String pair : text(body).split("&", -1)) {
+          int equals = pair.indexOf('=');
+          String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+          if (!name.isEmpty()) {
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            fields.merge(name, value, (a, b) -> a + "," + b);
+          }
+        }
+      } else if (body.length() > 0) {
+        if (!(Json.decodeValue(text(body)) instanceof JsonObject object)) {
+          throw new DecodeException();
+        }
+        object.forEach(entry -> fields.put(entry.getKey(), text(entry.getValue())));
+      }
+    } catch (DecodeException | IllegalArgumentException | CharacterCodingException e) {
+      throw new InvalidFieldException(
+          BODY, "a JSON object or an urlencoded form, in UTF-8", "{\"concurrency\":500}");
     }
-    json(context).forEach(entry -> fields.put(entry.getKey(), text(entry.getValue())));
     return fields;
   }
 
-  private static JsonObject json(RoutingContext context) {
-    try {
-      JsonObject object = context.body().asJsonObject();
-      return object == null ? new JsonObject() : object;
-    } catch (DecodeException | ClassCastException e) {
-      throw new InvalidFieldException("body", "a JSON object or a form", "{\"concurrency\":500}");
+  /** Strictly: what is not UTF-8 is not guessed at. */
+  private static String text(Buffer body) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+  }
+
+  private static String decoded(String text) {
+    String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+    if (decoded.indexOf('\uFFFD') >= 0) {
+      throw new IllegalArgumentException("not UTF-8");
     }
+    return decoded;
   }
 
   private static String text(Object value) {

@@ -32,11 +32,11 @@ public final class Workloads {
               "counter",
               "counter?lock=atomic&n=1000"));
 
-  /** Up to here the sum fits into 63 bits. */
-  private static final long MOST_ADDITIONS = 4_000_000_000L;
+  /** Some 150 ms of one CPU: no request can hold a thread or a loop for much longer. */
+  private static final long MOST_ADDITIONS = 200_000_000L;
 
   private static final long MOST_CALLS = 32;
-  private static final long MOST_COUNTS = 10_000_000;
+  private static final long MOST_COUNTS = 1_000_000;
 
   private final SharedCounters counters = new SharedCounters();
 

@@ -44,7 +44,11 @@ class WorkloadContractTest {
       List.of(
           "nope",
           "cpu?n=many",
-          "cpu?n=4000000001",
+          "cpu?n=4000000000",
+          "cpu?n=200000001",
+          "mixed?cpu=201M",
+          "counter?n=1000001",
+          "io?delay=3601s",
           "mixed?cpu=-1",
           "fanout?k=33",
           "fanout?mode=sideways",

@@ -4,6 +4,7 @@ import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.serving.AsyncHandler;
+import dev.overlap.server.model.serving.OnLoop;
 import dev.overlap.server.model.serving.WithinHeap;
 import dev.overlap.server.workload.AsyncBackend;
 import dev.overlap.server.workload.client.VertxBackend;
@@ -43,7 +44,7 @@ public final class EventLoopModel implements ConcurrencyModel {
         new VertxBackend(context.vertx(), context.backend(), most, context.meter().backendCalls());
     WithinHeap bounded = WithinHeap.of(new AsyncHandler(backend, context.meter()), context.meter());
     return context.mount(
-        bounded,
+        new OnLoop(context.vertx(), bounded),
         most,
         () -> {
           backend.close();

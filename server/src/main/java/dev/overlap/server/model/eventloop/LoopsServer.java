@@ -5,8 +5,10 @@ import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.serving.AsyncHandler;
 import dev.overlap.server.model.serving.DedicatedRequests;
 import dev.overlap.server.model.serving.OwnAddress;
+import dev.overlap.server.model.serving.VertxConnections;
 import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.model.serving.WithinHeap;
+import dev.overlap.server.model.wire.Connections;
 import dev.overlap.server.workload.AsyncBackend;
 import dev.overlap.server.workload.WorkHandler;
 import dev.overlap.server.workload.client.VertxBackend;
@@ -16,7 +18,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,11 +73,13 @@ final class LoopsServer implements DedicatedServer {
       AsyncBackend backend =
           new VertxBackend(vertx, model.backend(), connections, model.meter().backendCalls());
       WorkHandler handler = WithinHeap.of(new AsyncHandler(backend, model.meter()), model.meter());
+      Connections accepted = model.connections();
       vertx
           .createHttpServer(
               new HttpServerOptions()
                   .setAcceptBacklog(OwnAddress.BACKLOG)
                   .setHttp2ClearTextEnabled(false))
+          .connectionHandler(connection -> accepted.guard(VertxConnections.channel(connection)))
           .requestHandler(request -> serve(request, handler))
           .listen(SocketAddress.sharedRandomPort(COMMON, OwnAddress.HOST))
           .onSuccess(server -> port.set(server.actualPort()))
@@ -86,11 +89,10 @@ final class LoopsServer implements DedicatedServer {
   }
 
   private void serve(HttpServerRequest request, WorkHandler handler) {
-    HostAndPort authority = request.authority();
     service.serve(
         request.method().name(),
         request.uri(),
-        authority == null ? null : authority.host(),
+        request::getHeader,
         handler,
         answer -> {
           if (!request.response().closed()) {

@@ -19,27 +19,17 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the bare server: answers requests in the order in which they came. Confined to
- * the event loop.
+ * One connection to the bare server, whose gate passes on one request at a time. Confined to the
+ * event loop.
  */
 final class NettyConnection extends SimpleChannelInboundHandler<HttpObject> {
-  private static final Pattern PORT = Pattern.compile(":\\d+$");
   private static final AsciiString JSON = AsciiString.cached("application/json");
   private static final AsciiString PROBLEM = AsciiString.cached(Problem.MEDIA_TYPE);
 
-  /** How many requests a caller may send ahead of its answers; beyond that it is disconnected. */
-  private static final int MOST_AHEAD = 64;
-
   private final DedicatedRequests service;
   private final WorkHandler handler;
-  private final Deque<HttpRequest> ahead = new ArrayDeque<>();
-  private boolean busy;
 
   NettyConnection(DedicatedRequests service, WorkHandler handler) {
     this.service = service;
@@ -51,30 +41,13 @@ final class NettyConnection extends SimpleChannelInboundHandler<HttpObject> {
     if (message.decoderResult().isFailure()) {
       context.close();
     } else if (message instanceof HttpRequest request) {
-      if (!busy) {
-        serve(context, request);
-      } else if (ahead.size() < MOST_AHEAD) {
-        ahead.add(request);
-      } else {
-        context.close();
-      }
+      service.serve(
+          request.method().name(),
+          request.uri(),
+          request.headers()::get,
+          handler,
+          answer -> write(context, answer, request));
     }
-  }
-
-  private void serve(ChannelHandlerContext context, HttpRequest request) {
-    busy = true;
-    service.serve(
-        request.method().name(),
-        request.uri(),
-        host(request),
-        handler,
-        answer -> write(context, answer, request));
-  }
-
-  /** The host it was sent to, without its port. */
-  private static @Nullable String host(HttpRequest request) {
-    String authority = request.headers().get(HttpHeaderNames.HOST);
-    return authority == null ? null : PORT.matcher(authority).replaceFirst("");
   }
 
   private void write(ChannelHandlerContext context, Answer answer, HttpRequest request) {
@@ -100,18 +73,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<HttpObject> {
       context.writeAndFlush(response, context.voidPromise());
     } else {
       context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-      ahead.clear(); // no answer will be read
     }
-    HttpRequest next = ahead.poll();
-    busy = next != null;
-    if (next != null) {
-      context.executor().execute(() -> serve(context, next)); // not deeper and deeper
-    }
-  }
-
-  @Override
-  public void channelInactive(ChannelHandlerContext context) {
-    ahead.clear();
   }
 
   @Override

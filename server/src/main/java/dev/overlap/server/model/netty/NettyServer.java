@@ -6,6 +6,7 @@ import dev.overlap.server.model.serving.AsyncHandler;
 import dev.overlap.server.model.serving.DedicatedRequests;
 import dev.overlap.server.model.serving.OwnAddress;
 import dev.overlap.server.model.serving.WithinHeap;
+import dev.overlap.server.model.wire.Connections;
 import dev.overlap.server.workload.WorkHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -26,6 +27,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** An HTTP server of bare Netty on one event loop, which also calls the backend. */
 final class NettyServer implements DedicatedServer {
@@ -60,7 +62,17 @@ final class NettyServer implements DedicatedServer {
     WorkHandler handler =
         WithinHeap.of(new AsyncHandler(backend, context.meter()), context.meter());
     try {
-      Channel listening = bind(loop, server, service, handler);
+      Connections connections = context.connections();
+      Channel listening =
+          bind(
+              loop,
+              server,
+              channel -> {
+                channel
+                    .pipeline()
+                    .addLast(new HttpServerCodec(), new NettyConnection(service, handler));
+                connections.guard(channel);
+              });
       return new NettyServer(
           loop, service, ((InetSocketAddress) listening.localAddress()).getPort());
     } catch (RuntimeException e) {
@@ -70,10 +82,7 @@ final class NettyServer implements DedicatedServer {
   }
 
   private static Channel bind(
-      EventLoopGroup loop,
-      Class<? extends ServerChannel> type,
-      DedicatedRequests service,
-      WorkHandler handler) {
+      EventLoopGroup loop, Class<? extends ServerChannel> type, Consumer<SocketChannel> accepted) {
     return new ServerBootstrap()
         .group(loop)
         .channel(type)
@@ -83,9 +92,7 @@ final class NettyServer implements DedicatedServer {
             new ChannelInitializer<SocketChannel>() {
               @Override
               protected void initChannel(SocketChannel channel) {
-                channel
-                    .pipeline()
-                    .addLast(new HttpServerCodec(), new NettyConnection(service, handler));
+                accepted.accept(channel);
               }
             })
         .bind(OwnAddress.HOST, 0)

@@ -40,7 +40,11 @@ final class Prefork implements DedicatedServer {
   private static List<String> command(ModelContext context, int port) {
     return SelfCommand.words(
         ChildArguments.worker(
-            EventLoopModel.NAME, context.backend().toString(), context.name(), port));
+            context.isMeasured(),
+            EventLoopModel.NAME,
+            context.backend().toString(),
+            context.name(),
+            port));
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.overlap.server.workload.Work;
 import dev.overlap.server.workload.WorkHandler;
 import dev.overlap.server.workload.Workloads;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Callable from any thread.
  */
 public final class DedicatedRequests {
+  private static final Pattern PORT = Pattern.compile(":\\d*$");
+
   private final ModelContext context;
   private final String prefix;
   private final Workloads workloads = new Workloads();
@@ -33,21 +37,30 @@ public final class DedicatedRequests {
    * Serves one request.
    *
    * @param target path and query
-   * @param host name without port that it was sent to; null where it named none
+   * @param header from the name of a header to its value, or to null
    * @param handler does the work, on the calling thread
    */
   public void serve(
-      String method, String target, @Nullable String host, WorkHandler handler, Reply reply) {
+      String method,
+      String target,
+      Function<String, @Nullable String> header,
+      WorkHandler handler,
+      Reply reply) {
+    String host = header.apply("Host");
     if (host == null) {
       reply.complete(Answer.problem(400, "Bad request", "a request needs exactly one Host header"));
       return;
     }
-    if (!context.admits(host)) {
+    if (!context.admits(PORT.matcher(host).replaceFirst(""))) {
       reply.complete(Answer.problem(403, "Forbidden", "Host must be a name of this machine"));
       return;
     }
     if (!method.equals("GET")) {
       reply.complete(Answer.problem(405, "Method not allowed", "models are called with GET"));
+      return;
+    }
+    if (Origins.isForeign(header)) {
+      reply.complete(fromElsewhere());
       return;
     }
     int mark = target.indexOf('?');
@@ -65,6 +78,11 @@ public final class DedicatedRequests {
       return;
     }
     perform(work, handler, reply);
+  }
+
+  /** The answer where a page of another site asks for work. */
+  public static Answer fromElsewhere() {
+    return Answer.problem(403, "Forbidden", "a page of another site may not ask for work");
   }
 
   private void perform(Work work, WorkHandler handler, Reply reply) {

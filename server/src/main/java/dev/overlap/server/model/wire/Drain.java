@@ -1,0 +1,54 @@
+package dev.overlap.server.model.wire;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The end of a server in good order: what is in progress may end, what is new is answered 503 and
+ * its connection closed. Callable from any thread.
+ */
+public final class Drain {
+  private static final Duration STEP = Duration.ofMillis(5);
+
+  /** Of a request: the one that it comes by, and the one to the backend. */
+  private static final int SOCKETS = 2;
+
+  private final List<Connections> all = new CopyOnWriteArrayList<>();
+  private volatile boolean begun;
+
+  /**
+   * The connections of one more event loop, which end with this.
+   *
+   * @param patient whether they may be silent for as long as they like between requests
+   */
+  public Connections connections(boolean patient) {
+    Connections more = new Connections(this, patient, Descriptors.room(SOCKETS));
+    all.add(more);
+    return more;
+  }
+
+  /** From now on requests are refused. */
+  public void begin() {
+    begun = true;
+  }
+
+  boolean isBegun() {
+    return begun;
+  }
+
+  /** Requests that have come, and whose responses are not written yet. */
+  public int inProgress() {
+    return all.stream().mapToInt(Connections::inProgress).sum();
+  }
+
+  /** Waits until nothing is in progress, or so long at most; returns how much is left. */
+  public int await(Duration grace) {
+    long begin = System.nanoTime();
+    while (inProgress() > 0 && System.nanoTime() - begin < grace.toNanos()) {
+      LockSupport.parkNanos(STEP.toNanos());
+    }
+    return inProgress();
+  }
+}

@@ -1,0 +1,355 @@
+package dev.overlap.server.model.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before the decoder of one connection. It passes on one request at a time, whole heads
+ * only, and the next one after the response: so requests that were sent ahead are answered in
+ * order, and hold memory within a bound. Confined to the event loop.
+ *
+ * <pre>
+ *            whole head             end of body            end of response
+ *   HEAD ───────────────▶ BODY ───────────────▶ ANSWER ───────────────────▶ HEAD
+ *     │ refused, late       │ refused, late, or answered before its end
+ *     ▼                     ▼
+ *   CLOSING: says so, reads on without a look, and closes after a moment
+ * </pre>
+ */
+final class RequestGate extends ChannelDuplexHandler {
+  /** Octets that may wait for the end of the response before; beyond it nothing is read. */
+  private static final int MOST_AHEAD = 65_536;
+
+  private enum Phase {
+    HEAD,
+    BODY,
+    ANSWER,
+    CLOSING
+  }
+
+  private final Connections all;
+  private ChannelHandlerContext context;
+  private @Nullable ByteBuf held;
+  private @Nullable RequestBody body;
+  private Phase phase = Phase.HEAD;
+  private int since;
+  private int unread;
+  private boolean served;
+  private boolean inProgress;
+  private boolean answerBegan;
+  private boolean answerEnded;
+  private boolean closesThen;
+  private boolean inputEnded;
+  private boolean refused;
+  private boolean advancing;
+
+  @SuppressWarnings("NullAway.Init") // it is added to a pipeline before anything is read
+  RequestGate(Connections all) {
+    this.all = all;
+    this.since = all.now();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = added;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf received = (ByteBuf) message;
+    if (phase == Phase.CLOSING) {
+      received.release();
+      return;
+    }
+    ByteBuf before = held;
+    boolean goesOn = before == null || phase != Phase.HEAD || endsLine(received) || isFull(before);
+    if (before == null && phase == Phase.HEAD) {
+      since = all.now();
+    }
+    held =
+        before == null
+            ? received
+            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), before, received);
+    if (goesOn) {
+      advance();
+    }
+  }
+
+  private static boolean endsLine(ByteBuf received) {
+    return received.indexOf(received.readerIndex(), received.writerIndex(), Octets.LF) >= 0;
+  }
+
+  private static boolean isFull(ByteBuf head) {
+    return head.readableBytes() >= Connections.MOST_HEAD / 2;
+  }
+
+  /** Passes on what may be passed on now. */
+  private void advance() {
+    if (advancing) {
+      return;
+    }
+    advancing = true;
+    try {
+      boolean more = true;
+      while (more && held != null) {
+        more =
+            switch (phase) {
+              case HEAD -> head(held);
+              case BODY -> body(held);
+              case ANSWER, CLOSING -> false;
+            };
+      }
+    } catch (RefusedException e) {
+      refuse(e.status(), e.detail());
+    } finally {
+      advancing = false;
+    }
+    if (inputEnded && (phase == Phase.HEAD || phase == Phase.BODY)) {
+      closeWhenWritten(); // no more of it will come
+    } else if (phase == Phase.ANSWER && held != null && held.readableBytes() > MOST_AHEAD) {
+      context.channel().config().setAutoRead(false);
+    }
+  }
+
+  private boolean head(ByteBuf received) throws RefusedException {
+    byte[] octets = all.scratch();
+    int count = Math.min(received.readableBytes(), octets.length);
+    received.getBytes(received.readerIndex(), octets, 0, count);
+    int from = RequestHead.begin(octets, count);
+    if (from == received.readableBytes()) {
+      take(received, from).release();
+      return false;
+    }
+    int end = RequestHead.endOf(octets, from, count);
+    if (end < 0) {
+      if (count == octets.length) {
+        throw new RefusedException(
+            431, "the head of a request may have up to %d KB".formatted(octets.length >> 10));
+      }
+      return false;
+    }
+    RequestHead head = RequestHead.of(octets, from, end);
+    if (all.isDraining()) {
+      throw new RefusedException(503, "the server is being stopped");
+    }
+    body = head.bodyLength() == 0 ? null : new RequestBody(head.bodyLength());
+    phase = body == null ? Phase.ANSWER : Phase.BODY;
+    served = true;
+    inProgress = true;
+    all.began();
+    received.skipBytes(from);
+    byte[] inOriginForm = head.inOriginForm();
+    if (inOriginForm == null) {
+      pass(received, end - from);
+    } else {
+      take(received, end - from).release();
+      context.fireChannelRead(Unpooled.wrappedBuffer(inOriginForm));
+    }
+    return true;
+  }
+
+  private boolean body(ByteBuf received) throws RefusedException {
+    int count = body == null ? 0 : body.take(received);
+    if (body == null || body.isDone()) {
+      phase = Phase.ANSWER;
+    }
+    pass(received, count);
+    if (answerEnded) {
+      finish();
+    }
+    return true;
+  }
+
+  private void pass(ByteBuf received, int count) {
+    context.fireChannelRead(take(received, count));
+  }
+
+  private ByteBuf take(ByteBuf received, int count) {
+    if (received.readableBytes() > count) {
+      return received.readRetainedSlice(count);
+    }
+    held = null;
+    return received;
+  }
+
+  /** The response begins; returns whether it is the last one of this connection. */
+  boolean answerBegins() {
+    answerBegan = true;
+    closesThen = all.isDraining() || phase == Phase.BODY || inputEnded && held == null;
+    return closesThen;
+  }
+
+  /** The response has been written to its end, and will be flushed. */
+  void answerEnds() {
+    answerEnded = true;
+  }
+
+  @Override
+  public void flush(ChannelHandlerContext context) {
+    context.flush();
+    if (answerEnded) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    boolean whole = phase == Phase.ANSWER;
+    answerBegan = false;
+    answerEnded = false;
+    progressed();
+    if (phase == Phase.CLOSING) {
+      return;
+    }
+    if (!whole) {
+      linger();
+    } else if (closesThen) {
+      closeWhenWritten();
+    } else {
+      phase = Phase.HEAD;
+      since = all.now();
+      context.channel().config().setAutoRead(true);
+      if ((held != null || inputEnded) && !advancing) {
+        context.executor().execute(this::goOn);
+      }
+    }
+  }
+
+  private void goOn() {
+    advance();
+    context.fireChannelReadComplete();
+  }
+
+  /** A request is over, once all of its response is with the operating system. */
+  private void progressed() {
+    if (inProgress) {
+      inProgress = false;
+      if (unwritten() == 0 || !context.channel().isActive()) {
+        all.ended();
+      } else {
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> all.ended());
+      }
+    }
+  }
+
+  private long unwritten() {
+    ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+  }
+
+  /** Answers in place of the server, and closes. */
+  void refuse(int status, String detail) {
+    boolean silent = answerBegan;
+    phase = Phase.CLOSING;
+    progressed();
+    if (silent) {
+      closeWhenWritten();
+      return;
+    }
+    context.writeAndFlush(Refusals.of(status, detail, context.alloc()));
+    refused = true;
+    linger();
+  }
+
+  /**
+   * Closes this side only, and the other one a moment later: what is closed with octets unread is
+   * reset, and the peer might not see the answer.
+   */
+  private void linger() {
+    phase = Phase.CLOSING;
+    since = all.now();
+    release();
+    context.channel().config().setAutoRead(true);
+    if (inputEnded) {
+      closeWhenWritten();
+    } else if (context.channel() instanceof DuplexChannel channel) {
+      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> channel.shutdownOutput());
+    }
+  }
+
+  private void closeWhenWritten() {
+    phase = Phase.CLOSING;
+    since = all.now();
+    release();
+    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void release() {
+    if (held != null) {
+      held.release();
+      held = null;
+    }
+  }
+
+  /** Time goes on; closes what has lasted too long. */
+  void tick(int now) {
+    unread = unwritten() == 0 ? 0 : unread + 1;
+    int age = now - since;
+    boolean late = age >= Connections.REQUEST_TICKS;
+    if (unread >= Connections.REQUEST_TICKS) {
+      context.close(); // a response that nobody reads
+    } else if (phase == Phase.BODY && late || phase == Phase.HEAD && late && held != null) {
+      refuse(408, "a request must arrive within %d s".formatted(Connections.REQUEST_SECONDS));
+    } else if (phase == Phase.HEAD && !all.isPatient()) {
+      if (age >= (served ? Connections.IDLE_TICKS : Connections.REQUEST_TICKS)) {
+        context.close();
+      }
+    } else if (phase == Phase.CLOSING && age >= Connections.LINGER_TICKS && unread == 0) {
+      context.close();
+    }
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (!refused) {
+      context.write(message, promise);
+      return;
+    }
+    ReferenceCountUtil.release(message); // the peer was told something else already
+    if (!promise.isVoid()) {
+      promise.tryFailure(new ClosedChannelException());
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      if (phase == Phase.CLOSING) {
+        closeWhenWritten();
+      } else {
+        advance();
+      }
+    } else if (!(event instanceof ChannelInputShutdownReadComplete)
+        && !(event instanceof ChannelOutputShutdownEvent)) {
+      context.fireUserEventTriggered(event);
+    }
+  }
+
+  /** The peer has broken off: its affair, and nothing to report. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    phase = Phase.CLOSING;
+    release();
+    progressed();
+    all.closed(this);
+    context.fireChannelInactive();
+  }
+}
