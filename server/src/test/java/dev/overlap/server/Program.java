@@ -31,7 +31,8 @@ final class Program {
     return new ProcessBuilder(words).directory(folder.toFile()).start();
   }
 
-  private static List<String> command(List<String> flags, String... arguments) {
+  /** The command line that starts it. */
+  static List<String> command(List<String> flags, String... arguments) {
     List<String> words = new ArrayList<>(SelfCommand.words(List.of(arguments)));
     int end = words.indexOf(SelfCommand.CLASS_PATH);
     words.addAll(end, flags);

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -139,7 +140,11 @@ final class ModelRoute implements Route {
     if (OnLoop.isOf(vertx)) {
       complete(request, answer);
     } else {
-      loop.runOnContext(onLoop -> complete(request, answer));
+      try {
+        loop.runOnContext(onLoop -> complete(request, answer));
+      } catch (RejectedExecutionException e) {
+        // the server has ended, and cut off whoever waited
+      }
     }
   }
 

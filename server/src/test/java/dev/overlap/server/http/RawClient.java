@@ -12,38 +12,44 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A connection of a test to which any bytes can be written. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   /** Longer than any deadline of the server. */
   private static final int LIMIT_MILLIS = 40_000;
 
   private final Socket socket;
 
-  RawClient(URI server) throws IOException {
+  public RawClient(URI server) throws IOException {
     socket = new Socket(server.getHost(), server.getPort());
     socket.setSoTimeout(LIMIT_MILLIS);
     socket.setTcpNoDelay(true);
   }
 
   /** Sends these bytes on a new connection, and returns all that comes until it is closed. */
-  static String exchange(URI server, String request) throws IOException {
+  public static String exchange(URI server, String request) throws IOException {
     try (RawClient client = new RawClient(server)) {
       return client.send(request).rest();
     }
   }
 
-  RawClient send(String text) throws IOException {
+  public RawClient send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     return this;
   }
 
   /** Says that nothing more will be sent. */
-  RawClient halfClose() throws IOException {
+  public RawClient halfClose() throws IOException {
     socket.shutdownOutput();
     return this;
   }
 
+  /** Breaks off: the server is told that everything on its way is of no use. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   /** All that comes until the server closes; what it resets has ended as well. */
-  String rest() throws IOException {
+  public String rest() throws IOException {
     StringBuilder text = new StringBuilder();
     byte[] buffer = new byte[8_192];
     InputStream in = socket.getInputStream();
@@ -67,7 +73,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** As {@link #rest}, for a thread of its own. */
-  String restOrWhy() {
+  public String restOrWhy() {
     try {
       return rest();
     } catch (IOException e) {

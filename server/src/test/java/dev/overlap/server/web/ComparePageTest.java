@@ -92,6 +92,29 @@ class ComparePageTest {
   }
 
   @Test
+  void aBodyThatCannotBeReadIsAProblem() throws Exception {
+    for (String form :
+        List.of("concurrency=%zz", "concurrency=%", "%4=x", "delay=%ff%fe", "models=%C3%28")) {
+      assertProblem(400, postForm(form));
+    }
+    for (String json :
+        List.of("[1]", "null", "1", "\"text\"", "{", "{\"a\":1}x", "[".repeat(3_000))) {
+      assertProblem(400, postJson(json));
+    }
+    assertProblem(413, postJson(" ".repeat(8_193)));
+    assertProblem(413, postForm("delay=" + "1".repeat(8_193)));
+    assertProblem(400, post("multipart/form-data; boundary=x", "--x\r\nbroken"));
+    assertProblem(400, post("multipart/form-data", "--x--"));
+    assertProblem(400, post("application/x-www-form-urlencoded; charset=nope", "delay=%zz"));
+  }
+
+  private static void assertProblem(int status, HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+    assertThat(response.body()).contains("\"detail\":\"");
+  }
+
+  @Test
   void aRunThatFailsSaysWhy() throws Exception {
     page.close();
     page = mount(FAILS);
@@ -129,9 +152,13 @@ class ComparePageTest {
   }
 
   private HttpResponse<String> postForm(String body) throws Exception {
+    return post("application/x-www-form-urlencoded", body);
+  }
+
+  private HttpResponse<String> post(String type, String body) throws Exception {
     return client.send(
         request("/api/runs")
-            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Content-Type", type)
             .POST(BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());

@@ -1,10 +1,12 @@
 package dev.overlap.server.model.serving;
 
+import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.Reply;
 import dev.overlap.server.workload.Work;
 import dev.overlap.server.workload.WorkHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Has work done on the one event loop of a Vert.x: at once where it is called there, and handed
@@ -26,7 +28,11 @@ public final class OnLoop implements WorkHandler {
     if (isOf(vertx)) {
       handler.handle(work, reply);
     } else {
-      loop.runOnContext(there -> handler.handle(work, reply));
+      try {
+        loop.runOnContext(there -> handler.handle(work, reply));
+      } catch (RejectedExecutionException e) { // the loop has ended with the server
+        reply.complete(Answer.problem(503, "Stopping", "the server is being stopped"));
+      }
     }
   }
 

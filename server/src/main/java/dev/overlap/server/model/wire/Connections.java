@@ -65,7 +65,9 @@ public final class Connections {
           .eventLoop()
           .scheduleWithFixedDelay(this::sweep, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
-    if (open.size() > most) {
+    if (open.size() > most + most / 4) {
+      channel.close(); // no descriptor is left for a farewell
+    } else if (open.size() > most) {
       gate.refuse(503, String.format(Locale.ROOT, "%,d connections are open already", most));
     }
   }

@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
  */
 public final class Descriptors {
   /** Opened later than this is asked: classes, event loops, result files. */
-  private static final long SPARE = 128;
+  private static final long SPARE = 64;
 
   private Descriptors() {}
 

@@ -1,0 +1,79 @@
+package dev.overlap.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A first-come queue under overload, in steps of a millisecond. */
+class AdmissionTest {
+  private static final long MILLI = 1_000_000;
+
+  private final Admission admission = new Admission();
+  private long now;
+  private long handed;
+  private double begun;
+  private long refused;
+
+  /** So many arrive, then so many begin, in each of these milliseconds. */
+  private void run(int millis, double arrivals, double capacity) {
+    double due = 0;
+    for (int i = 0; i < millis; i++) {
+      now += MILLI;
+      for (due += arrivals; due >= 1; due--) {
+        if (admission.admits(now, handed - (long) begun, (long) begun)) {
+          handed++;
+        } else {
+          refused++;
+        }
+      }
+      begun = Math.min(handed, begun + capacity);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0.2, 2, 20})
+  void tenTimesTheCapacityLeavesAFullServerAndAShortQueue(double capacity) {
+    run(20_000, 10 * capacity, capacity);
+
+    assertThat(begun).isGreaterThan(0.9 * 20_000 * capacity);
+    assertThat(refused).isPositive();
+    // What waits begins within two seconds after the overload.
+    assertThat(handed - begun).isLessThanOrEqualTo(2_000 * capacity);
+  }
+
+  @Test
+  void nothingIsRefusedBelowTheCapacity() {
+    run(20_000, 1.9, 2);
+    run(20_000, 0.001, 2);
+    run(20_000, 1.9, 2);
+
+    assertThat(refused).isZero();
+  }
+
+  @Test
+  void aBurstIntoAnIdleServerIsTaken() {
+    run(10_000, 0.001, 2);
+    run(50, 20, 2);
+
+    assertThat(refused).isZero();
+  }
+
+  @Test
+  void itTakesEverythingAgainAfterAnOverload() {
+    run(5_000, 20, 2);
+    run(2_000, 0, 2);
+    refused = 0;
+    run(5_000, 1.9, 2);
+
+    assertThat(refused).isZero();
+  }
+
+  @Test
+  void workThatDoesNotBeginAtAllLetsNothingMoreWait() {
+    run(1_000, 1, 0);
+
+    assertThat(handed).isLessThan(200);
+  }
+}
