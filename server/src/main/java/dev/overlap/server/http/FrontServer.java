@@ -155,6 +155,13 @@ public final class FrontServer implements AutoCloseable {
     return OwnAddress.of(options.host(), port);
   }
 
+  /** As many threads as there are CPUs; where one computes at a time, the model sees to it. */
+  private static int computing(ConcurrencyModel model) {
+    return model.cpuUse() == ConcurrencyModel.CpuUse.ALL
+        ? Runtime.getRuntime().availableProcessors()
+        : Integer.MAX_VALUE;
+  }
+
   private ModelContext context(ConcurrencyModel model) {
     ModelMeter meter = new ModelMeter();
     String name = options.share().map(ServerOptions.Share::as).orElse(model.name());
@@ -202,7 +209,7 @@ public final class FrontServer implements AutoCloseable {
 
       @Override
       public Running mount(WorkHandler handler, int maxInFlight, Runnable onClose) {
-        routes.mount(name, new ModelRoute(vertx, this, handler, maxInFlight));
+        routes.mount(name, new ModelRoute(vertx, this, handler, maxInFlight, computing(model)));
         return onClose::run;
       }
 

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -30,19 +31,26 @@ final class ModelRoute implements Route {
   private final int maxInFlight;
   private final boolean measured;
   private final LongAdder begun = new LongAdder();
+  private final Semaphore cpus;
   private final Admission admission = new Admission();
   private final Workloads workloads = new Workloads();
   private long handed;
   private int inFlight;
   private int mostInFlight;
 
-  ModelRoute(Vertx vertx, ModelContext context, WorkHandler handler, int maxInFlight) {
+  /**
+   * @param computing requests that may compute at a time, where it is not the model that bounds
+   *     them
+   */
+  ModelRoute(
+      Vertx vertx, ModelContext context, WorkHandler handler, int maxInFlight, int computing) {
     this.vertx = vertx;
     this.model = context.name();
     this.handler = handler;
     this.meter = context.meter();
     this.measured = context.isMeasured();
     this.maxInFlight = maxInFlight;
+    this.cpus = new Semaphore(computing);
   }
 
   @Override
@@ -102,7 +110,8 @@ final class ModelRoute implements Route {
     mostInFlight = Math.max(mostInFlight, ++inFlight);
     handed++;
     Context loop = vertx.getOrCreateContext();
-    handler.handle(measured ? work : new BegunWork(work, begun), new FrontReply(loop, request));
+    handler.handle(
+        measured ? work : new BegunWork(work, begun, cpus), new FrontReply(loop, request));
   }
 
   /** Writes the answer to its request. */
