@@ -70,6 +70,11 @@ record BegunWork(Work work, LongAdder begun, Semaphore cpus) implements Work {
     }
 
     @Override
+    public void abort(Thread caller) {
+      context.abort(caller);
+    }
+
+    @Override
     public void pass() {
       context.pass();
     }
