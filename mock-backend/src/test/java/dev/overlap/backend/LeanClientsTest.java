@@ -111,13 +111,8 @@ class LeanClientsTest {
   void callerIsAskedForItsBodyOnlyAfterTheAnswersBeforeIt() throws IOException {
     try (MockBackend backend = start(Duration.ofSeconds(10));
         RawClient client = new RawClient(backend.uri())) {
-      client.send(
-          "GET /delay/100ms?bytes=5 HTTP/1.1\r\n"
-              + "Host: a\r\n\r\n"
-              + "POST /any HTTP/1.1\r\n"
-              + "Host: a\r\n"
-              + "Expect: 100-continue\r\n"
-              + "Content-Length: 1\r\n\r\n");
+      client.request("GET", "/delay/100ms?bytes=5");
+      client.request("POST", "/any", "Expect: 100-continue", "Content-Length: 1");
 
       assertThat(client.read().body()).isEqualTo("xxxxx");
       assertThat(client.read().status()).as("once the first is answered").isEqualTo(100);

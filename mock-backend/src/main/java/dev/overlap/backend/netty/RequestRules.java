@@ -42,7 +42,7 @@ final class RequestRules {
         || !RequestTarget.isSound(head.method().name(), head.uri())) {
       return 400;
     }
-    return isOld || isExpectation(headers.getAll(HttpHeaderNames.EXPECT)) ? 0 : 417;
+    return isOld || isExpectation(headers) ? 0 : 417;
   }
 
   private static boolean isHost(List<String> hosts, boolean mayBeMissing) {
@@ -61,19 +61,24 @@ final class RequestRules {
     return port == null || port.isEmpty() || Integer.parseInt(port) <= HIGHEST_PORT;
   }
 
-  /** One coding, which is {@code chunked}, and no length next to it: no reader can differ. */
+  /**
+   * One coding, which is {@code chunked}, and no length next to it: no reader can differ. More than
+   * one length is refused by Netty's reader.
+   */
   private static boolean isFraming(HttpHeaders headers, boolean isOld) {
+    if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+      return true; // nearly always
+    }
     List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    int lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size();
-    return codings.isEmpty()
-        ? lengths <= 1
-        : !isOld
-            && lengths == 0
-            && codings.size() == 1
-            && codings.getFirst().equalsIgnoreCase("chunked");
+    return !isOld
+        && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+        && codings.size() == 1
+        && codings.getFirst().equalsIgnoreCase("chunked");
   }
 
-  private static boolean isExpectation(List<String> expected) {
-    return expected.stream().allMatch("100-continue"::equalsIgnoreCase);
+  private static boolean isExpectation(HttpHeaders headers) {
+    return !headers.contains(HttpHeaderNames.EXPECT)
+        || headers.getAll(HttpHeaderNames.EXPECT).stream()
+            .allMatch("100-continue"::equalsIgnoreCase);
   }
 }

@@ -56,9 +56,7 @@ final class StubExchange implements Runnable {
       if (request.isOwn()) {
         return PreparedAnswer.once(() -> 0, shared.counters().answer(request));
       }
-      return shared.periods().isEnding()
-          ? PreparedAnswer.ENDING
-          : shared.answers().find(request);
+      return shared.periods().isEnding() ? PreparedAnswer.ENDING : shared.answers().find(request);
     } catch (RuntimeException e) {
       return PreparedAnswer.text(500, "this request cannot be read: " + e.getMessage());
     }

@@ -91,8 +91,7 @@ public final class MappingFiles {
     StubMapping stub = mapping.stub();
     Faults unanswerable = lean ? faults : warnings;
     checks.check(stub, what -> unanswerable.add(path, mapping.prefix() + what));
-    ReservedPaths.check(
-        mapping.tree(), admin, what -> faults.add(path, mapping.prefix() + what));
+    ReservedPaths.check(mapping.tree(), admin, what -> faults.add(path, mapping.prefix() + what));
     if (lean) {
       LeanSubset.check(mapping.tree(), stub, what -> faults.add(path, mapping.prefix() + what));
     }
