@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class PinnedThreads implements AutoCloseable {
   private static final String EVENT = "jdk.VirtualThreadPinned";
 
+  /** What a recording of a few seconds takes, many times over. */
+  private static final long SPACE_BYTES = 32L * 1024 * 1024;
+
   private final Duration shortest;
   private @Nullable Recording recording;
 
@@ -28,14 +31,28 @@ public final class PinnedThreads implements AutoCloseable {
     this.shortest = shortest;
   }
 
-  /** Begins to record, or begins anew. */
+  /**
+   * Begins to record, or begins anew; does nothing where the temporary folder has no space, because
+   * the recorder ends the whole JVM, without a word, when it cannot write there.
+   */
   public synchronized void begin() {
     close();
+    if (!hasSpace(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return;
+    }
     Recording begun = new Recording();
     begun.setToDisk(false);
     begun.enable(EVENT).withThreshold(shortest).withoutStackTrace();
     begun.start();
     recording = begun;
+  }
+
+  static boolean hasSpace(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace() >= SPACE_BYTES;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Ends the recording and returns how many there were; empty where none was begun. */
