@@ -30,6 +30,11 @@ record BegunWork(Work work, LongAdder begun, Semaphore cpus) implements Work {
   }
 
   @Override
+  public int delayMillis() {
+    return work.delayMillis();
+  }
+
+  @Override
   public Answer perform(BlockingContext context) throws InterruptedException {
     cpus.acquire();
     try {

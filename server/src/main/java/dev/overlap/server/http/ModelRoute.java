@@ -137,7 +137,7 @@ final class ModelRoute implements Route {
 
   private boolean beginsInTime() {
     long begins = begun.sum();
-    handed = inFlight == 0 ? begins : handed; // whatever became of what never began
+    handed = Math.min(handed, begins + inFlight); // some never begin: their clients have left
     return admission.admits(System.nanoTime(), handed - begins, begins);
   }
 

@@ -13,8 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -72,18 +74,18 @@ class BackendEndsTest {
 
   private static final ScriptedBackend BACKEND = new ScriptedBackend();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final List<FrontServer> SERVERS = new ArrayList<>();
+  private static final Map<Client, FrontServer> SERVERS = new EnumMap<>(Client.class);
 
   @BeforeAll
   static void start() {
     for (Client client : Client.values()) {
-      SERVERS.add(Servers.start(BACKEND.uri(), new ModelOptions(4, 16, 100, client, 1)));
+      SERVERS.put(client, Servers.start(BACKEND.uri(), new ModelOptions(4, 16, 100, client, 1)));
     }
   }
 
   @AfterAll
   static void stop() {
-    SERVERS.forEach(FrontServer::close);
+    SERVERS.values().forEach(FrontServer::close);
     BACKEND.close();
     CLIENT.close();
   }
@@ -200,7 +202,9 @@ class BackendEndsTest {
   private static int status(String model, Client client) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(
-                SERVERS.get(client.ordinal()).uri().resolve("/" + model + "/io?delay=1ms"))
+                Objects.requireNonNull(SERVERS.get(client))
+                    .uri()
+                    .resolve("/" + model + "/io?delay=1ms"))
             .timeout(Duration.ofSeconds(20))
             .build();
     HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());

@@ -26,7 +26,7 @@ class FullHeapTest {
   /** The launcher, the build and the benchmarks: wherever a java is started. */
   @Test
   void whateverTheProjectStartsEnds() throws IOException {
-    Path project = Path.of("").toAbsolutePath().getParent();
+    Path project = Path.of("..").toAbsolutePath().normalize();
     assertThat(Files.readString(project.resolve("pom.xml"))).contains(FLAGS);
     List<Path> scripts;
     try (Stream<Path> bench = Files.list(project.resolve("loadgen/bench"))) {
