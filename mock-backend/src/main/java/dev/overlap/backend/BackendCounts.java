@@ -37,7 +37,7 @@ public record BackendCounts(
         byStatus.entrySet().stream()
             .map((Map.Entry<Integer, Long> e) -> "\"" + e.getKey() + "\":" + e.getValue())
             .collect(Collectors.joining(","));
-    return "{\"received\":%d,\"answered\":%d,\"failed\":%d,\"inFlight\":%d,\"peakInFlight\":%d,\"byStatus\":{%s}}"
+    return "{\"received\":%s,\"answered\":%s,\"failed\":%s,\"inFlight\":%s,\"peakInFlight\":%s,\"byStatus\":{%s}}"
         .formatted(received, answered, failed, inFlight(), peakInFlight, statuses);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overlap.backend.starter.Backends;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,28 @@ class CountersContractTest {
           .isEqualTo(
               "{\"received\":4,\"answered\":4,\"failed\":0,\"inFlight\":0,\"peakInFlight\":1,"
                   + "\"byStatus\":{\"200\":2,\"400\":1,\"404\":1}}");
+    }
+  }
+
+  /** Programs read them; a machine may write its numbers in other digits. */
+  @ParameterizedTest
+  @CsvSource({"NETTY, ar-EG", "WIREMOCK, ar-EG", "NETTY, hi-IN-u-nu-deva", "NETTY, tr-TR"})
+  void answersAndCountersAreInTheUsualDigitsWhereverItRuns(Engine engine, String language)
+      throws IOException {
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(language));
+    try (MockBackend backend = start(engine)) {
+      String answer = RawClient.get(backend.uri(), "/delay/1ms").text();
+      String refusal = RawClient.get(backend.uri(), "/delay/1ms?bytes=١٠").text();
+      awaitIdle(backend);
+
+      assertThat(answer).isEqualTo("{\"delayMillis\":1}");
+      assertThat(refusal).contains("from 0 to 16777216");
+      assertThat(RawClient.get(backend.uri(), MockBackend.COUNTERS_PATH).text())
+          .contains("\"received\":2,\"answered\":2")
+          .contains("\"byStatus\":{\"200\":1,\"400\":1}");
+    } finally {
+      Locale.setDefault(usual);
     }
   }
 

@@ -33,12 +33,14 @@ class MappingContractTest {
         .file(
             "mappings/h.json",
             mapping(
-                "'urlPath': '/q', 'queryParameters': {'a': {'equalTo': 'x y'}, 'b': {'matches': '[0-9]+'}}",
+                "'urlPath': '/q', 'queryParameters': {'a': {'equalTo': 'x y'}, 'b': {'matches':"
+                    + " '[0-9]+'}}",
                 "'body': 'q'"))
         .file(
             "mappings/i.json",
             mapping(
-                "'urlPath': '/hd', 'headers': {'X-One': {'equalTo': 'AbC', 'caseInsensitive': true}, 'X-Two': {'matches': 'v.*'}}",
+                "'urlPath': '/hd', 'headers': {'X-One': {'equalTo': 'AbC', 'caseInsensitive':"
+                    + " true}, 'X-Two': {'matches': 'v.*'}}",
                 "'body': 'hd'"))
         .file("mappings/j.json", prioritised(1, "first") + "")
         .file("mappings/k.json", prioritised(2, "second"))
@@ -52,7 +54,8 @@ class MappingContractTest {
             "mappings/p.json",
             mapping(
                 "'url': '/full'",
-                "'status': 203, 'headers': {'X-A': 'one', 'X-B': ['two', 'three'], 'Content-Type': 'text/plain'}, 'body': 'äöü'"))
+                "'status': 203, 'headers': {'X-A': 'one', 'X-B': ['two', 'three'], 'Content-Type':"
+                    + " 'text/plain'}, 'body': 'äöü'"))
         .file("mappings/q.json", mapping("'url': '/json'", "'jsonBody': {'a': [1, 2.50, null]}"))
         .file("mappings/r.json", mapping("'url': '/b64'", "'base64Body': 'AP8Q'"))
         .file("mappings/s.json", mapping("'url': '/file'", "'bodyFileName': 'in/body.txt'"))
@@ -75,7 +78,7 @@ class MappingContractTest {
   }
 
   private static String prioritised(int priority, String body) {
-    return "{'priority': %d, 'request': {'urlPath': '/prio'}, 'response': {'body': '%s'}}"
+    return "{'priority': %s, 'request': {'urlPath': '/prio'}, 'response': {'body': '%s'}}"
         .formatted(priority, body);
   }
 

@@ -4,6 +4,7 @@ import dev.overlap.backend.starter.Backends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Writes mapping files for a test. */
 final class Mappings {
@@ -16,7 +17,7 @@ final class Mappings {
 
   /** A file of this JSON, in which ' stands for ". */
   Mappings file(String json) throws IOException {
-    return file("m%02d.json".formatted(count++), json);
+    return file(String.format(Locale.ROOT, "m%02d.json", count++), json);
   }
 
   Mappings file(String name, String json) throws IOException {

@@ -68,7 +68,7 @@ class ProtocolContractTest {
         RawClient client = new RawClient(backend.uri())) {
       StringBuilder all = new StringBuilder();
       for (int i = 0; i < 100; i++) {
-        all.append("GET /delay/%dms HTTP/1.1\r\nHost: a\r\n\r\n".formatted((100 - i) % 7));
+        all.append("GET /delay/%sms HTTP/1.1\r\nHost: a\r\n\r\n".formatted((100 - i) % 7));
       }
       client.send(all.toString());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,7 @@ class RequestVariantsContractTest {
             .file("__files/in/other.txt", "");
     int count = 0;
     for (String mapping : Lines.of("request-mappings.txt")) {
-      mappings.file("mappings/%03d.json".formatted(count++), mapping);
+      mappings.file(String.format(Locale.ROOT, "mappings/%03d.json", count++), mapping);
     }
     wiremock = mappings.start(Engine.WIREMOCK);
     netty = mappings.start(Engine.NETTY);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Bad input: one clear line that names the option, the value and what is allowed; the right code.
@@ -43,6 +44,10 @@ class CommandLineTest {
           compare -c 20000                 | --concurrency 20000  | 1 to 9,000
           loadgen http://h/ -n 5 --warmup 1s | --requests         | --warmup
           compare --delay -1ms             | --delay              | 100ms
+          server --port ٨٠                 | --port               | digits
+          compare -c ٥٠                    | --concurrency        | 5k
+          compare --workload cpu?n=٥       | n '٥'                | 4,000,000,000
+          loadgen http://h/ --seed ٥       | --seed               | digits
           compare --rounds 0               | --rounds 0           | 1 to 1,000
           compare -d 10                    | --duration           | with a unit
           compare --threads 0              | --threads 0          | 1 to 20,000
@@ -203,6 +208,32 @@ class CommandLineTest {
     assertThat(warnings.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString()).doesNotContain("%%", "%n");
+  }
+
+  private String printed(String command) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    run(command.split(" ", -1));
+    return out.toString() + err;
+  }
+
+  /** Turkish is left to CommandsIT: picocli sorts options by it, unless Main is asked first. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "hi-IN-u-nu-deva", "de-DE"})
+  void speaksTheSameOnAMachineOfAnyLanguage(String language) throws Exception {
+    for (String command :
+        List.of(
+            "--help",
+            "compare --help",
+            "loadgen --help",
+            "server --print-limits",
+            "compare -c 20000",
+            "compare --threads 0 --client WEBCLIENT",
+            "compare --workload cpu?n=x")) {
+      String there = Languages.under(language, () -> printed(command));
+
+      assertThat(there).isNotEmpty().isEqualTo(printed(command));
+    }
   }
 
   @ParameterizedTest

@@ -184,10 +184,14 @@ class CommandsIT {
     for (List<String> command : commands) {
       Ended usual = run(command);
       assertThat(usual.code()).as("%s", command).isEqualTo(PASSED);
-      for (String language : List.of("tr", "de", "ar")) {
-        assertThat(run(List.of("-Duser.language=" + language), command))
-            .as("%s under %s", command, language)
-            .isEqualTo(usual);
+      for (String machine : List.of("tr TR", "de DE", "ar EG", "hi IN nu-deva")) {
+        String[] parts = (machine + " ").split(" ", -1);
+        List<String> flags =
+            List.of(
+                "-Duser.language=" + parts[0],
+                "-Duser.country=" + parts[1],
+                "-Duser.extensions=" + parts[2]);
+        assertThat(run(flags, command)).as("%s under %s", command, machine).isEqualTo(usual);
       }
     }
   }

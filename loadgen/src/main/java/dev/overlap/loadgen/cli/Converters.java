@@ -8,6 +8,7 @@ import dev.overlap.loadgen.plan.RateSweep;
 import dev.overlap.loadgen.plan.Stall;
 import dev.overlap.loadgen.plan.Steps;
 import dev.overlap.loadgen.plan.Units;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -20,6 +21,8 @@ public final class Converters {
 
   /** Teaches a command line, and all its subcommands, to read durations and delays. */
   public static void register(CommandLine commandLine) {
+    commandLine.registerConverter(int.class, converter(text -> (int) digits(text, 31)));
+    commandLine.registerConverter(long.class, converter(text -> digits(text, 63)));
     commandLine.registerConverter(Duration.class, converter(Units::duration));
     commandLine.registerConverter(Delay.class, converter(Delay::parse));
     commandLine.registerConverter(Gate.class, converter(Gate::parse));
@@ -29,6 +32,15 @@ public final class Converters {
     commandLine.registerConverter(Stall.class, converter(Stall::parse));
     commandLine.registerConverter(Steps.class, converter(Steps::parse));
     commandLine.registerConverter(RateSweep.class, converter(RateSweep::parse));
+  }
+
+  /** Digits of ASCII alone: the JDK would read those of every script. */
+  private static long digits(String text, int bits) {
+    if (!text.matches("-?\\d+") || new BigInteger(text).bitLength() > bits) {
+      throw new IllegalArgumentException(
+          "'%s' is not such a whole number; give digits, as in 500".formatted(text));
+    }
+    return Long.parseLong(text);
   }
 
   /** Reads {@code 500} or {@code 5k}. */

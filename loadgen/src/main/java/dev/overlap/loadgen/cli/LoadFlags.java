@@ -146,22 +146,27 @@ public final class LoadFlags {
     if (!chosenHere && model.connections() > LocalPorts.count()) {
       throw OptionChecks.refused(
           spec,
-          ("%s %d needs a local port for each, and the system has %,d; give at most that, or more"
-                  + " ports, as in sysctl -w net.ipv4.ip_local_port_range='1024 65535'")
-              .formatted(option, model.connections(), LocalPorts.count()));
+          String.format(
+              Locale.ROOT,
+              "%s %d needs a local port for each, and the system has %,d; give at most that, or"
+                  + " more ports, as in sysctl -w net.ipv4.ip_local_port_range='1024 65535'",
+              option,
+              model.connections(),
+              LocalPorts.count()));
     }
     if (!chosenHere && wanted > FileDescriptors.limit()) {
       throw OptionChecks.refused(
           spec,
-          ("%s %d needs %,d file descriptors, and the limit is %,d; raise the limit, as in"
-                  + " 'ulimit -n %d', or give at most %d")
-              .formatted(
-                  option,
-                  model.connections(),
-                  wanted,
-                  FileDescriptors.limit(),
-                  wanted,
-                  Math.max(0, FileDescriptors.free() / each)));
+          String.format(
+              Locale.ROOT,
+              "%s %d needs %,d file descriptors, and the limit is %,d; raise the limit, as in"
+                  + " 'ulimit -n %d', or give at most %d",
+              option,
+              model.connections(),
+              wanted,
+              FileDescriptors.limit(),
+              wanted,
+              Math.max(0, FileDescriptors.free() / each)));
     }
   }
 

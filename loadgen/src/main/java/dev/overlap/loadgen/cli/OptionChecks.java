@@ -6,6 +6,7 @@ import dev.overlap.loadgen.result.WholeFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -19,8 +20,14 @@ public final class OptionChecks {
     if (value < low || value > high) {
       throw refused(
           spec,
-          "%s %d is out of range; give %,d to %,d, as in %s"
-              .formatted(option, value, low, high, example));
+          String.format(
+              Locale.ROOT,
+              "%s %d is out of range; give %,d to %,d, as in %s",
+              option,
+              value,
+              low,
+              high,
+              example));
     }
   }
 

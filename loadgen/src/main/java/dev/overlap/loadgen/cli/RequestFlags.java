@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,8 +94,11 @@ final class RequestFlags {
       if (bytes.length > most) {
         throw OptionChecks.refused(
             spec,
-            "--body @%s is too large to hold; give a file of at most %,d MB"
-                .formatted(file, most >> 20));
+            String.format(
+                Locale.ROOT,
+                "--body @%s is too large to hold; give a file of at most %,d MB",
+                file,
+                most >> 20));
       }
       return Optional.of(ByteBuffer.wrap(bytes));
     } catch (IOException | InvalidPathException e) {

@@ -2,6 +2,7 @@ package dev.overlap.loadgen.plan;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Concurrencies to drive one after another, as in {@code 10,50,200}. */
 public record Concurrencies(List<Integer> values) {
@@ -27,7 +28,8 @@ public record Concurrencies(List<Integer> values) {
       throw refused(text, "each is a whole number, as in 50 or 1k");
     }
     if (values.stream().anyMatch(value -> value < 1 || value > LoadModel.MOST_CONNECTIONS)) {
-      throw refused(text, "each is 1 to %,d".formatted(LoadModel.MOST_CONNECTIONS));
+      throw refused(
+          text, String.format(Locale.ROOT, "each is 1 to %,d", LoadModel.MOST_CONNECTIONS));
     }
     if (values.stream().distinct().count() < values.size() || values.size() > MOST_VALUES) {
       throw refused(text, "each is given once, and there are at most 50");

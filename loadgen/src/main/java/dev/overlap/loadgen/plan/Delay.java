@@ -56,7 +56,7 @@ public sealed interface Delay {
 
     @Override
     public String toString() {
-      return "uniform(%dms,%dms)".formatted(lowMillis, highMillis);
+      return "uniform(%sms,%sms)".formatted(lowMillis, highMillis);
     }
   }
 

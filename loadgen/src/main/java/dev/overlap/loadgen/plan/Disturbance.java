@@ -32,7 +32,7 @@ public record Disturbance(Optional<Stall> stall, double errorShare) {
     stall.ifPresent(
         s ->
             parts.add(
-                "stall=%dms@%dms".formatted(s.length().toMillis(), s.at().plus(head).toMillis())));
+                "stall=%sms@%sms".formatted(s.length().toMillis(), s.at().plus(head).toMillis())));
     if (errorShare > 0) {
       parts.add(String.format(Locale.ROOT, "errorPercent=%s", 100 * errorShare));
     }

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.plan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Closed loops to drive one after another. */
 public record Steps(List<Step> steps) {
@@ -47,8 +48,10 @@ public record Steps(List<Step> steps) {
     if (concurrency < 1 || concurrency > LoadModel.MOST_CONNECTIONS || duration.isZero()) {
       throw refused(
           whole,
-          "a concurrency is 1 to %,d, and a time is more than 0s"
-              .formatted(LoadModel.MOST_CONNECTIONS));
+          String.format(
+              Locale.ROOT,
+              "a concurrency is 1 to %,d, and a time is more than 0s",
+              LoadModel.MOST_CONNECTIONS));
     }
     return new Step((int) concurrency, duration);
   }

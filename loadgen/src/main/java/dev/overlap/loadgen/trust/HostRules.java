@@ -7,6 +7,7 @@ import static dev.overlap.loadgen.trust.Claim.THROUGHPUT;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Judges the machine; the thresholds are those of docs/methodology.md. */
@@ -27,40 +28,57 @@ final class HostRules {
       causes.add(
           noisy(
               ALL_TIMES,
-              "other processes used %.2f cores%s; %.2f are allowed"
-                  .formatted(foreign, named(host.foreign()), FOREIGN_CORES)));
+              String.format(
+                  Locale.ROOT,
+                  "other processes used %.2f cores%s; %.2f are allowed",
+                  foreign,
+                  named(host.foreign()),
+                  FOREIGN_CORES)));
     }
     double steal = host.stealShare().orElse(0);
     if (steal > STEAL_SHARE) {
       causes.add(
           noisy(
               ALL_TIMES,
-              "%.1f %% of the CPU time was stolen by the hypervisor; %.0f %% are allowed"
-                  .formatted(100 * steal, 100 * STEAL_SHARE)));
+              String.format(
+                  Locale.ROOT,
+                  "%.1f %% of the CPU time was stolen by the hypervisor; %.0f %% are allowed",
+                  100 * steal,
+                  100 * STEAL_SHARE)));
     }
     double throttled = host.throttledShare().orElse(0);
     if (throttled > THROTTLED_SHARE) {
       causes.add(
           noisy(
               ALL_TIMES,
-              "a CPU quota held the run back for %.1f %% of the time; %.0f %% are allowed"
-                  .formatted(100 * throttled, 100 * THROTTLED_SHARE)));
+              String.format(
+                  Locale.ROOT,
+                  "a CPU quota held the run back for %.1f %% of the time; %.0f %% are allowed",
+                  100 * throttled,
+                  100 * THROTTLED_SHARE)));
     }
     double change = host.speedChange().orElse(0);
     if (change > SPEED_CHANGE) {
       causes.add(
           noisy(
               cpuBound ? ALL_TIMES : EnumSet.of(CPU_COST),
-              "the speed of a CPU changed by %.0f %% within the run; %.0f %% are allowed"
-                  .formatted(100 * change, 100 * SPEED_CHANGE)));
+              String.format(
+                  Locale.ROOT,
+                  "the speed of a CPU changed by %.0f %% within the run; %.0f %% are allowed",
+                  100 * change,
+                  100 * SPEED_CHANGE)));
     }
     double pause = host.idlePauseMillis().orElse(0);
     if (pause > IDLE_PAUSE_MILLIS) {
       causes.add(
           noisy(
               EnumSet.of(RESPONSE_TIMES),
-              "the machine was late to a 1 ms timer by %.2f ms (p99) at rest; %.2f ms are allowed"
-                  .formatted(pause, IDLE_PAUSE_MILLIS)));
+              String.format(
+                  Locale.ROOT,
+                  "the machine was late to a 1 ms timer by %.2f ms (p99) at rest; %.2f ms are"
+                      + " allowed",
+                  pause,
+                  IDLE_PAUSE_MILLIS)));
     }
     return causes;
   }

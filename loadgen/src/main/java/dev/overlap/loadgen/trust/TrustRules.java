@@ -8,6 +8,7 @@ import static dev.overlap.loadgen.trust.Claim.THROUGHPUT;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Judges a run by its own evidence; the thresholds are those of docs/methodology.md. */
@@ -46,7 +47,7 @@ public final class TrustRules {
           new Cause(
               TrustVerdict.TOO_SHORT,
               EnumSet.allOf(Claim.class),
-              "%d responses were measured; %d are needed"
+              "%s responses were measured; %s are needed"
                   .formatted(evidence.samples(), evidence.samplesNeeded())));
     }
     // Where its CPU sets the rate, a server that is still being compiled is not the one to measure.
@@ -76,16 +77,24 @@ public final class TrustRules {
       causes.add(
           limited(
               TrustVerdict.BACKEND_LIMITED,
-              "the backend driven directly reached %.1f %% of what waiting alone allows; %.0f %% are needed"
-                  .formatted(100 * direct, 100 * DIRECT_SHARE)));
+              String.format(
+                  Locale.ROOT,
+                  "the backend driven directly reached %.1f %% of what waiting alone allows; %.0f"
+                      + " %% are needed",
+                  100 * direct,
+                  100 * DIRECT_SHARE)));
     }
     double share = backend.ceilingShare().orElse(0);
     if (isBackendLimited(share)) {
       causes.add(
           limited(
               TrustVerdict.BACKEND_LIMITED,
-              "%.0f %% of the backend's ceiling was used; above %.0f %% the backend is measured instead"
-                  .formatted(100 * share, 100 * BACKEND_SHARE)));
+              String.format(
+                  Locale.ROOT,
+                  "%.0f %% of the backend's ceiling was used; above %.0f %% the backend is measured"
+                      + " instead",
+                  100 * share,
+                  100 * BACKEND_SHARE)));
     }
   }
 
@@ -94,15 +103,21 @@ public final class TrustRules {
       causes.add(
           limited(
               TrustVerdict.GENERATOR_LIMITED,
-              "%.1f %% of the planned requests were sent; %.0f %% are needed"
-                  .formatted(100 * generator.sentShare(), 100 * SENT_SHARE)));
+              String.format(
+                  Locale.ROOT,
+                  "%.1f %% of the planned requests were sent; %.0f %% are needed",
+                  100 * generator.sentShare(),
+                  100 * SENT_SHARE)));
     }
     if (generator.missingConnections() > MISSING_SHARE * generator.plannedConnections()) {
       causes.add(
           limited(
               TrustVerdict.GENERATOR_LIMITED,
-              "%,d of %,d connections could not be opened"
-                  .formatted(generator.missingConnections(), generator.plannedConnections())));
+              String.format(
+                  Locale.ROOT,
+                  "%,d of %,d connections could not be opened",
+                  generator.missingConnections(),
+                  generator.plannedConnections())));
     }
     double p50 = generator.responseP50Millis().orElse(0);
     double allowed = Math.max(PROBE_FLOOR_MILLIS, PROBE_SHARE_OF_P50 * p50);
@@ -112,8 +127,11 @@ public final class TrustRules {
           new Cause(
               TrustVerdict.GENERATOR_LIMITED,
               EnumSet.of(RESPONSE_TIMES),
-              "the generator's own timer was late by %.2f ms (p99); %.2f ms are allowed"
-                  .formatted(probe, allowed)));
+              String.format(
+                  Locale.ROOT,
+                  "the generator's own timer was late by %.2f ms (p99); %.2f ms are allowed",
+                  probe,
+                  allowed)));
     }
   }
 

@@ -91,7 +91,7 @@ class EndingsContractTest {
     }
 
     String url() {
-      return "%s://127.0.0.1:%d/".formatted(secure ? "https" : "http", listener.getLocalPort());
+      return "%s://127.0.0.1:%s/".formatted(secure ? "https" : "http", listener.getLocalPort());
     }
 
     @Override

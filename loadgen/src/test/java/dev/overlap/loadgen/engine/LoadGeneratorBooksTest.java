@@ -74,7 +74,7 @@ class LoadGeneratorBooksTest {
         (index, out) ->
             ScriptedServer.write(
                 out,
-                "HTTP/1.1 %d Any\r\n%s\r\n"
+                "HTTP/1.1 %s Any\r\n%s\r\n"
                     .formatted(
                         statuses[(int) (index % 5)],
                         index % 5 == 1 ? "" : "Content-Length: 0\r\n"));

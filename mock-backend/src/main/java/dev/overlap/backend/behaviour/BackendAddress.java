@@ -16,7 +16,7 @@ public final class BackendAddress {
 
   public static BackendStartException cannotBind(BackendOptions options, Throwable cause) {
     return new BackendStartException(
-        "--port %d cannot be bound on %s: %s; give a free port, or 0 for any"
+        "--port %s cannot be bound on %s: %s; give a free port, or 0 for any"
             .formatted(options.port(), options.host(), cause.getMessage()),
         cause);
   }

@@ -44,13 +44,13 @@ public record DelayRequest(int millis, StubAnswer answer) {
     }
     QueryParameter bytes = url.indexOf('?') < 0 ? null : Urls.splitQueryFromUrl(url).get("bytes");
     if (bytes == null) {
-      byte[] body = "{\"delayMillis\":%d}".formatted(millis.get()).getBytes(StandardCharsets.UTF_8);
+      byte[] body = "{\"delayMillis\":%s}".formatted(millis.get()).getBytes(StandardCharsets.UTF_8);
       return new DelayRequest(millis.get(), StubAnswer.of(200, "application/json", body));
     }
     String text = bytes.firstValue();
     if (!text.matches("\\d{1,8}") || Integer.parseInt(text) > MOST_BYTES) {
       return refusal(
-          "bytes takes a whole number from 0 to %d, as in bytes=4096".formatted(MOST_BYTES));
+          "bytes takes a whole number from 0 to %s, as in bytes=4096".formatted(MOST_BYTES));
     }
     ByteBuffer body = filling(Integer.parseInt(text));
     return new DelayRequest(millis.get(), StubAnswer.of(200, "application/octet-stream", body));

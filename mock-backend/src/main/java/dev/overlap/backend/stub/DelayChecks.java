@@ -22,7 +22,7 @@ final class DelayChecks {
           "%s.upper %s is below its lower %s; give at least that".formatted(NAME, upper, lower));
     } else if (upper.isInt() && upper.intValue() == Integer.MAX_VALUE) {
       faults.accept(
-          "%s.upper %s is out of range; give at most %d"
+          "%s.upper %s is out of range; give at most %s"
               .formatted(NAME, upper, Integer.MAX_VALUE - 1));
     }
   }

@@ -85,7 +85,7 @@ final class MappingChecks {
   static void atLeastGiven(int least, JsonNode node, String name, Consumer<String> faults) {
     if (!(node.isNumber() && node.doubleValue() >= least)) {
       faults.accept(
-          "%s %s is out of range; give a number of %d or more"
+          "%s %s is out of range; give a number of %s or more"
               .formatted(name, isGiven(node) ? node : "(missing)", least));
     }
   }

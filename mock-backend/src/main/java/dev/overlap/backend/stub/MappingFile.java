@@ -54,7 +54,7 @@ record MappingFile(List<Mapping> mappings) {
   private static String where(@Nullable JsonLocation place) {
     return place == null
         ? ""
-        : "line %d, column %d: ".formatted(place.getLineNr(), place.getColumnNr());
+        : "line %s, column %s: ".formatted(place.getLineNr(), place.getColumnNr());
   }
 
   /** From the bytes and not from the tree, which would write numbers anew. */

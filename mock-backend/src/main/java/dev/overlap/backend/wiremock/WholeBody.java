@@ -76,7 +76,7 @@ final class WholeBody extends Handler.Wrapper {
         boolean last = chunk.isLast();
         chunk.release();
         if (!fits) {
-          String most = "the bodies of all requests may have %d bytes".formatted(room);
+          String most = "the bodies of all requests may have %s bytes".formatted(room);
           Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413, most);
           return;
         }

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -280,8 +281,12 @@ public final class CompareCommand implements Callable<Integer> {
       if (closed.connections() > most) {
         throw OptionChecks.refused(
             spec,
-            "%s %d is out of range; give 1 to %,d, the most that a server works on at a time"
-                .formatted(option, closed.connections(), most));
+            String.format(
+                Locale.ROOT,
+                "%s %d is out of range; give 1 to %,d, the most that a server works on at a time",
+                option,
+                closed.connections(),
+                most));
       }
       load.requireDescriptors(option, model, 1 + Math.max(1, workload.chosen().callsAtOnce()));
     }

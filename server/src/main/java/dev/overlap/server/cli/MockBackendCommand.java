@@ -100,7 +100,7 @@ public final class MockBackendCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println(
-              "%d requests in flight did not end within %ds: cut"
+              "%s requests in flight did not end within %ss: cut"
                   .formatted(cut, GRACE.toSeconds()));
       spec.commandLine().getErr().flush();
     }

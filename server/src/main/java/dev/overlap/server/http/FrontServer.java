@@ -118,7 +118,7 @@ public final class FrontServer implements AutoCloseable {
     String why =
         cause instanceof BindException ? "it is in use" : String.valueOf(cause.getMessage());
     return new ServerStartException(
-        "--port %d cannot be bound on %s: %s; give a free port, or 0 for any"
+        "--port %s cannot be bound on %s: %s; give a free port, or 0 for any"
             .formatted(options.port(), options.host(), why),
         cause);
   }

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
@@ -99,7 +100,8 @@ final class ModelRoute implements Route {
       meter.rejected();
       write(
           request,
-          Answer.overloaded("%,d requests are in progress already".formatted(maxInFlight)));
+          Answer.overloaded(
+              String.format(Locale.ROOT, "%,d requests are in progress already", maxInFlight)));
       return;
     }
     if (!measured && !beginsInTime()) {

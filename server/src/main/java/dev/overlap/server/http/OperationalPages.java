@@ -99,7 +99,7 @@ final class OperationalPages {
   }
 
   private String heap(int inWork) {
-    String heap = "{\"liveBytes\":%d,\"inWork\":%d".formatted(HeapMeter.liveBytes(), inWork);
+    String heap = "{\"liveBytes\":%s,\"inWork\":%s".formatted(HeapMeter.liveBytes(), inWork);
     // Asked under load first, and at rest at the end: only then is the recording over.
     OptionalLong pins = inWork == 0 ? pinned.end() : OptionalLong.empty();
     return heap + (pins.isPresent() ? ",\"pinned\":" + pins.getAsLong() : "") + "}";

@@ -40,12 +40,12 @@ public record LabReport(
     int rows = labs.stream().mapToInt(lab -> lab.rows().size()).sum();
     int asPredicted = labs.stream().mapToInt(LabResult::asPredicted).sum();
     long failed = labs.stream().filter(lab -> lab.failure() != null).count();
-    return "%sas predicted: %d of %d %s%s"
+    return "%sas predicted: %s of %s %s%s"
         .formatted(
             partial ? "PARTIAL, interrupted; " : "",
             asPredicted,
             rows,
             rows == 1 ? "row" : "rows",
-            failed == 0 ? "" : "; FAILED: %d of %d labs".formatted(failed, labs.size()));
+            failed == 0 ? "" : "; FAILED: %s of %s labs".formatted(failed, labs.size()));
   }
 }

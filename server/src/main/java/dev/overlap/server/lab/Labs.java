@@ -117,7 +117,7 @@ public final class Labs {
     LabResult result =
         new LabResult(lab.name(), lab.shows(), rows, lab.chart(rows), lab.notes(), seconds);
     progress.accept(
-        "%s: %s; as predicted: %d of %d"
+        "%s: %s; as predicted: %s of %s"
             .formatted(
                 lab.name(), LabNumbers.text(seconds, "s"), result.asPredicted(), rows.size()));
     return result;

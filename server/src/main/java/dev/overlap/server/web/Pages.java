@@ -64,7 +64,7 @@ final class Pages {
 
   private static String describe(Run run) {
     RunRequest request = run.request();
-    return "%s, %d concurrent, %s"
+    return "%s, %s concurrent, %s"
         .formatted(String.join(", ", request.models()), request.concurrency(), request.delay());
   }
 

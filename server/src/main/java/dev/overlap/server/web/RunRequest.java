@@ -10,6 +10,7 @@ import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.process.ChildArguments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,7 +60,8 @@ record RunRequest(int concurrency, String delay, List<String> models, boolean qu
     } catch (IllegalArgumentException e) {
       // refused below, in one form for every cause
     }
-    throw new InvalidFieldException("concurrency", "1 to %,d".formatted(MOST), "500");
+    throw new InvalidFieldException(
+        "concurrency", String.format(Locale.ROOT, "1 to %,d", MOST), "500");
   }
 
   private static String delay(String text) {

@@ -23,7 +23,7 @@ record CounterWork(String model, Guard guard, long n, SharedCounters shared) imp
   private Answer added(Checkpoint checkpoint) {
     shared.add(guard, n, checkpoint);
     return Answer.ok(
-        "{\"model\":\"%s\",\"workload\":\"counter\",\"lock\":\"%s\",\"added\":%d,\"value\":%d}"
+        "{\"model\":\"%s\",\"workload\":\"counter\",\"lock\":\"%s\",\"added\":%s,\"value\":%s}"
             .formatted(model, guard.text(), n, shared.value(guard)));
   }
 }

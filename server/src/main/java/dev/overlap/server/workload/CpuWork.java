@@ -20,6 +20,6 @@ record CpuWork(String model, long n) implements Work {
 
   private Answer answer(long sum) {
     return Answer.ok(
-        "{\"model\":\"%s\",\"workload\":\"cpu\",\"n\":%d,\"sum\":%d}".formatted(model, n, sum));
+        "{\"model\":\"%s\",\"workload\":\"cpu\",\"n\":%s,\"sum\":%s}".formatted(model, n, sum));
   }
 }

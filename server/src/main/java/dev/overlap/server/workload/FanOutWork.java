@@ -77,7 +77,7 @@ record FanOutWork(String model, int delayMillis, int calls, boolean parallel) im
       }
     }
     return Answer.ok(
-        "{\"model\":\"%s\",\"workload\":\"fanout\",\"k\":%d,\"mode\":\"%s\",\"delayMillis\":%d,\"waitedMicros\":%d}"
+        "{\"model\":\"%s\",\"workload\":\"fanout\",\"k\":%s,\"mode\":\"%s\",\"delayMillis\":%s,\"waitedMicros\":%s}"
             .formatted(
                 model,
                 calls,

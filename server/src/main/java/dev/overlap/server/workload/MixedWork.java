@@ -39,7 +39,7 @@ record MixedWork(String model, int delayMillis, long cpu) implements Work {
       return BackendCall.badStatus(status);
     }
     return Answer.ok(
-        "{\"model\":\"%s\",\"workload\":\"mixed\",\"delayMillis\":%d,\"cpu\":%d,\"sum\":%d}"
+        "{\"model\":\"%s\",\"workload\":\"mixed\",\"delayMillis\":%s,\"cpu\":%s,\"sum\":%s}"
             .formatted(model, delayMillis, cpu, Sum.of(1, cpu, checkpoint)));
   }
 }

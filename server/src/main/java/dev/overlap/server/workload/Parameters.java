@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,8 +71,15 @@ final class Parameters {
       }
     }
     throw BadWorkException.badRequest(
-        "%s '%s' is not a whole number from %,d to %,d, as in %s=%s"
-            .formatted(name, text, low, high, name, unlessGiven));
+        String.format(
+            Locale.ROOT,
+            "%s '%s' is not a whole number from %,d to %,d, as in %s=%s",
+            name,
+            text,
+            low,
+            high,
+            name,
+            unlessGiven));
   }
 
   /** One of some words. */

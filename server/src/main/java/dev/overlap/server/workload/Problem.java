@@ -1,5 +1,7 @@
 package dev.overlap.server.workload;
 
+import java.util.HexFormat;
+
 /** Problem details for HTTP (RFC 9457) as JSON text. */
 public final class Problem {
   /** Media type of {@link #json}. */
@@ -9,7 +11,7 @@ public final class Problem {
 
   /** The object with status, title and detail. */
   public static String json(int status, String title, String detail) {
-    return "{\"status\":%d,\"title\":\"%s\",\"detail\":\"%s\"}"
+    return "{\"status\":%s,\"title\":\"%s\",\"detail\":\"%s\"}"
         .formatted(status, escape(title), escape(detail));
   }
 
@@ -21,7 +23,7 @@ public final class Problem {
       if (c == '"' || c == '\\') {
         escaped.append('\\').append(c);
       } else if (c < ' ') {
-        escaped.append(String.format("\\u%04x", (int) c));
+        escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
       } else {
         escaped.append(c);
       }

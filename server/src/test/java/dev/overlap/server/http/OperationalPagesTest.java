@@ -7,6 +7,7 @@ import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.starter.Backends;
 import dev.overlap.loadgen.result.ServerMetrics;
+import dev.overlap.server.Languages;
 import dev.overlap.server.model.ModelOptions;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -16,11 +17,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server under test tells of itself, and what any other does not. */
 class OperationalPagesTest {
@@ -55,6 +59,18 @@ class OperationalPagesTest {
             .method(method, BodyPublishers.noBody())
             .build(),
         BodyHandlers.ofString());
+  }
+
+  /** Names and values change with every reading; what is left is how they are written. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "fa-IR", "de-DE"})
+  void everyPageIsWrittenInTheUsualDigits(String language) throws Exception {
+    for (String path : List.of("GET /metrics", "POST /__heap")) {
+      String[] words = path.split(" ", 2);
+      String text = Languages.under(language, () -> send(measured, words[0], words[1]).body());
+
+      assertThat(text).contains("0").matches("\\p{ASCII}*").doesNotContainPattern("\\d,\\d");
+    }
   }
 
   private static double sample(String metrics, String name) {

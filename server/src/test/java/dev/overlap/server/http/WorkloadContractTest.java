@@ -6,6 +6,7 @@ import dev.overlap.backend.BackendOptions;
 import dev.overlap.backend.Engine;
 import dev.overlap.backend.MockBackend;
 import dev.overlap.backend.starter.Backends;
+import dev.overlap.server.Languages;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.workload.Workloads;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every workload through every model: the answers are the same. */
 class WorkloadContractTest {
@@ -96,6 +98,19 @@ class WorkloadContractTest {
     assertThat(response.headers().firstValue("content-type")).contains("application/json");
     assertThat(response.body()).contains("\"model\":\"" + model + "\"");
     assertThat(comparable(response.body())).isEqualTo(comparable(get("blocking", request).body()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "hi-IN-u-nu-deva", "tr-TR"})
+  void answersAreTheSameOnAMachineOfAnyLanguage(String language) throws Exception {
+    for (ConcurrencyModel model : ConcurrencyModel.all()) {
+      for (String request : List.of("io", "cpu?n=20001", "mixed", "fanout", "counter", "cpu?n=x")) {
+        String usual = get(model.name(), request).body();
+        String there = Languages.under(language, () -> get(model.name(), request).body());
+
+        assertThat(comparable(there)).isEqualTo(comparable(usual));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -92,7 +93,7 @@ public final class BoundLab implements Lab {
 
   private static String path(String model, int share, double perMilli) {
     int cpuMillis = REQUEST_MILLIS * share / 100;
-    return "/%s/mixed?delay=%dms&cpu=%d"
+    return "/%s/mixed?delay=%sms&cpu=%s"
         .formatted(model, REQUEST_MILLIS - cpuMillis, Math.round(cpuMillis * perMilli));
   }
 
@@ -133,7 +134,8 @@ public final class BoundLab implements Lab {
     return waits
         ? (callers == 1 ? "One request at a time" : callers + " at a time")
             + ", 40 ms each: the callers bound it."
-        : "%s ÷ %.0f ms of computing: the work bounds it.".formatted(cpus, cpuMillis);
+        : String.format(
+            Locale.ROOT, "%s ÷ %.0f ms of computing: the work bounds it.", cpus, cpuMillis);
   }
 
   /** How many additions the server does in a millisecond on one CPU, compiled, the hop included. */

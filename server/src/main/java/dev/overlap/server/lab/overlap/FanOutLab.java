@@ -56,7 +56,7 @@ public final class FanOutLab implements Lab {
     double lawMillis = parallel ? DELAY_MILLIS : CALLS * DELAY_MILLIS;
     String url =
         server.url(
-            "/%s/fanout?k=%d&mode=%s&delay=%dms"
+            "/%s/fanout?k=%s&mode=%s&delay=%sms"
                 .formatted(
                     model.name(), CALLS, parallel ? "parallel" : "sequential", DELAY_MILLIS));
     bench.requests(url, 1, WARM_UPS, LIMIT);

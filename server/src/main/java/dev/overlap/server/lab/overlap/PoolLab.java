@@ -83,13 +83,13 @@ public final class PoolLab implements Lab {
                 perSecond * (1 - LESS),
                 perSecond * (1 + MORE)),
             Measurement.of("req/s", result.throughput()),
-            "%d ÷ %d ms: more threads or a shorter delay, nothing else."
+            "%s ÷ %s ms: more threads or a shorter delay, nothing else."
                 .formatted(pool, delayMillis)),
         new Row(
             what + ": mean response",
             Prediction.about(waitMillis, "ms", 0.2),
             Measurement.of("ms", result.latencies().response().meanMillis().orElse(Double.NaN)),
-            "%d callers share it: %d × %d ms ÷ %d, the queue included."
+            "%s callers share it: %s × %s ms ÷ %s, the queue included."
                 .formatted(CALLERS, CALLERS, delayMillis, pool)));
   }
 

@@ -45,7 +45,7 @@ final class ProcessesRows {
             : Prediction.exactly(100, "% of all"),
         Measurement.of("% of all", 100 * share),
         several
-            ? "Each of %d processes has a counter of its own, and sees its own share."
+            ? "Each of %s processes has a counter of its own, and sees its own share."
                 .formatted(workers)
             : "One memory, one counter; an AtomicLong loses nothing.");
   }

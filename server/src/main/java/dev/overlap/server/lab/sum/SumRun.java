@@ -89,7 +89,7 @@ record SumRun(long n) {
 
   static void requireRight(long sum, long expected) {
     if (sum != expected) {
-      throw new IllegalStateException("the sum is %d and not %d".formatted(sum, expected));
+      throw new IllegalStateException("the sum is %s and not %s".formatted(sum, expected));
     }
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,8 +100,12 @@ record WaitRun(URI backend, int count, Duration delay) {
         throw e;
       }
       throw new IllegalStateException(
-          "only %,d of %,d threads could be started (%s)"
-              .formatted(answers.size(), count, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "only %,d of %,d threads could be started (%s)",
+              answers.size(),
+              count,
+              e.getMessage()),
           e);
     }
   }

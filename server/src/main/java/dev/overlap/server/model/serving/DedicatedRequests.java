@@ -7,6 +7,7 @@ import dev.overlap.server.workload.Reply;
 import dev.overlap.server.workload.Work;
 import dev.overlap.server.workload.WorkHandler;
 import dev.overlap.server.workload.Workloads;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -91,7 +92,9 @@ public final class DedicatedRequests {
     if (inFlight.incrementAndGet() > most) {
       inFlight.decrementAndGet();
       context.meter().rejected();
-      reply.complete(Answer.overloaded("%,d requests are in progress already".formatted(most)));
+      reply.complete(
+          Answer.overloaded(
+              String.format(Locale.ROOT, "%,d requests are in progress already", most)));
       context.meter().answered();
       return;
     }

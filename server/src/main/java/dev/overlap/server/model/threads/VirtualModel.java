@@ -73,7 +73,7 @@ public final class VirtualModel implements ConcurrencyModel {
     boolean faulty = java.feature() == FAULTY && java.interim() == 0 && java.update() < MENDED;
     return faulty
         ? List.of(
-            "JDK %s: virtual threads may stay blocked (JDK-8373120, fixed in %d.0.%d)"
+            "JDK %s: virtual threads may stay blocked (JDK-8373120, fixed in %s.0.%s)"
                 .formatted(text(java), FAULTY, MENDED))
         : List.of();
   }
