@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
 /**
  * Files that are written whole or not at all: next to their place first, then into it. Until then
@@ -76,7 +77,7 @@ public final class WholeFile {
         return;
       }
       try {
-        requireFolder(file.toAbsolutePath().getParent());
+        requireFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       } catch (FileSystemException e) {
         requireWritableInPlace(file, e);
       }
@@ -94,7 +95,7 @@ public final class WholeFile {
     try {
       Path existing = folder.toAbsolutePath();
       while (!isThere(existing)) {
-        existing = existing.getParent(); // the root is there
+        existing = Objects.requireNonNull(existing.getParent()); // the root is there
       }
       requireFolder(existing);
     } catch (IOException e) {
