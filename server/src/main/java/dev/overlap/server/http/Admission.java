@@ -4,10 +4,11 @@ import dev.overlap.server.workload.Answer;
 import java.time.Duration;
 
 /**
- * Refuses requests whose work would not begin in time, so that a queue is short again soon after an
- * overload. The wait is foretold by Little's law: so many wait, and so many begin in a second.
- * Under a comparison nothing is refused for this, because there the queue itself is measured.
- * Confined to the event loop.
+ * Refuses requests that would wait for a thread or a CPU for long, so that what is admitted is
+ * answered in time, and a queue is short again soon after an overload. The wait is foretold by
+ * Little's law: so many are in the way, and so many are done in a second. Under a comparison
+ * nothing is refused for this, because there the queue itself is measured. Confined to the event
+ * loop.
  */
 final class Admission {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -22,24 +23,24 @@ final class Admission {
   private long then;
 
   /**
-   * Whether work that comes now would begin in time.
+   * Whether a request that comes now would be served in time.
    *
-   * @param waiting requests that came and have not begun
-   * @param begun requests that have begun since the start
+   * @param waiting requests that wait, and not for the backend
+   * @param done requests that were done since the start
    */
-  boolean admits(long nanos, long waiting, long begun) {
+  boolean admits(long nanos, long waiting, long done) {
     if (waiting <= 0) {
       since = nanos;
-      then = begun;
+      then = done;
       return true;
     }
     long elapsed = nanos - since;
     boolean inTime =
         elapsed < SETTLE.toNanos()
-            || (double) waiting * elapsed <= (double) (begun - then) * LONGEST_WAIT.toNanos();
+            || (double) waiting * elapsed <= (double) (done - then) * LONGEST_WAIT.toNanos();
     if (elapsed > MEMORY.toNanos()) {
       since += elapsed / 2;
-      then += (begun - then) / 2;
+      then += (done - then) / 2;
     }
     return inTime;
   }

@@ -31,11 +31,11 @@ final class ModelRoute implements Route {
   private final ModelMeter meter;
   private final int maxInFlight;
   private final boolean measured;
-  private final LongAdder begun = new LongAdder();
+  private final LongAdder atBackend = new LongAdder();
   private final Semaphore cpus;
   private final Admission admission = new Admission();
   private final Workloads workloads = new Workloads();
-  private long handed;
+  private long done;
   private int inFlight;
   private int mostInFlight;
 
@@ -104,16 +104,15 @@ final class ModelRoute implements Route {
               String.format(Locale.ROOT, "%,d requests are in progress already", maxInFlight)));
       return;
     }
-    if (!measured && !beginsInTime()) {
+    if (!measured && !isInTime()) {
       meter.rejected();
       write(request, Admission.refusal());
       return;
     }
     mostInFlight = Math.max(mostInFlight, ++inFlight);
-    handed++;
     Context loop = vertx.getOrCreateContext();
     handler.handle(
-        measured ? work : new BegunWork(work, begun, cpus), new FrontReply(loop, request));
+        measured ? work : new WatchedWork(work, atBackend, cpus), new FrontReply(loop, request));
   }
 
   /** Writes the answer to its request. */
@@ -137,10 +136,8 @@ final class ModelRoute implements Route {
     }
   }
 
-  private boolean beginsInTime() {
-    long begins = begun.sum();
-    handed = Math.min(handed, begins + inFlight); // some never begin: their clients have left
-    return admission.admits(System.nanoTime(), handed - begins, begins);
+  private boolean isInTime() {
+    return admission.admits(System.nanoTime(), inFlight - atBackend.sum(), done);
   }
 
   /**
@@ -161,6 +158,7 @@ final class ModelRoute implements Route {
 
   private void complete(HttpServerRequest request, Answer answer) {
     inFlight--;
+    done++;
     write(request, answer);
   }
 

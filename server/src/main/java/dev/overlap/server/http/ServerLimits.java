@@ -30,7 +30,9 @@ public final class ServerLimits {
         "client",
         options.client().text()
             + " under the models that block; netty under netty, webclient under the others");
-    limits.put("event loops", "1, shared by the front and the eventloop model");
+    limits.put(
+        "event loops",
+        "1, shared by the front and the eventloop model; in overlap server, each has its own");
     limits.put(
         "workers", count(options.workerCount()) + " loops or processes, where there are several");
     limits.put("accept backlog", count(ServerOptions.BACKLOG));

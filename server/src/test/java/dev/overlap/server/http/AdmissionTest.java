@@ -6,29 +6,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A first-come queue under overload, in steps of a millisecond. */
+/** A first-come queue under overload, in steps of a millisecond; none waits for a backend. */
 class AdmissionTest {
   private static final long MILLI = 1_000_000;
 
   private final Admission admission = new Admission();
   private long now;
   private long handed;
-  private double begun;
+  private double done;
   private long refused;
 
-  /** So many arrive, then so many begin, in each of these milliseconds. */
+  /** So many arrive, then so many are done, in each of these milliseconds. */
   private void run(int millis, double arrivals, double capacity) {
     double due = 0;
     for (int i = 0; i < millis; i++) {
       now += MILLI;
       for (due += arrivals; due >= 1; due--) {
-        if (admission.admits(now, handed - (long) begun, (long) begun)) {
+        if (admission.admits(now, handed - (long) done, (long) done)) {
           handed++;
         } else {
           refused++;
         }
       }
-      begun = Math.min(handed, begun + capacity);
+      done = Math.min(handed, done + capacity);
     }
   }
 
@@ -37,10 +37,10 @@ class AdmissionTest {
   void tenTimesTheCapacityLeavesAFullServerAndAShortQueue(double capacity) {
     run(20_000, 10 * capacity, capacity);
 
-    assertThat(begun).isGreaterThan(0.9 * 20_000 * capacity);
+    assertThat(done).isGreaterThan(0.9 * 20_000 * capacity);
     assertThat(refused).isPositive();
-    // What waits begins within two seconds after the overload.
-    assertThat(handed - begun).isLessThanOrEqualTo(2_000 * capacity);
+    // What waits is done within two seconds after the overload.
+    assertThat(handed - done).isLessThanOrEqualTo(2_000 * capacity);
   }
 
   @Test
@@ -71,7 +71,7 @@ class AdmissionTest {
   }
 
   @Test
-  void workThatDoesNotBeginAtAllLetsNothingMoreWait() {
+  void workThatNeverEndsLetsNothingMoreWait() {
     run(1_000, 1, 0);
 
     assertThat(handed).isLessThan(300);

@@ -42,6 +42,7 @@ class OverloadTest {
     try (FrontServer server = Servers.start(NO_BACKEND, limits)) {
       URI at = server.uri();
       assertThat(exchange(at, "/" + model + "/cpu?n=3")).contains("\"sum\":6"); // it has begun
+      assertThat(exchange(at, "/metrics")).startsWith("HTTP/1.1 200 ");
       List<CompletableFuture<String>> computing = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) { // some seconds of one CPU
         computing.add(
