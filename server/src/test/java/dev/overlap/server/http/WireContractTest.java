@@ -170,9 +170,9 @@ class WireContractTest {
   @MethodSource("everyListener")
   void whoOnlyHalfClosesGetsAnAnswer(String listener) throws IOException {
     try (RawClient client = new RawClient(LISTENERS.get(listener))) {
-      String answer = client.send(of(listener, get("io?delay=200ms"))).halfClose().rest();
+      String answer = client.send(of(listener, get("io?delay=1500ms"))).halfClose().rest();
 
-      assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"delayMillis\":200");
+      assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"delayMillis\":1500");
     }
   }
 
