@@ -46,8 +46,8 @@ class ClosedLoopTest {
           answered.countDown();
           return ScriptedServer.write(out, ScriptedServer.OK);
         };
-    try (ScriptedServer server = new ScriptedServer(script);
-        LoadGenerator generator = new LoadGenerator(transport)) {
+    ScriptedServer server = new ScriptedServer(script);
+    try (LoadGenerator generator = new LoadGenerator(transport)) {
       LoadPlan plan =
           Plans.window(
               server.url("/"),
@@ -64,6 +64,8 @@ class ClosedLoopTest {
       assertThat(result.counts().planned()).isEqualTo(result.counts().sent() + 4);
       assertThat(result.counts().balance()).isTrue();
       assertThat(result.connections().mostMissing()).isEqualTo(4);
+    } finally {
+      server.close();
     }
   }
 
