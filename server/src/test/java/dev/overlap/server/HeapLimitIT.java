@@ -79,7 +79,7 @@ class HeapLimitIT {
     String url = uri + "/" + model + "/io?delay=";
     assertThat(status(url + "1ms")).isEqualTo(200); // with servers of their own, up by now
 
-    LoadResult result = drive(url + "8s");
+    LoadResult result = drive(url + "4s");
 
     assertThat(result.whole().ok()).as("answered well").isPositive();
     assertThat(result.whole().connectionError()).as("broken").isZero();

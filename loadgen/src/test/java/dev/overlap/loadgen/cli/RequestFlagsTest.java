@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
 class RequestFlagsTest {
   private static final byte[] BYTES = {0, 13, 10, (byte) 0xFF, 'x'};
 
+  @SuppressWarnings("NullAway.Init") // picocli fills the field
   @Command
   private static final class Flags {
     @Mixin private RequestFlags request;
