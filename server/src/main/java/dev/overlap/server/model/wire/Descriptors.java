@@ -26,6 +26,6 @@ public final class Descriptors {
   }
 
   static int room(long limit, long open, int each) {
-    return (int) Math.clamp((limit - open - SPARE) / each, 0, Integer.MAX_VALUE);
+    return Math.clamp((limit - open - SPARE) / each, 0, Integer.MAX_VALUE);
   }
 }
