@@ -61,7 +61,7 @@ class DrainContractTest {
       assertThat(backend.drain(Duration.ofMillis(50))).isEqualTo(2);
       backend.close();
       assertThat(one.isClosedByPeer()).isTrue();
-      assertThat(backend.counts().failed()).isEqualTo(2);
+      assertThat(backend.counts().failed()).as(backend.counts().toJson()).isEqualTo(2);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.backend.starter.Backends;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +94,33 @@ class OverloadContractTest {
           client -> client.request("GET", "/delay/1ms?bytes=8000000"),
           client -> assertThat(client.read().body()).hasSize(8_000_000));
       Await.until(() -> backend.counts().answered() == MANY + 20);
+    }
+  }
+
+  /** Together they are larger than the heap. */
+  @Test
+  void largeAnswersThatNobodyTakesDoNotFillTheHeap() throws IOException {
+    int length = 16 * 1024 * 1024;
+    int enough = (int) (Runtime.getRuntime().maxMemory() / length) + 10;
+    Files.createDirectories(folder.resolve("__files"));
+    Files.write(folder.resolve("__files/large"), new byte[length]);
+    new Mappings(folder)
+        .file("{'request': {'url': '/large'}, 'response': {'bodyFileName': 'large'}}");
+    List<RawClient> slow = new ArrayList<>();
+    try (MockBackend backend = Backends.start(wireMock(PATIENT).withMappings(folder))) {
+      for (int i = 0; i < enough; i++) {
+        slow.add(new RawClient(backend.uri()));
+        slow.getLast()
+            .request("GET", i % 2 == 0 ? "/large" : "/delay/%dms?bytes=%d".formatted(i, length));
+      }
+      Await.until(() -> backend.counts().received() == enough);
+      assertThat(RawClient.get(backend.uri(), "/delay/200ms").status()).isEqualTo(200);
+      assertThat(slow.getFirst().read().body()).hasSize(length);
+      assertThat(slow.getLast().read().body()).hasSize(length);
+    } finally {
+      for (RawClient client : slow) {
+        client.close();
+      }
     }
   }
 

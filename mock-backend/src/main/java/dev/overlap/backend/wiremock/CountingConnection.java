@@ -61,6 +61,11 @@ final class CountingConnection extends HttpConnection {
   @Override
   public void onClose(@Nullable Throwable cause) {
     super.onClose(cause);
+    cut();
+  }
+
+  /** What is not wholly written by now is not answered any more. */
+  void cut() {
     Exchange last = current;
     if (last == null) {
       return;
@@ -77,6 +82,7 @@ final class CountingConnection extends HttpConnection {
     private final boolean isOwn;
     private final AtomicReference<@Nullable CountingPeriod> open = new AtomicReference<>();
     private @Nullable CountingPeriod period;
+    private boolean isLate;
     private long index;
     private int status;
 
@@ -100,6 +106,11 @@ final class CountingConnection extends HttpConnection {
       return isOwn;
     }
 
+    /** Whether it came while the backend was ending already. */
+    boolean isLate() {
+      return isLate;
+    }
+
     /** It is to end without a whole answer, whatever is still written. */
     void failed() {
       CountingPeriod counting = open.getAndSet(null);
@@ -111,6 +122,7 @@ final class CountingConnection extends HttpConnection {
     private void received() {
       if (period == null && !isOwn) {
         CountingPeriod now = periods.current();
+        isLate = periods.isEnding();
         index = now.received(System.nanoTime());
         period = now;
         open.set(now);

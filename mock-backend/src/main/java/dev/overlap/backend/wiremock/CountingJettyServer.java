@@ -55,7 +55,7 @@ final class CountingJettyServer extends Jetty12HttpServer {
     if (!backend.admin() && wireMock instanceof Handler.Sequence all) {
       all.setHandlers(all.getHandlers().stream().filter(CountingJettyServer::servesStubs).toList());
     }
-    jettyServer.setHandler(new OwnPaths(new Counters(periods), periods, new WholeBody(wireMock)));
+    jettyServer.setHandler(new OwnPaths(new Counters(periods), new WholeBody(wireMock)));
   }
 
   /** Any page that a user has open could end the backend through WireMock's own interface. */
@@ -90,6 +90,11 @@ final class CountingJettyServer extends Jetty12HttpServer {
   @Override
   public void stop() {
     scheduledExecutorService.shutdownNow();
+    for (EndPoint client : httpConnector.getConnectedEndPoints()) {
+      if (client.getConnection() instanceof CountingConnection connection) {
+        connection.cut(); // Jetty may end before it has told all of them
+      }
+    }
     super.stop();
   }
 

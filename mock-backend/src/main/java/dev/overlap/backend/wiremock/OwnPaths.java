@@ -1,7 +1,6 @@
 package dev.overlap.backend.wiremock;
 
 import dev.overlap.backend.behaviour.Counters;
-import dev.overlap.backend.behaviour.CountingPeriods;
 import dev.overlap.backend.behaviour.PreparedAnswer;
 import dev.overlap.backend.stub.RequestView;
 import dev.overlap.backend.stub.StubAnswer;
@@ -18,21 +17,20 @@ import org.eclipse.jetty.util.Callback;
  */
 final class OwnPaths extends Handler.Wrapper {
   private final Counters counters;
-  private final CountingPeriods periods;
 
-  OwnPaths(Counters counters, CountingPeriods periods, Handler wireMock) {
+  OwnPaths(Counters counters, Handler wireMock) {
     super(wireMock);
     this.counters = counters;
-    this.periods = periods;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (CountingConnection.exchange(request).isOwn()) {
+    CountingConnection.Exchange exchange = CountingConnection.exchange(request);
+    if (exchange.isOwn()) {
       write(counters.answer(new CoreView(request)), response, callback);
       return true;
     }
-    if (periods.isEnding()) {
+    if (exchange.isLate()) {
       write(PreparedAnswer.ENDING.answer(), response, callback);
       return true;
     }

@@ -12,6 +12,8 @@ import dev.overlap.backend.stub.StubAnswer;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +21,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.io.content.InputStreamContentSource;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -29,6 +34,7 @@ import org.eclipse.jetty.util.Callback;
  */
 final class StubReply {
   private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
+  private static final int LARGEST_HELD = 64 * 1024;
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
@@ -106,18 +112,21 @@ final class StubReply {
     for (HttpHeader header : answer.getHeaders().all()) {
       header.values().forEach(value -> response.addHeader(header.key(), value));
     }
-    byte[] body = answer.getBody();
+    InputStream body = answer.getBodyStream();
+    int length =
+        body instanceof ByteArrayInputStream inline ? inline.available() : answer.getBody().length;
     if (response.getHeader("Content-Length") == null) {
-      response.setContentLength(body.length);
+      response.setContentLength(length);
     }
     ChunkedDribbleDelay dribble = answer.getChunkedDribbleDelay();
-    int pieces =
-        dribble == null ? 1 : Math.max(1, Math.min(dribble.getNumberOfChunks(), body.length));
+    int pieces = dribble == null ? 1 : Math.max(1, Math.min(dribble.getNumberOfChunks(), length));
     int interval = dribble == null ? 0 : dribble.getTotalDuration() / pieces;
-    if (interval == 0) {
-      send(true, body, () -> {});
+    if (interval == 0 && length > LARGEST_HELD) {
+      stream(body);
+    } else if (interval == 0) {
+      send(true, answer.getBody(), () -> {});
     } else {
-      dribble(List.of(BodyChunker.chunkBody(body, pieces)).iterator(), interval);
+      dribble(List.of(BodyChunker.chunkBody(answer.getBody(), pieces)).iterator(), interval);
     }
   }
 
@@ -129,6 +138,15 @@ final class StubReply {
           byte[] piece = pieces.next();
           send(!pieces.hasNext(), piece, () -> dribble(pieces, intervalMillis));
         });
+  }
+
+  /** Holds a piece of the body at a time: many may wait for slow readers. */
+  private void stream(InputStream body) {
+    ByteBufferPool pool = core.getComponents().getByteBufferPool();
+    Content.copy(
+        new InputStreamContentSource(body, new ByteBufferPool.Sized(pool, true, LARGEST_HELD)),
+        core.getServletContextResponse(),
+        Callback.from(async::complete, this::end));
   }
 
   private void send(boolean last, byte[] bytes, Runnable next) {
