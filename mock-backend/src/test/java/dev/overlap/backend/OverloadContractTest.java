@@ -111,7 +111,7 @@ class OverloadContractTest {
       for (int i = 0; i < enough; i++) {
         slow.add(new RawClient(backend.uri()));
         slow.getLast()
-            .request("GET", i % 2 == 0 ? "/large" : "/delay/%dms?bytes=%d".formatted(i, length));
+            .request("GET", i % 2 == 0 ? "/large" : "/delay/%sms?bytes=%s".formatted(i, length));
       }
       Await.until(() -> backend.counts().received() == enough);
       assertThat(RawClient.get(backend.uri(), "/delay/200ms").status()).isEqualTo(200);
