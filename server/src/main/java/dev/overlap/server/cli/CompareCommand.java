@@ -147,7 +147,7 @@ public final class CompareCommand implements Callable<Integer> {
    */
   private boolean write(ComparisonRunner runner, ComparisonReport report) {
     Optional<UnwritableException> unkept = runner.unwritten();
-    unkept.ifPresent(e -> say(e.getMessage()));
+    unkept.ifPresent(e -> say(String.valueOf(e.getMessage())));
     Optional<Path> kept = unkept.isPresent() ? Optional.empty() : Optional.of(runner.resultFile());
     boolean written = isDone(() -> output.write(report, kept));
     if (!written && kept.isPresent()) {
@@ -165,7 +165,7 @@ public final class CompareCommand implements Callable<Integer> {
       write.run();
       return true;
     } catch (UnwritableException e) {
-      say(e.getMessage());
+      say(String.valueOf(e.getMessage()));
       return false;
     }
   }

@@ -47,6 +47,6 @@ final class Admission {
 
   static Answer refusal() {
     return Answer.overloaded(
-        "a request would wait for more than %d s".formatted(LONGEST_WAIT.toSeconds()));
+        "a request would wait for more than %s s".formatted(LONGEST_WAIT.toSeconds()));
   }
 }

@@ -75,7 +75,7 @@ final class RelayRoute implements Route {
   @Override
   public void serve(HttpServerRequest request, String workload) {
     HeapBudget heap = HeapBudget.ofRelays();
-    if (passedOn >= CONNECTIONS || !measured && !beginsInTime()) {
+    if (passedOn >= CONNECTIONS || (!measured && !beginsInTime())) {
       meter.rejected();
       VertxResponses.write(request.response(), Admission.refusal());
       return;

@@ -37,6 +37,7 @@ public final class OnLoop implements WorkHandler {
   }
 
   /** Whether the calling thread is an event loop of this Vert.x. */
+  @SuppressWarnings("ReferenceEquality") // one and the same
   public static boolean isOf(Vertx vertx) {
     Context here = Vertx.currentContext();
     return here != null && here.owner() == vertx && Context.isOnEventLoopThread();

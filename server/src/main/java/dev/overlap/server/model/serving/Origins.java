@@ -23,7 +23,7 @@ public final class Origins {
   public static boolean isForeign(Function<String, @Nullable String> header) {
     String site = header.apply("Sec-Fetch-Site");
     String host = header.apply("Host");
-    return site != null && !site.equals("same-origin") && !site.equals("none")
+    return (site != null && !site.equals("same-origin") && !site.equals("none"))
         || isOther(header.apply("Origin"), host)
         || isOther(header.apply("Referer"), host);
   }

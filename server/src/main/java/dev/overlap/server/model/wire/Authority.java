@@ -13,7 +13,7 @@ final class Authority {
    */
   static void check(byte[] octets, int from, int to) throws RefusedException {
     int end = from < to && octets[from] == '[' ? address(octets, from, to) : name(octets, from, to);
-    if (end == from || end < to && !isPort(octets, end, to)) {
+    if (end == from || (end < to && !isPort(octets, end, to))) {
       throw RefusedException.badRequest(
           "'%s' is not one host, as in Host: localhost:8080"
               .formatted(Octets.text(octets, from, to)));

@@ -17,7 +17,8 @@ final class Octets {
   private static boolean[] table(String marks) {
     boolean[] table = new boolean[ASCII];
     for (char c = 0; c < ASCII; c++) {
-      boolean alphanumeric = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+      boolean alphanumeric =
+          (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
       table[c] = alphanumeric || marks.indexOf(c) >= 0;
     }
     return table;
@@ -43,12 +44,12 @@ final class Octets {
 
   /** Whether it may stand in the value of a field: no control character but a tab. */
   static boolean isText(byte octet) {
-    return octet < 0 || octet >= ' ' && octet != DELETE || octet == '\t';
+    return octet < 0 || (octet >= ' ' && octet != DELETE) || octet == '\t';
   }
 
   /** Whether it may stand in a target; what is not ASCII is left to who reads the target. */
   static boolean isVisible(byte octet) {
-    return octet < 0 || octet > ' ' && octet != DELETE;
+    return octet < 0 || (octet > ' ' && octet != DELETE);
   }
 
   /** Whether these octets are this word, which is in lower case, whatever their case. */

@@ -87,7 +87,7 @@ final class RequestBody {
   private void count(long more) throws RefusedException {
     taken += more;
     if (taken > MOST) {
-      throw new RefusedException(413, "a request body may have up to %d KB".formatted(MOST >> 10));
+      throw new RefusedException(413, "a request body may have up to %s KB".formatted(MOST >> 10));
     }
   }
 
@@ -116,7 +116,7 @@ final class RequestBody {
       left = (digits++ == 0 ? 0 : left * 16) + digit;
       return State.SIZE;
     }
-    if (digits == 0 || octet != CR && octet != ';') {
+    if (digits == 0 || (octet != CR && octet != ';')) {
       throw malformed();
     }
     count(left);

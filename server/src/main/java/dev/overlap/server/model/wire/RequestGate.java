@@ -137,7 +137,7 @@ final class RequestGate extends ChannelDuplexHandler {
     if (end < 0) {
       if (count == octets.length) {
         throw new RefusedException(
-            431, "the head of a request may have up to %d KB".formatted(octets.length >> 10));
+            431, "the head of a request may have up to %s KB".formatted(octets.length >> 10));
       }
       return false;
     }
@@ -188,7 +188,7 @@ final class RequestGate extends ChannelDuplexHandler {
   /** The response begins; returns whether it is the last one of this connection. */
   boolean answerBegins() {
     answerBegan = true;
-    closesThen = all.isDraining() || phase == Phase.BODY || inputEnded && held == null;
+    closesThen = all.isDraining() || phase == Phase.BODY || (inputEnded && held == null);
     return closesThen;
   }
 
@@ -300,8 +300,8 @@ final class RequestGate extends ChannelDuplexHandler {
     boolean late = age >= Connections.REQUEST_TICKS;
     if (unread >= Connections.REQUEST_TICKS) {
       context.close(); // a response that nobody reads
-    } else if (phase == Phase.BODY && late || phase == Phase.HEAD && late && held != null) {
-      refuse(408, "a request must arrive within %d s".formatted(Connections.REQUEST_SECONDS));
+    } else if (late && (phase == Phase.BODY || (phase == Phase.HEAD && held != null))) {
+      refuse(408, "a request must arrive within %s s".formatted(Connections.REQUEST_SECONDS));
     } else if (phase == Phase.HEAD && !all.isPatient()) {
       if (age >= (served ? Connections.IDLE_TICKS : Connections.REQUEST_TICKS)) {
         context.close();

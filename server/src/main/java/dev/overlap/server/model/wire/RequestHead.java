@@ -86,7 +86,7 @@ final class RequestHead {
       eol = lineEnd(line);
       field(line, eol);
     }
-    if (hosts > 1 || hosts == 0 && keepsAlive11) {
+    if (hosts > 1 || (hosts == 0 && keepsAlive11)) {
       throw RefusedException.badRequest("a request needs exactly one Host header");
     }
     if (codings > 0 && lengths > 0) {
