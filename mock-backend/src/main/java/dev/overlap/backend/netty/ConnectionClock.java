@@ -14,6 +14,8 @@ final class ConnectionClock {
   /** Whoever takes an answer more slowly than this, in bytes a second, is cut. */
   private static final long SLOWEST = 64 * 1024;
 
+  private static final long UNKNOWN = -1;
+
   private final LongSupplier clock;
   private long firstByteNanos;
   private long lastByteNanos;
@@ -58,10 +60,10 @@ final class ConnectionClock {
   }
 
   /** The socket does not take all that was written to it. */
-  void onBlocked(Channel channel) {
+  void onBlocked() {
     isBlocked = true;
     blockedNanos = clock.getAsLong();
-    blockedBytes = pending(channel);
+    blockedBytes = UNKNOWN;
   }
 
   boolean isOverdue(long now, BackendLimits limits, Channel channel, boolean isAnswering) {
@@ -69,6 +71,9 @@ final class ConnectionClock {
     if (isBlocked) {
       long pending = pending(channel);
       isBlocked = pending > 0;
+      if (blockedBytes == UNKNOWN) {
+        blockedBytes = pending; // what went before filled the system's buffers
+      }
       long taken = Math.max(0, blockedBytes - pending);
       long allowed = limit + taken * TimeUnit.SECONDS.toNanos(1) / SLOWEST;
       if (isBlocked && now - blockedNanos > allowed) {

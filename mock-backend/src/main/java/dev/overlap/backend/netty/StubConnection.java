@@ -156,8 +156,8 @@ final class StubConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** An answer does not fit into the socket; it has to be taken in time. */
-  void onBlocked(ChannelHandlerContext to) {
-    clock.onBlocked(to.channel());
+  void onBlocked() {
+    clock.onBlocked();
   }
 
   /** The answer is on its way, or was a fault. */

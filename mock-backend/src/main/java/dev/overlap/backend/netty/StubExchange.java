@@ -134,7 +134,7 @@ final class StubExchange implements Runnable {
       finish(piece, prepared.answer().status(), after);
     } else {
       if (!context.writeAndFlush(piece).isDone()) {
-        connection.onBlocked(context);
+        connection.onBlocked();
       }
       await(dueNanos, dueNanos + interval);
     }
@@ -149,7 +149,7 @@ final class StubExchange implements Runnable {
     if (written.isDone()) {
       onWritten(written.isSuccess(), status, after);
     } else {
-      connection.onBlocked(context);
+      connection.onBlocked();
       written.addListener(done -> onWritten(done.isSuccess(), status, after));
     }
   }
