@@ -7,6 +7,7 @@ import dev.overlap.server.model.ConcurrencyModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program as a server: what it says, and how it ends. */
+@SuppressWarnings("NullAway.Init") // each test starts its own
 class ServerIT {
   private static final int TERMINATED = 143;
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
@@ -76,7 +78,7 @@ class ServerIT {
 
   private String errorsAtTheEnd() throws Exception {
     program.toHandle().destroy(); // SIGTERM; by the process itself its streams would be closed
-    String errors = new String(program.getErrorStream().readAllBytes());
+    String errors = new String(program.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(program.exitValue()).isEqualTo(TERMINATED);
     return errors;

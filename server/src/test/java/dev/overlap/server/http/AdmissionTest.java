@@ -28,7 +28,7 @@ class AdmissionTest {
           refused++;
         }
       }
-      done = Math.min(handed, done + capacity);
+      done = Math.min((double) handed, done + capacity);
     }
   }
 

@@ -75,7 +75,7 @@ class FrontServerTest {
 
   private static boolean hasIpv6() {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress("::1", 0));
+      socket.bind(new InetSocketAddress(InetAddress.getAllByName("::1")[0], 0));
       return true;
     } catch (IOException e) {
       return false;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,8 +61,12 @@ class WireContractTest {
         Stream.of(FRONT), ConcurrencyModel.all().stream().map(ConcurrencyModel::name));
   }
 
+  private static URI listener(String name) {
+    return Objects.requireNonNull(LISTENERS.get(name));
+  }
+
   private static String exchange(String listener, String request) throws IOException {
-    return RawClient.exchange(LISTENERS.get(listener), of(listener, request));
+    return RawClient.exchange(listener(listener), of(listener, request));
   }
 
   private static String of(String listener, String request) {
@@ -141,8 +146,13 @@ class WireContractTest {
     assertThat(
             exchange(
                 listener,
-                "GET http://evil.example/MODEL/cpu HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Connection: close\r\n\r\n"))
+                String.join(
+                    "\r\n",
+                    "GET http://evil.example/MODEL/cpu HTTP/1.1",
+                    "Host: localhost",
+                    "Connection: close",
+                    "",
+                    "")))
         .startsWith("HTTP/1.1 403 ");
   }
 
@@ -153,7 +163,7 @@ class WireContractTest {
     StringBuilder requests = new StringBuilder(get("io?delay=50ms"));
     IntStream.range(0, count).forEach(i -> requests.append(get("cpu?n=" + i)));
     requests.append(get("nope"));
-    try (RawClient client = new RawClient(LISTENERS.get(listener))) {
+    try (RawClient client = new RawClient(listener(listener))) {
       String answers = client.send(of(listener, requests.toString())).halfClose().rest();
 
       int from = answers.indexOf("\"delayMillis\":50");
@@ -169,7 +179,7 @@ class WireContractTest {
   @ParameterizedTest
   @MethodSource("everyListener")
   void whoOnlyHalfClosesGetsAnAnswer(String listener) throws IOException {
-    try (RawClient client = new RawClient(LISTENERS.get(listener))) {
+    try (RawClient client = new RawClient(listener(listener))) {
       String answer = client.send(of(listener, get("io?delay=1500ms"))).halfClose().rest();
 
       assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"delayMillis\":1500");
@@ -236,7 +246,7 @@ class WireContractTest {
 
   /** Sends a byte each second, until the connection is closed or a minute is over. */
   private static String trickle(String listener, String begin) {
-    try (RawClient client = new RawClient(LISTENERS.get(listener))) {
+    try (RawClient client = new RawClient(listener(listener))) {
       client.send(of(listener, begin));
       CompletableFuture<String> end =
           CompletableFuture.supplyAsync(
