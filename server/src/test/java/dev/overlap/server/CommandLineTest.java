@@ -46,7 +46,7 @@ class CommandLineTest {
           compare --delay -1ms             | --delay              | 100ms
           server --port ٨٠                 | --port               | digits
           compare -c ٥٠                    | --concurrency        | 5k
-          compare --workload cpu?n=٥       | n '٥'                | 4,000,000,000
+          compare --workload cpu?n=٥       | n '٥'                | 200,000,000
           loadgen http://h/ --seed ٥       | --seed               | digits
           compare --rounds 0               | --rounds 0           | 1 to 1,000
           compare -d 10                    | --duration           | with a unit

@@ -16,6 +16,11 @@ final class Admission {
   /** For so long a rate is not known well enough to refuse anything. */
   private static final Duration SETTLE = Duration.ofMillis(250);
 
+  /** The same, while classes are loaded and compiled: until so many requests are done. */
+  private static final Duration COLD_SETTLE = Duration.ofMillis(1_500);
+
+  private static final int COLD = 50;
+
   /** Beyond it, what is older weighs less and less. */
   private static final Duration MEMORY = Duration.ofSeconds(2);
 
@@ -36,7 +41,7 @@ final class Admission {
     }
     long elapsed = nanos - since;
     boolean inTime =
-        elapsed < SETTLE.toNanos()
+        elapsed < (done < COLD ? COLD_SETTLE : SETTLE).toNanos()
             || (double) waiting * elapsed <= (double) (done - then) * LONGEST_WAIT.toNanos();
     if (elapsed > MEMORY.toNanos()) {
       since += elapsed / 2;
