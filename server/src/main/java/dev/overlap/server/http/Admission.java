@@ -26,6 +26,7 @@ final class Admission {
 
   private long since;
   private long then;
+  private boolean warm;
 
   /**
    * Whether a request that comes now would be served in time.
@@ -37,13 +38,19 @@ final class Admission {
     if (waiting <= 0) {
       since = nanos;
       then = done;
+      warm = done >= COLD;
       return true;
+    }
+    if (!warm && done >= COLD) {
+      warm = true;
+      since = nanos; // the rate of a warm server counts from here on
+      then = done;
     }
     long elapsed = nanos - since;
     boolean inTime =
-        elapsed < (done < COLD ? COLD_SETTLE : SETTLE).toNanos()
+        elapsed < (warm ? SETTLE : COLD_SETTLE).toNanos()
             || (double) waiting * elapsed <= (double) (done - then) * LONGEST_WAIT.toNanos();
-    if (elapsed > MEMORY.toNanos()) {
+    if (warm && elapsed > MEMORY.toNanos()) {
       since += elapsed / 2;
       then += (done - then) / 2;
     }

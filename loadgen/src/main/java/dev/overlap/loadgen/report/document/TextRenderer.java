@@ -143,7 +143,7 @@ public final class TextRenderer {
   private void add(String sequence, String indent, String text) {
     String deeper = indent + INDENT;
     String before = indent;
-    for (String line : Visible.wrapped(text, WIDTH - deeper.length())) {
+    for (String line : Visible.wrapped(text, WIDTH - indent.length(), WIDTH - deeper.length())) {
       lines.add(new Line(sequence, before + line));
       before = deeper;
     }

@@ -20,17 +20,25 @@ public final class Visible {
 
   /** Lines of at most this width, broken at blanks; a word that is longer is broken too. */
   static List<String> wrapped(String text, int width) {
+    return wrapped(text, width, width);
+  }
+
+  /** The same, with another width of the first line. */
+  static List<String> wrapped(String text, int first, int others) {
+    int width = first;
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : of(text).split(" ", -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);
+        width = others;
       }
       line.append(line.isEmpty() ? "" : " ").append(word);
       while (line.length() > width) {
         lines.add(line.substring(0, width));
         line.delete(0, width);
+        width = others;
       }
     }
     lines.add(line.toString());
