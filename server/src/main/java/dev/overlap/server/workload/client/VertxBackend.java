@@ -89,10 +89,17 @@ public final class VertxBackend implements AsyncBackend {
     opened.exceptionHandler(broken -> {}); // the call fails with it; unhandled, it is logged too
   }
 
-  /** A failed exchange does not know its connection any more, so the connection knows it. */
+  /**
+   * A failed exchange does not know its connection any more, so the connection knows it. One that
+   * ended at once has nothing to know it by, and fails like any other.
+   */
   private static void noteExchange(HttpContext<?> exchange) {
-    if (exchange.phase() == ClientPhase.SEND_REQUEST) {
-      channel(exchange.clientRequest().connection()).attr(EXCHANGE).get().setPlain(exchange);
+    if (exchange.phase() == ClientPhase.SEND_REQUEST
+        && exchange.clientRequest().connection() instanceof HttpClientConnection connection) {
+      AtomicReference<@Nullable HttpContext<?>> noted = channel(connection).attr(EXCHANGE).get();
+      if (noted != null) {
+        noted.setPlain(exchange);
+      }
     }
     exchange.next();
   }
