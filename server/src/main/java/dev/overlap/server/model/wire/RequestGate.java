@@ -3,17 +3,10 @@ package dev.overlap.server.model.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.util.ReferenceCountUtil;
-import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +35,11 @@ final class RequestGate extends ChannelDuplexHandler {
 
   private final Connections all;
   private ChannelHandlerContext context;
-  private @Nullable ByteBuf held;
+  private Outgoing outgoing;
+  private final Received received = new Received();
   private @Nullable RequestBody body;
   private Phase phase = Phase.HEAD;
   private int since;
-  private int unread;
   private boolean served;
   private boolean inProgress;
   private boolean answerBegan;
@@ -65,35 +58,23 @@ final class RequestGate extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
+    outgoing = new Outgoing(added);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    ByteBuf received = (ByteBuf) message;
+    ByteBuf octets = (ByteBuf) message;
     if (phase == Phase.CLOSING) {
-      received.release();
+      octets.release();
       return;
     }
-    ByteBuf before = held;
-    boolean goesOn = before == null || phase != Phase.HEAD || endsLine(received) || isFull(before);
-    if (before == null && phase == Phase.HEAD) {
+    if (received.isEmpty() && phase == Phase.HEAD) {
       since = all.now();
     }
-    held =
-        before == null
-            ? received
-            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), before, received);
-    if (goesOn) {
+    boolean lineEnds = received.add(octets, context.alloc());
+    if (lineEnds || phase != Phase.HEAD) {
       advance();
     }
-  }
-
-  private static boolean endsLine(ByteBuf received) {
-    return received.indexOf(received.readerIndex(), received.writerIndex(), Octets.LF) >= 0;
-  }
-
-  private static boolean isFull(ByteBuf head) {
-    return head.readableBytes() >= Connections.MOST_HEAD / 2;
   }
 
   /** Passes on what may be passed on now. */
@@ -104,13 +85,8 @@ final class RequestGate extends ChannelDuplexHandler {
     advancing = true;
     try {
       boolean more = true;
-      while (more && held != null) {
-        more =
-            switch (phase) {
-              case HEAD -> head(held);
-              case BODY -> body(held);
-              case ANSWER, CLOSING -> false;
-            };
+      while (more && !received.isEmpty()) {
+        more = phase == Phase.HEAD ? head() : phase == Phase.BODY && body();
       }
     } catch (RefusedException e) {
       refuse(e.status(), e.detail());
@@ -119,18 +95,17 @@ final class RequestGate extends ChannelDuplexHandler {
     }
     if (inputEnded && (phase == Phase.HEAD || phase == Phase.BODY)) {
       closeWhenWritten(); // no more of it will come
-    } else if (phase == Phase.ANSWER && held != null && held.readableBytes() > MOST_AHEAD) {
+    } else if (phase == Phase.ANSWER && received.size() > MOST_AHEAD) {
       context.channel().config().setAutoRead(false);
     }
   }
 
-  private boolean head(ByteBuf received) throws RefusedException {
+  private boolean head() throws RefusedException {
     byte[] octets = all.scratch();
-    int count = Math.min(received.readableBytes(), octets.length);
-    received.getBytes(received.readerIndex(), octets, 0, count);
+    int count = received.copyTo(octets);
     int from = RequestHead.begin(octets, count);
-    if (from == received.readableBytes()) {
-      take(received, from).release();
+    if (from == received.size()) {
+      received.drop(from);
       return false;
     }
     int end = RequestHead.endOf(octets, from, count);
@@ -150,45 +125,35 @@ final class RequestGate extends ChannelDuplexHandler {
     served = true;
     inProgress = true;
     all.began();
-    received.skipBytes(from);
+    received.drop(from);
     byte[] inOriginForm = head.inOriginForm();
     if (inOriginForm == null) {
-      pass(received, end - from);
+      context.fireChannelRead(received.take(end - from));
     } else {
-      take(received, end - from).release();
+      received.drop(end - from);
       context.fireChannelRead(Unpooled.wrappedBuffer(inOriginForm));
     }
     return true;
   }
 
-  private boolean body(ByteBuf received) throws RefusedException {
-    int count = body == null ? 0 : body.take(received);
+  private boolean body() throws RefusedException {
+    int count = body == null ? 0 : body.take(received.octets());
     if (body == null || body.isDone()) {
       phase = Phase.ANSWER;
     }
-    pass(received, count);
+    if (count > 0) {
+      context.fireChannelRead(received.take(count));
+    }
     if (answerEnded) {
       finish();
     }
     return true;
   }
 
-  private void pass(ByteBuf received, int count) {
-    context.fireChannelRead(take(received, count));
-  }
-
-  private ByteBuf take(ByteBuf received, int count) {
-    if (received.readableBytes() > count) {
-      return received.readRetainedSlice(count);
-    }
-    held = null;
-    return received;
-  }
-
   /** The response begins; returns whether it is the last one of this connection. */
   boolean answerBegins() {
     answerBegan = true;
-    closesThen = all.isDraining() || phase == Phase.BODY || (inputEnded && held == null);
+    closesThen = all.isDraining() || phase == Phase.BODY || (inputEnded && received.isEmpty());
     return closesThen;
   }
 
@@ -221,7 +186,7 @@ final class RequestGate extends ChannelDuplexHandler {
       phase = Phase.HEAD;
       since = all.now();
       context.channel().config().setAutoRead(true);
-      if ((held != null || inputEnded) && !advancing) {
+      if ((!received.isEmpty() || inputEnded) && !advancing) {
         context.executor().execute(this::goOn);
       }
     }
@@ -236,17 +201,8 @@ final class RequestGate extends ChannelDuplexHandler {
   private void progressed() {
     if (inProgress) {
       inProgress = false;
-      if (unwritten() == 0 || !context.channel().isActive()) {
-        all.ended();
-      } else {
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> all.ended());
-      }
+      outgoing.whenWritten(all::ended);
     }
-  }
-
-  private long unwritten() {
-    ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
-    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
   }
 
   /** Answers in place of the server, and closes. */
@@ -268,39 +224,34 @@ final class RequestGate extends ChannelDuplexHandler {
    * reset, and the peer might not see the answer.
    */
   private void linger() {
-    phase = Phase.CLOSING;
-    since = all.now();
-    release();
-    context.channel().config().setAutoRead(true);
     if (inputEnded) {
       closeWhenWritten();
-    } else if (context.channel() instanceof DuplexChannel channel) {
-      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> channel.shutdownOutput());
+    } else {
+      closing();
+      context.channel().config().setAutoRead(true);
+      outgoing.closeSide();
     }
   }
 
   private void closeWhenWritten() {
-    phase = Phase.CLOSING;
-    since = all.now();
-    release();
-    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    closing();
+    outgoing.close();
   }
 
-  private void release() {
-    if (held != null) {
-      held.release();
-      held = null;
-    }
+  private void closing() {
+    phase = Phase.CLOSING;
+    since = all.now();
+    received.drop(received.size());
   }
 
   /** Time goes on; closes what has lasted too long. */
   void tick(int now) {
-    unread = unwritten() == 0 ? 0 : unread + 1;
+    int unread = outgoing.tick();
     int age = now - since;
     boolean late = age >= Connections.REQUEST_TICKS;
     if (unread >= Connections.REQUEST_TICKS) {
       context.close(); // a response that nobody reads
-    } else if (late && (phase == Phase.BODY || (phase == Phase.HEAD && held != null))) {
+    } else if (late && (phase == Phase.BODY || (phase == Phase.HEAD && !received.isEmpty()))) {
       refuse(408, "a request must arrive within %s s".formatted(Connections.REQUEST_SECONDS));
     } else if (phase == Phase.HEAD && !all.isPatient()) {
       if (age >= (served ? Connections.IDLE_TICKS : Connections.REQUEST_TICKS)) {
@@ -311,16 +262,9 @@ final class RequestGate extends ChannelDuplexHandler {
     }
   }
 
-  @Override
-  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (!refused) {
-      context.write(message, promise);
-      return;
-    }
-    ReferenceCountUtil.release(message); // the peer was told something else already
-    if (!promise.isVoid()) {
-      promise.tryFailure(new ClosedChannelException());
-    }
+  /** Whether the peer was told something else than what the server may still write. */
+  boolean isRefused() {
+    return refused;
   }
 
   @Override
@@ -346,8 +290,7 @@ final class RequestGate extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    phase = Phase.CLOSING;
-    release();
+    closing();
     progressed();
     all.closed(this);
     context.fireChannelInactive();

@@ -8,8 +8,13 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 
-/** Sees a response before it is encoded, and says to the gate when it begins and ends. */
+/**
+ * Sees a response before it is encoded, and says to the gate when it begins and ends. Drops what
+ * comes after a refusal.
+ */
 final class ResponseEnd extends ChannelOutboundHandlerAdapter {
   private final RequestGate gate;
   private boolean interim;
@@ -20,6 +25,13 @@ final class ResponseEnd extends ChannelOutboundHandlerAdapter {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (gate.isRefused()) {
+      ReferenceCountUtil.release(message);
+      if (!promise.isVoid()) {
+        promise.tryFailure(new ClosedChannelException());
+      }
+      return;
+    }
     if (message instanceof HttpResponse response) {
       interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
       if (!interim && gate.answerBegins()) {
