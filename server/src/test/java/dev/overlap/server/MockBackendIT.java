@@ -113,7 +113,7 @@ class MockBackendIT {
   void fewDescriptorsAreSaidAtStartAndNeverRunOut(Engine engine) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a shell");
     String words =
-        "ulimit -n 256 && exec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s"
+        "ulimit -n 400 && exec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s"
             .formatted(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
