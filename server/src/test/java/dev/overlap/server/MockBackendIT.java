@@ -113,7 +113,7 @@ class MockBackendIT {
   void fewDescriptorsAreSaidAtStartAndNeverRunOut(Engine engine) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a shell");
     String words =
-        "ulimit -n 400 && exec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s"
+        "ulimit -n 600 && exec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s"
             .formatted(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
@@ -123,7 +123,7 @@ class MockBackendIT {
         new ProcessBuilder("/bin/sh", "-c", command).directory(folder.toFile()).start();
     try (Backend backend = Backend.ready(process)) {
       Program.awaitLine(backend.errors(), "ulimit -n");
-      Socket[] many = new Socket[300];
+      Socket[] many = new Socket[500];
       for (int i = 0; i < many.length; i++) {
         many[i] = backend.ask("/delay/1ms");
       }
