@@ -147,6 +147,6 @@ class ServerIT {
     }
 
     assertThat(good).isPositive();
-    assertThat(errorsAtTheEnd()).contains("limit of file descriptors", "ulimit -n 2");
+    assertThat(errorsAtTheEnd()).contains("file descriptors, and the limit is 500", "ulimit -n 2");
   }
 }
