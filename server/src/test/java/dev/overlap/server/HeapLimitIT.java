@@ -45,7 +45,7 @@ class HeapLimitIT {
     server =
         Program.start(
             folder,
-            List.of(HEAP, "-XX:+UseSerialGC"),
+            List.of("-Xms96m", HEAP),
             "server",
             "--port",
             "0",
