@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class Reconciliation {
   private static final int ERROR_STATUS = 400;
 
-  /** To the generator a redirect is no success; a server behind it may follow one. */
+  /** To the generator a redirect is not a success; a server behind it may follow one. */
   private static final int REDIRECT_STATUS = 300;
 
   private Reconciliation() {}

@@ -180,7 +180,7 @@ final class ClosedLoopDriver implements Driver {
     }
   }
 
-  /** After the end nobody waits for the second attempt, unless so many requests are wanted. */
+  /** After the end no caller waits for the second attempt, unless so many requests are wanted. */
   private void onFailure() {
     if (stopped && !sender.isExhausted() && !waiting.isEmpty()) {
       ledger.dropped(waiting.removeLast());

@@ -33,7 +33,7 @@ public record CpuAssignment(List<Integer> server, List<Integer> others) {
 
   /**
    * Splits the CPUs of this machine where that can be done. Under a quota for fewer than all of
-   * them nobody has a CPU to itself, whatever it is pinned to.
+   * them no process has a CPU to itself, whatever it is pinned to.
    */
   public static CpuAssignment split() {
     return split(allowed(), CpuQuota.here().cpus());

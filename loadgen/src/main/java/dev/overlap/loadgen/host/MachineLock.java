@@ -61,7 +61,7 @@ public final class MachineLock implements AutoCloseable {
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
     } catch (IOException e) {
-      // who is refused is not told by whom
+      // a refusal does not say which of them refused
     }
   }
 

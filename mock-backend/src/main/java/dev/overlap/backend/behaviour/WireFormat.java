@@ -18,7 +18,7 @@ public final class WireFormat {
   public enum Persistence {
     /** It is kept, as in HTTP/1.1 without a word. */
     KEPT,
-    /** It is kept, and a caller of HTTP/1.0 is told. */
+    /** It is kept, and an HTTP/1.0 caller is sent a header that says so. */
     KEPT_AND_SAID,
     /** It is closed. */
     CLOSED

@@ -48,7 +48,7 @@ final class ClientEndPoint extends SocketChannelEndPoint {
 
   /**
    * Finds out whether the client has stopped sending; what it has sent ahead is kept for the next
-   * {@link #fill}. To be called only while nobody reads.
+   * {@link #fill}. To be called only while no thread reads.
    */
   void lookForEnd() {
     try {
