@@ -218,18 +218,10 @@ final class LoadRun implements Connection.Listener, PacedIoHandler.Turn {
 
   private void finishIfIdle() {
     boolean idle = draining && ledger.inFlight() == 0 && driver.waiting() == 0;
-    if (idle && clock.getAsLong() >= Math.min(ledger.windowEnd(), arrivalsEnd())) {
+    if (idle
+        && clock.getAsLong() >= Math.min(ledger.windowEnd(), startNanos + plan.countedNanos())) {
       finish();
     }
-  }
-
-  /**
-   * Counted arrivals stand for n ÷ rate of time: the gap that follows the last is one of theirs.
-   */
-  private long arrivalsEnd() {
-    return plan.model() instanceof OpenLoop open && plan.requests().isPresent()
-        ? startNanos + (long) (plan.requests().getAsLong() * (1e9 / open.perSecond()))
-        : Long.MIN_VALUE;
   }
 
   private void finish() {

@@ -57,4 +57,14 @@ public record LoadPlan(
   public LoadPlan ending(OptionalLong after) {
     return new LoadPlan(request, model, delay, settle, window, after, spread, timeout, seed, waits);
   }
+
+  /**
+   * Time that counted arrivals of an open loop stand for, requests ÷ rate, in nanoseconds: the gap
+   * that follows the last is one of theirs. Zero where arrivals are not counted.
+   */
+  public long countedNanos() {
+    return model instanceof LoadModel.OpenLoop open && requests.isPresent()
+        ? (long) (requests.getAsLong() * (1e9 / open.perSecond()))
+        : 0;
+  }
 }

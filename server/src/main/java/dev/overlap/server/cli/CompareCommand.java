@@ -204,7 +204,7 @@ public final class CompareCommand implements Callable<Integer> {
             load.seed(),
             disturbance);
     List<Candidate> candidates = candidates();
-    requireFitting(shape, candidates);
+    CandidateChecks.requireFitting(spec, repeats, shape, candidates);
     return new Comparison(
         candidates,
         new Comparison.Backend(backend.launch(), backend.engine()),
@@ -232,41 +232,6 @@ public final class CompareCommand implements Callable<Integer> {
       limits.put("JVM flags of the backend on top", String.join(" ", SelfCommand.BACKEND_FLAGS));
     }
     return limits;
-  }
-
-  /** Refuses options that these candidates cannot meet. */
-  private void requireFitting(ComparedLoad shape, List<Candidate> candidates) {
-    boolean running = candidates.stream().anyMatch(c -> c.launch() instanceof Launch.Running);
-    boolean more = !repeats.sweep().isEmpty() || repeats.searches();
-    if (running && repeats.forks() > 1) {
-      throw OptionChecks.refused(
-          spec,
-          "--forks restarts every candidate, which is not possible for one that is given by its"
-              + " address; give a command, or --forks 1");
-    }
-    if (running && !shape.disturbance().isNone()) {
-      throw OptionChecks.refused(
-          spec,
-          "--stall and --error-rate affect the backend started here, which a candidate given by its"
-              + " address does not call; give a command with {backend}");
-    }
-    if (more && !shape.disturbance().isNone()) {
-      throw OptionChecks.refused(
-          spec,
-          "--stall and --error-rate do not go with --sweep-concurrency or --search; leave one of"
-              + " them out");
-    }
-    if (repeats.needsPairs() && candidates.size() < 2) {
-      throw OptionChecks.refused(
-          spec, "--precision needs a ratio of two candidates; give two or more, or --aa");
-    }
-    boolean waitless = candidates.stream().anyMatch(candidate -> candidate.waits() == 0);
-    if (!repeats.sweep().isEmpty() && (waitless || shape.delay().meanMillis() <= 0)) {
-      throw OptionChecks.refused(
-          spec,
-          "--sweep-concurrency needs requests that wait; give a --delay above zero, as in --delay"
-              + " 100ms, and a --workload that waits");
-    }
   }
 
   /** Refuses a closed loop that is larger than a server takes, or than descriptors allow. */
