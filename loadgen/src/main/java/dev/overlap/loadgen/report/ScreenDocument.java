@@ -150,7 +150,7 @@ final class ScreenDocument {
         .flatMap(c -> c.setting().caveats().stream())
         .distinct()
         .forEach(caveat -> notes.add("* " + caveat));
-    return new Table(table.headings(), table.rows(), "", notes);
+    return new Table(table.headings(), table.rows(), "", false, notes);
   }
 
   private static Optional<String> more(int more, String what) {

@@ -3,7 +3,6 @@ package dev.overlap.server.lab;
 import dev.overlap.loadgen.host.Machine;
 import dev.overlap.loadgen.report.document.Block;
 import dev.overlap.loadgen.report.document.Block.Callout;
-import dev.overlap.loadgen.report.document.Block.Column;
 import dev.overlap.loadgen.report.document.Block.Definitions;
 import dev.overlap.loadgen.report.document.Block.Items;
 import dev.overlap.loadgen.report.document.Block.Paragraph;
@@ -49,8 +48,9 @@ final class LabDocument {
 
   /** Every lab and what it shows. */
   static Document overview(List<Lab> labs) {
-    Table table =
-        Table.of(List.of(new Column<>("lab", Lab::name), new Column<>("shows", Lab::shows)), labs);
+    List<Block.Row> rows =
+        labs.stream().map(lab -> new Block.Row(List.of(lab.name(), lab.shows()), "")).toList();
+    Table table = new Table(List.of("lab", "shows"), rows, "", true, List.of());
     return new Document("", Paragraph.plain(""), List.of(), List.of(table), "");
   }
 
@@ -79,7 +79,11 @@ final class LabDocument {
             lab.name(),
             shows,
             new Table(
-                HEADINGS, lab.rows().stream().map(LabDocument::row).toList(), "why", List.of()),
+                HEADINGS,
+                lab.rows().stream().map(LabDocument::row).toList(),
+                "why",
+                true,
+                List.of()),
             new Preformatted("", lab.chart()),
             Items.of(lab.notes()),
             new Paragraph(Tone.SOFT, "It took " + LabNumbers.text(lab.seconds(), "s") + "."));

@@ -86,9 +86,11 @@ public sealed interface Block {
    * A table whose first column names what the row is about.
    *
    * @param remarks the heading of the rows' remarks; empty where no row has one
+   * @param prose whether cells are text, which begins at the left
    * @param notes say what the figures are
    */
-  record Table(List<String> headings, List<Row> rows, String remarks, List<String> notes)
+  record Table(
+      List<String> headings, List<Row> rows, String remarks, boolean prose, List<String> notes)
       implements Block {
     /** A table with a row for each of these records. */
     public static <T> Table of(List<Column<T>> columns, List<T> records, String... notes) {
@@ -96,7 +98,8 @@ public sealed interface Block {
           records.stream()
               .map(r -> new Row(columns.stream().map(c -> c.cell().apply(r)).toList(), ""))
               .toList();
-      return new Table(columns.stream().map(Column::heading).toList(), rows, "", List.of(notes));
+      return new Table(
+          columns.stream().map(Column::heading).toList(), rows, "", false, List.of(notes));
     }
 
     @Override

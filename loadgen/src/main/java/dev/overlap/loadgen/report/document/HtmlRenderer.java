@@ -164,7 +164,7 @@ public final class HtmlRenderer {
   }
 
   private void table(Block.Table table) {
-    add("<div class=\"wide\"><table" + (table.remarks().isEmpty() ? "" : " class=\"prose\""));
+    add("<div class=\"wide\"><table" + (table.prose() ? " class=\"prose\"" : ""));
     add(">\n<thead><tr>");
     table.allHeadings().forEach(h -> add("<th scope=\"col\">" + HtmlEscaper.text(h) + "</th>"));
     add("</tr></thead>\n<tbody>\n");

@@ -123,13 +123,14 @@ public final class TextRenderer {
   }
 
   private void table(Block.Table table) {
-    TextTable cells = new TextTable(table, WIDTH, !table.remarks().isEmpty());
-    cells.lines(0).forEach(line -> lines.add(new Line(BOLD, line)));
+    String indent = table.prose() ? INDENT : "";
+    TextTable cells = new TextTable(table, WIDTH - indent.length());
+    cells.lines(0).forEach(line -> lines.add(new Line(BOLD, indent + line)));
     for (int row = 1; row <= table.rows().size(); row++) {
-      cells.lines(row).forEach(line -> lines.add(new Line("", line)));
+      cells.lines(row).forEach(line -> lines.add(new Line("", indent + line)));
       String remark = table.rows().get(row - 1).remark();
       if (!remark.isEmpty()) {
-        add(sequence(Tone.SOFT), INDENT, remark);
+        add(sequence(Tone.SOFT), indent + INDENT, remark);
       }
     }
     table.notes().forEach(note -> add(sequence(Tone.SOFT), INDENT, note));

@@ -14,11 +14,9 @@ final class TextTable {
   private final boolean prose;
   private final String gap;
 
-  /**
-   * @param prose whether cells are text, to the left; otherwise all but the first go to the right
-   */
-  TextTable(Block.Table table, int width, boolean prose) {
-    this.prose = prose;
+  /** Cells that are text go to the left, of others all but the first to the right. */
+  TextTable(Block.Table table, int width) {
+    this.prose = table.prose();
     rows =
         Stream.concat(Stream.of(table.headings()), table.rows().stream().map(Block.Row::cells))
             .map(row -> row.stream().map(Visible::of).toList())
