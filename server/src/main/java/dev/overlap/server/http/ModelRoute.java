@@ -164,8 +164,8 @@ final class ModelRoute implements Route {
 
   private void write(HttpServerRequest request, Answer answer) {
     if (!request.response().closed()) {
+      meter.answered(); // first, so that who has the answer finds it counted
       VertxResponses.write(request.response(), answer);
-      meter.answered();
     }
   }
 }

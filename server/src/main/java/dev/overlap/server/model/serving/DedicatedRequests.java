@@ -92,18 +92,18 @@ public final class DedicatedRequests {
     if (inFlight.incrementAndGet() > most) {
       inFlight.decrementAndGet();
       context.meter().rejected();
+      context.meter().answered();
       reply.complete(
           Answer.overloaded(
               String.format(Locale.ROOT, "%,d requests are in progress already", most)));
-      context.meter().answered();
       return;
     }
     handler.handle(
         work,
         answer -> {
           inFlight.decrementAndGet();
+          context.meter().answered(); // first, so that who has the answer finds it counted
           reply.complete(answer);
-          context.meter().answered();
         });
   }
 }

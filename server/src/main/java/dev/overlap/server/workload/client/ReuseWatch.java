@@ -47,6 +47,12 @@ public final class ReuseWatch extends ChannelDuplexHandler {
     return watch != null && watch.isUnheard();
   }
 
+  /** Whether anything ever came over it. */
+  static boolean hasAnswered(Channel connection) {
+    ReuseWatch watch = connection.attr(KEY).get();
+    return watch != null && (watch.reused || watch.heard);
+  }
+
   private boolean isUnheard() {
     return reused && !heard;
   }

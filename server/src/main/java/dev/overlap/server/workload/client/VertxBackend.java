@@ -18,6 +18,7 @@ import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -90,13 +91,23 @@ public final class VertxBackend implements AsyncBackend {
   }
 
   /**
-   * A failed exchange does not know its connection any more, so the connection knows it. One that
-   * ended at once has nothing to know it by, and fails like any other.
+   * A failed exchange does not know its connection any more, so the connection knows it. One whose
+   * connection has ended by now would have neither an answer nor a timeout (Vert.x 5.1.6: the end
+   * was told before the request listened, and is told once), so it fails here.
    */
   private static void noteExchange(HttpContext<?> exchange) {
     if (exchange.phase() == ClientPhase.SEND_REQUEST
         && exchange.clientRequest().connection() instanceof HttpClientConnection connection) {
-      AtomicReference<@Nullable HttpContext<?>> noted = channel(connection).attr(EXCHANGE).get();
+      Channel channel = channel(connection);
+      if (!channel.isActive()) {
+        if (ReuseWatch.hasAnswered(channel)) {
+          exchange.set(DEAD, true);
+        }
+        exchange.clientRequest().exceptionHandler(ended -> {}); // otherwise it is logged
+        exchange.fail(new ClosedChannelException());
+        return;
+      }
+      AtomicReference<@Nullable HttpContext<?>> noted = channel.attr(EXCHANGE).get();
       if (noted != null) {
         noted.setPlain(exchange);
       }
