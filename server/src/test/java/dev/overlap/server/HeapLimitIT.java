@@ -67,11 +67,9 @@ class HeapLimitIT {
     CLIENT.close();
   }
 
-  /** Without processes, whose relay does not live through this yet: see docs/reliability.md. */
   static Stream<String> everyModel() {
     return ConcurrencyModel.all().stream()
         .filter(ConcurrencyModel::overlapsRequests)
-        .filter(model -> !model.startsProcesses())
         .map(ConcurrencyModel::name);
   }
 

@@ -132,7 +132,7 @@ class ServerIT {
 
   @Test
   void fewDescriptorsAreSaidAndServed() throws Exception {
-    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 500; exec \"$@\"", "sh"));
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 800; exec \"$@\"", "sh"));
     words.addAll(Program.command(List.of(), "server", "--port", "0", "--backend", "netty"));
     program = new ProcessBuilder(words).directory(folder.toFile()).start();
     at = address(program);
@@ -147,6 +147,6 @@ class ServerIT {
     }
 
     assertThat(good).isPositive();
-    assertThat(errorsAtTheEnd()).contains("file descriptors, and the limit is 500", "ulimit -n 2");
+    assertThat(errorsAtTheEnd()).contains("file descriptors, and the limit is 800", "ulimit -n 2");
   }
 }

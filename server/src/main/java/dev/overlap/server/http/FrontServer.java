@@ -3,6 +3,7 @@ package dev.overlap.server.http;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ConcurrencyModel.Running;
 import dev.overlap.server.model.DedicatedServer;
+import dev.overlap.server.model.HeapBudget;
 import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.ModelOptions;
@@ -42,8 +43,10 @@ public final class FrontServer implements AutoCloseable {
 
   private final ServerOptions options;
   private final PinnedThreads pinned = new PinnedThreads(Duration.ofMillis(1));
-  private final Drain drain = new Drain();
-  private final Drain ownServers = new Drain();
+  private final Drain drain = new Drain(HeapBudget.ofProcess().connections());
+  private final Drain ownServers = new Drain(HeapBudget.ofProcess().connections());
+  private final HeapBudget.Kept idle =
+      () -> (long) HeapBudget.IDLE_BYTES * (drain.idle() + ownServers.idle());
   private final Connections connections;
   private final ModelRoutes routes;
   private final List<Running> running = new ArrayList<>();
@@ -57,6 +60,7 @@ public final class FrontServer implements AutoCloseable {
     vertx = oneLoop();
     ofModels = options.patient() ? vertx : oneLoop();
     connections = drain.connections(options.patient());
+    HeapBudget.ofProcess().count(idle);
     guard = new HostGuard(options.host());
     routes =
         new ModelRoutes(
@@ -238,6 +242,7 @@ public final class FrontServer implements AutoCloseable {
   public void close() {
     running.forEach(Running::close);
     pinned.close();
+    HeapBudget.ofProcess().forget(idle);
     ofModels.close().toCompletionStage().toCompletableFuture().join();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }

@@ -2,10 +2,12 @@ package dev.overlap.server.http;
 
 import dev.overlap.server.model.DedicatedServer;
 import dev.overlap.server.model.HeapBudget;
+import dev.overlap.server.model.HeapShare;
 import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.Answer;
+import dev.overlap.server.workload.client.ClientConnections;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -40,6 +42,7 @@ final class RelayRoute implements Route {
   private final Admission admission = new Admission();
   private final Supplier<DedicatedServer> starter;
   private final HttpClient client;
+  private final HeapShare share;
   private @Nullable Future<DedicatedServer> starting;
   private boolean closed;
   private int passedOn;
@@ -50,10 +53,15 @@ final class RelayRoute implements Route {
     this.meter = context.meter();
     this.measured = context.isMeasured();
     this.starter = starter;
+    ClientConnections connections = new ClientConnections();
     this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setKeepAliveTimeout(KEPT_SECONDS),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        vertx
+            .httpClientBuilder()
+            .with(new HttpClientOptions().setKeepAliveTimeout(KEPT_SECONDS))
+            .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS))
+            .withConnectHandler(connections::opened)
+            .build();
+    share = new HeapShare(HeapBudget.ofProcess(), connections::closeIdle);
   }
 
   /** Its server; the first call starts it. */
@@ -74,13 +82,12 @@ final class RelayRoute implements Route {
 
   @Override
   public void serve(HttpServerRequest request, String workload) {
-    HeapBudget heap = HeapBudget.ofRelays();
     if (passedOn >= CONNECTIONS || (!measured && !beginsInTime())) {
       meter.rejected();
       VertxResponses.write(request.response(), Admission.refusal());
       return;
     }
-    if (!heap.take(HeapBudget.RELAYED_BYTES)) {
+    if (!share.take(HeapBudget.RELAYED_BYTES, comingBytes())) {
       meter.rejected();
       VertxResponses.write(request.response(), HeapBudget.refusal());
       return;
@@ -90,12 +97,20 @@ final class RelayRoute implements Route {
         .compose(own -> ask(request, own.uri()))
         .onComplete(
             answer -> {
-              heap.give(HeapBudget.RELAYED_BYTES);
+              share.give(HeapBudget.RELAYED_BYTES);
               passedOn--;
               answered++;
             })
         .onSuccess(response -> pass(response, request.response()))
         .onFailure(failure -> refuse(request, failure));
+  }
+
+  /** What requests will take in this process that are on their way to a server in it. */
+  private long comingBytes() {
+    DedicatedServer own = running();
+    return own == null || own.counters().isEmpty()
+        ? HeapBudget.ofProcess().ofRequests(1 + passedOn - inFlight())
+        : 0;
   }
 
   /** Processes refuse by themselves what would wait for them. */
@@ -176,6 +191,7 @@ final class RelayRoute implements Route {
 
   /** Ends its server, once it is up, if it was started; none is started from now on. */
   void close() {
+    share.close();
     Future<DedicatedServer> begun;
     synchronized (this) {
       closed = true;

@@ -124,6 +124,11 @@ record WatchedWork(Work work, LongAdder atBackend, Semaphore cpus) implements Wo
     }
 
     @Override
+    public void closeIdle() {
+      backend.closeIdle();
+    }
+
+    @Override
     public void close() {
       backend.close();
     }

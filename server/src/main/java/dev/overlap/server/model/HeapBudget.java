@@ -2,6 +2,9 @@ package dev.overlap.server.model;
 
 import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.Work;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,8 +18,11 @@ public final class HeapBudget {
   /** The front's share: a connection, its request and its place in a queue. */
   static final int QUEUED_BYTES = 12 * 1024;
 
-  /** What a request holds that is relayed: three ends of two connections. */
-  public static final int RELAYED_BYTES = 24 * 1024;
+  /** A connection of a client without a request. */
+  public static final int IDLE_BYTES = 8 * 1024;
+
+  /** What a request holds that is relayed: another connection. */
+  public static final int RELAYED_BYTES = 12 * 1024;
 
   /** A thread's stack, a connection to the backend and its buffers. */
   static final int CALL_BYTES = 20 * 1024;
@@ -24,32 +30,43 @@ public final class HeapBudget {
   /** What a backend in the same process holds for each call; WireMock the most. */
   private static final int BACKEND_BYTES = 12 * 1024;
 
+  /** What stays with a thread that has once called the backend. */
+  public static final int THREAD_BYTES = 5 * 1024;
+
+  /** Of what a request holds, the share that stays behind it: a connection to the backend. */
+  private static final double STAYS = 1 / 3.0;
+
+  /** Of the budget, the share that is worth closing connections for. */
+  private static final double WORTH = 1 / 8.0;
+
   /** What lives without a request, and a backend in the same process with it. */
   private static final long AT_REST_BYTES = 24L << 20;
 
   /** The rest is for garbage, and for objects that have to move. */
   private static final int LIVE_PERCENT = 62;
 
-  /** The share of a budget that relayed requests may hold on top, before their model has them. */
-  private static final int RELAYED_PERCENT = 40;
-
   private static final HeapBudget OF_PROCESS = new HeapBudget(Runtime.getRuntime().maxMemory());
-  private static final HeapBudget OF_RELAYS =
-      new HeapBudget(0, OF_PROCESS.bytes * RELAYED_PERCENT / 100);
 
   private final long bytes;
   private final AtomicLong held = new AtomicLong();
+  private final List<Kept> kept = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean lettingGo = new AtomicBoolean();
   private volatile int backendBytes;
+
+  /** What holds a part of the heap without a request. Called from any thread. */
+  public interface Kept {
+    /** How much, in bytes. */
+    long keptBytes();
+
+    /** Frees what can be freed; may block. */
+    default void letGo() {}
+  }
 
   /**
    * @param heapBytes the most that the heap may take
    */
   HeapBudget(long heapBytes) {
-    this(QUEUED_BYTES + CALL_BYTES, heapBytes * LIVE_PERCENT / 100 - AT_REST_BYTES);
-  }
-
-  private HeapBudget(long least, long bytes) {
-    this.bytes = Math.max(least, bytes);
+    bytes = Math.max(QUEUED_BYTES + CALL_BYTES, heapBytes * LIVE_PERCENT / 100 - AT_REST_BYTES);
   }
 
   /** That of this process. */
@@ -57,17 +74,28 @@ public final class HeapBudget {
     return OF_PROCESS;
   }
 
-  /**
-   * That of requests on their way to a server of a model's own. It is apart, because they would
-   * leave no room for the work that they ask for.
-   */
-  public static HeapBudget ofRelays() {
-    return OF_RELAYS;
-  }
-
   /** The backend is in this process as well. */
   public void shareWithBackend() {
     backendBytes = BACKEND_BYTES;
+  }
+
+  /** This is counted from now on, until {@link #forget}. */
+  public void count(Kept holder) {
+    kept.add(holder);
+  }
+
+  public void forget(Kept holder) {
+    kept.remove(holder);
+  }
+
+  /** Connections of clients, for which there is room while some of them have requests in work. */
+  public int connections() {
+    return (int) Math.min(Integer.MAX_VALUE, bytes / 2 / IDLE_BYTES);
+  }
+
+  /** What stays behind requests that held so much, in bytes. */
+  static long staying(long heldBytes) {
+    return (long) (heldBytes * STAYS);
   }
 
   /** Requests that wait for one call each, for which there is room at a time. */
@@ -78,6 +106,11 @@ public final class HeapBudget {
   /** What a request holds that makes so many calls at a time, in bytes. */
   private int cost(int calls) {
     return QUEUED_BYTES + calls * (CALL_BYTES + backendBytes);
+  }
+
+  /** What so many requests will hold once their work has begun, with one call each; in bytes. */
+  public long ofRequests(int count) {
+    return (long) count * cost(1);
   }
 
   /** What this work holds while it waits, in bytes; one call at the least. */
@@ -100,16 +133,49 @@ public final class HeapBudget {
   }
 
   /** Takes so many bytes, if there is room for them. */
-  public boolean take(int wanted) {
-    if (held.addAndGet(wanted) <= bytes) {
+  boolean take(int wanted) {
+    return take(wanted, 0);
+  }
+
+  /**
+   * Takes so many bytes, if there is room for them; the only request in work always has room.
+   *
+   * @param besides bytes for which there has to be room as well
+   */
+  boolean take(int wanted, long besides) {
+    long all = held.addAndGet(wanted);
+    if (all == wanted || all + besides + keptBytes() <= bytes) {
       return true;
     }
     held.addAndGet(-wanted);
+    makeRoom();
     return false;
   }
 
+  private long keptBytes() {
+    long sum = 0;
+    for (Kept holder : kept) {
+      sum += holder.keptBytes();
+    }
+    return sum;
+  }
+
+  /** Has connections closed that no request uses, on a thread of its own. */
+  private void makeRoom() {
+    if (keptBytes() > bytes * WORTH && lettingGo.compareAndSet(false, true)) {
+      Thread.ofPlatform()
+          .daemon()
+          .name("heap-room")
+          .start(
+              () -> {
+                kept.forEach(Kept::letGo);
+                lettingGo.set(false);
+              });
+    }
+  }
+
   /** Gives back what was taken. */
-  public void give(long taken) {
+  void give(long taken) {
     held.addAndGet(-taken);
   }
 }

@@ -12,6 +12,9 @@ public interface AsyncBackend extends AutoCloseable {
    */
   Future<Integer> get(String path, Duration limit);
 
+  /** Closes connections that no call uses, and so frees what they hold; from any thread. */
+  void closeIdle();
+
   @Override
   void close();
 }

@@ -20,6 +20,9 @@ public interface BlockingBackend extends AutoCloseable {
     caller.interrupt();
   }
 
+  /** Closes connections that no call uses, and so frees what they hold; from any thread. */
+  void closeIdle();
+
   @Override
   void close();
 }

@@ -2,6 +2,8 @@ package dev.overlap.server.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HeapBudgetTest {
@@ -43,5 +45,46 @@ class HeapBudgetTest {
     assertThat(tiny.take(1)).isFalse();
     tiny.give(all);
     assertThat(tiny.take(all)).isTrue();
+  }
+
+  /** Connections that stay open behind requests take room until they are let go of. */
+  @Test
+  void whatAModelKeepsOpenIsLetGoOfWhereAnotherNeedsTheRoom() throws InterruptedException {
+    HeapBudget heap = new HeapBudget(96 * MEGABYTE);
+    int each = HeapBudget.QUEUED_BYTES + HeapBudget.CALL_BYTES;
+    CountDownLatch closed = new CountDownLatch(1);
+    HeapShare first = new HeapShare(heap, closed::countDown);
+    HeapShare second = new HeapShare(heap, () -> {});
+
+    int alone = fill(first, each);
+    first.give((long) alone * each);
+    long kept = first.keptBytes();
+    int behind = fill(second, each);
+
+    assertThat(alone).isEqualTo(heap.requests());
+    assertThat(kept).isBetween((long) alone * each / 4, (long) alone * each / 2);
+    assertThat(behind).isBetween(alone / 2, alone * 3 / 4);
+    assertThat(closed.await(20, TimeUnit.SECONDS)).as("asked to close what is idle").isTrue();
+    first.letGo();
+    assertThat(first.keptBytes()).isZero();
+    assertThat(behind + fill(second, each)).isEqualTo(alone);
+  }
+
+  /** However many connections there are, one request at a time is served. */
+  @Test
+  void theOnlyRequestInWorkAlwaysHasRoom() {
+    HeapBudget heap = new HeapBudget(96 * MEGABYTE);
+    heap.count(() -> 90 * MEGABYTE);
+
+    assertThat(heap.take(1)).isTrue();
+    assertThat(heap.take(1)).isFalse();
+  }
+
+  private static int fill(HeapShare share, int each) {
+    int taken = 0;
+    while (share.take(each)) {
+      taken++;
+    }
+    return taken;
   }
 }

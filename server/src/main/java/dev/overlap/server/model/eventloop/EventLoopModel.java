@@ -42,7 +42,9 @@ public final class EventLoopModel implements ConcurrencyModel {
     int most = context.options().maxInFlight();
     AsyncBackend backend =
         new VertxBackend(context.vertx(), context.backend(), most, context.meter().backendCalls());
-    WithinHeap bounded = WithinHeap.of(new AsyncHandler(backend, context.meter()), context.meter());
+    WithinHeap bounded =
+        WithinHeap.of(
+            new AsyncHandler(backend, context.meter()), context.meter(), backend::closeIdle);
     return context.mount(
         new OnLoop(context.vertx(), bounded),
         most,

@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One port, several event loops; Vert.x gives each new connection to the next of them. */
 final class LoopsServer implements DedicatedServer {
@@ -61,6 +62,7 @@ final class LoopsServer implements DedicatedServer {
   private final class Loop extends AbstractVerticle {
     private final ModelContext model;
     private final int loops;
+    private @Nullable WithinHeap handler;
 
     Loop(ModelContext model, int loops) {
       this.model = model;
@@ -72,7 +74,10 @@ final class LoopsServer implements DedicatedServer {
       int connections = Math.max(1, model.options().maxInFlight() / loops);
       AsyncBackend backend =
           new VertxBackend(vertx, model.backend(), connections, model.meter().backendCalls());
-      WorkHandler handler = WithinHeap.of(new AsyncHandler(backend, model.meter()), model.meter());
+      WithinHeap bounded =
+          WithinHeap.of(
+              new AsyncHandler(backend, model.meter()), model.meter(), backend::closeIdle);
+      handler = bounded;
       Connections accepted = model.connections();
       vertx
           .createHttpServer(
@@ -80,11 +85,18 @@ final class LoopsServer implements DedicatedServer {
                   .setAcceptBacklog(OwnAddress.BACKLOG)
                   .setHttp2ClearTextEnabled(false))
           .connectionHandler(connection -> accepted.guard(VertxConnections.channel(connection)))
-          .requestHandler(request -> serve(request, handler))
+          .requestHandler(request -> serve(request, bounded))
           .listen(SocketAddress.sharedRandomPort(COMMON, OwnAddress.HOST))
           .onSuccess(server -> port.set(server.actualPort()))
           .<Void>mapEmpty()
           .onComplete(started);
+    }
+
+    @Override
+    public void stop() {
+      if (handler != null) {
+        handler.close();
+      }
     }
   }
 

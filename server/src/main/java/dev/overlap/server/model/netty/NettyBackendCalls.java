@@ -21,13 +21,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client of bare Netty with a pool of connections, on one event loop, to which it is confined. A
- * GET on a connection that the backend had closed while it was idle is sent once again, on a new
- * one. What waits for a connection gets the next that is free, and its limit begins then.
+ * A client of bare Netty with a pool of connections, on one event loop, to which it is confined but
+ * for {@link #closeIdle}. A GET on a connection that the backend had closed while it was idle is
+ * sent once again, on a new one. What waits for a connection gets the next that is free, and its
+ * limit begins then.
  */
 final class NettyBackendCalls implements AsyncBackend {
   private static final int CONNECT_MILLIS = 5_000;
 
+  private final EventLoopGroup loop;
   private final Bootstrap bootstrap;
   private final String authority;
   private final int most;
@@ -48,6 +50,7 @@ final class NettyBackendCalls implements AsyncBackend {
       URI backend,
       int most,
       BackendCalls calls) {
+    this.loop = loop;
     this.most = most;
     this.calls = calls;
     this.authority = backend.getAuthority();
@@ -144,6 +147,16 @@ final class NettyBackendCalls implements AsyncBackend {
     if (next != null) {
       connect(next);
     }
+  }
+
+  @Override
+  public void closeIdle() {
+    loop.execute(
+        () -> {
+          for (Channel channel = idle.poll(); channel != null; channel = idle.poll()) {
+            channel.close();
+          }
+        });
   }
 
   @Override

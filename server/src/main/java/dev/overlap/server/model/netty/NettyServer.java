@@ -7,7 +7,6 @@ import dev.overlap.server.model.serving.DedicatedRequests;
 import dev.overlap.server.model.serving.OwnAddress;
 import dev.overlap.server.model.serving.WithinHeap;
 import dev.overlap.server.model.wire.Connections;
-import dev.overlap.server.workload.WorkHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -33,11 +32,14 @@ import java.util.function.Consumer;
 final class NettyServer implements DedicatedServer {
   private final EventLoopGroup loop;
   private final DedicatedRequests service;
+  private final WithinHeap handler;
   private final int port;
 
-  private NettyServer(EventLoopGroup loop, DedicatedRequests service, int port) {
+  private NettyServer(
+      EventLoopGroup loop, DedicatedRequests service, WithinHeap handler, int port) {
     this.loop = loop;
     this.service = service;
+    this.handler = handler;
     this.port = port;
   }
 
@@ -59,8 +61,9 @@ final class NettyServer implements DedicatedServer {
             context.backend(),
             context.options().maxInFlight(),
             context.meter().backendCalls());
-    WorkHandler handler =
-        WithinHeap.of(new AsyncHandler(backend, context.meter()), context.meter());
+    WithinHeap handler =
+        WithinHeap.of(
+            new AsyncHandler(backend, context.meter()), context.meter(), backend::closeIdle);
     try {
       Connections connections = context.connections();
       Channel listening =
@@ -74,8 +77,9 @@ final class NettyServer implements DedicatedServer {
                 connections.guard(channel);
               });
       return new NettyServer(
-          loop, service, ((InetSocketAddress) listening.localAddress()).getPort());
+          loop, service, handler, ((InetSocketAddress) listening.localAddress()).getPort());
     } catch (RuntimeException e) {
+      handler.close();
       loop.shutdownGracefully();
       throw e;
     }
@@ -113,5 +117,6 @@ final class NettyServer implements DedicatedServer {
   @Override
   public void close() {
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    handler.close();
   }
 }

@@ -1,12 +1,13 @@
 package dev.overlap.server.model.serving;
 
 import dev.overlap.server.model.HeapBudget;
+import dev.overlap.server.model.HeapShare;
+import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.Reply;
 import dev.overlap.server.workload.Work;
 import dev.overlap.server.workload.WorkHandler;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 
 /**
@@ -16,38 +17,43 @@ import java.util.function.ToIntFunction;
 public final class WithinHeap implements WorkHandler {
   private final WorkHandler handler;
   private final ModelMeter meter;
-  private final HeapBudget heap;
+  private final HeapShare share;
   private final ToIntFunction<Work> cost;
-  private final AtomicLong held = new AtomicLong();
 
-  WithinHeap(WorkHandler handler, ModelMeter meter, HeapBudget heap, ToIntFunction<Work> cost) {
+  private WithinHeap(
+      WorkHandler handler, ModelMeter meter, HeapShare share, ToIntFunction<Work> cost) {
     this.handler = handler;
     this.meter = meter;
-    this.heap = heap;
+    this.share = share;
     this.cost = cost;
   }
 
-  /** Each request is charged for the calls that it makes at a time. */
-  public static WithinHeap of(WorkHandler handler, ModelMeter meter) {
+  /**
+   * Each request is charged for the calls that it makes at a time.
+   *
+   * @param closeIdle closes connections to the backend that no call uses; from any thread
+   */
+  public static WithinHeap of(WorkHandler handler, ModelMeter meter, Runnable closeIdle) {
     HeapBudget heap = HeapBudget.ofProcess();
-    return new WithinHeap(handler, meter, heap, heap::cost);
+    return new WithinHeap(handler, meter, new HeapShare(heap, closeIdle), heap::cost);
   }
 
   /** Each request is charged the same, because most of them wait for a thread. */
-  public static WithinHeap ofPool(WorkHandler handler, ModelMeter meter, int threads, int queue) {
+  public static WithinHeap ofPool(
+      WorkHandler handler, ModelContext context, int threads, Runnable closeIdle) {
     HeapBudget heap = HeapBudget.ofProcess();
-    return new WithinHeap(handler, meter, heap, work -> heap.cost(threads, queue));
+    int bytes = heap.cost(threads, context.options().queue());
+    return new WithinHeap(handler, context.meter(), new HeapShare(heap, closeIdle), work -> bytes);
   }
 
   @Override
   public void handle(Work work, Reply reply) {
     int bytes = cost.applyAsInt(work);
-    if (!heap.take(bytes)) {
+    if (!share.take(bytes)) {
       meter.rejected();
       reply.complete(HeapBudget.refusal());
       return;
     }
-    held.addAndGet(bytes);
     handler.handle(work, new Charged(bytes, reply));
   }
 
@@ -63,7 +69,7 @@ public final class WithinHeap implements WorkHandler {
 
     @Override
     public void complete(Answer answer) {
-      give(bytes);
+      share.give(bytes);
       reply.complete(answer);
     }
 
@@ -73,13 +79,8 @@ public final class WithinHeap implements WorkHandler {
     }
   }
 
-  private void give(long bytes) {
-    held.addAndGet(-bytes);
-    heap.give(bytes);
-  }
-
   /** Gives back what requests held that get no answer any more. */
   public void close() {
-    heap.give(held.getAndSet(0));
+    share.close();
   }
 }

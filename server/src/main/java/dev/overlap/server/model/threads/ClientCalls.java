@@ -79,6 +79,11 @@ final class ClientCalls implements BlockingContext, AutoCloseable {
     // threads that may all compute at the same time
   }
 
+  /** Closes connections to the backend that no call uses; from any thread. */
+  void closeIdle() {
+    backend.closeIdle();
+  }
+
   @Override
   public void close() {
     together.shutdownNow();

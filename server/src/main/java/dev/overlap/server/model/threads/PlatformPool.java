@@ -1,6 +1,7 @@
 package dev.overlap.server.model.threads;
 
 import dev.overlap.server.model.ConcurrencyModel;
+import dev.overlap.server.model.HeapBudget;
 import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.serving.WithinHeap;
 import dev.overlap.server.workload.BlockingContext;
@@ -47,8 +48,9 @@ final class PlatformPool {
     ThreadPerRequest model =
         new ThreadPerRequest(
             around.apply(pool), pool.getQueue()::size, blocking.apply(calls), context.meter());
-    WithinHeap bounded =
-        WithinHeap.ofPool(model::handle, context.meter(), threads, context.options().queue());
+    WithinHeap bounded = WithinHeap.ofPool(model::handle, context, threads, calls::closeIdle);
+    HeapBudget.Kept idleThreads = () -> (long) HeapBudget.THREAD_BYTES * threads;
+    HeapBudget.ofProcess().count(idleThreads);
     return context.mount(
         bounded,
         maxInFlight,
@@ -56,6 +58,7 @@ final class PlatformPool {
           pool.shutdownNow();
           calls.close();
           bounded.close();
+          HeapBudget.ofProcess().forget(idleThreads);
           model.close();
         });
   }

@@ -52,7 +52,7 @@ public final class VirtualModel implements ConcurrencyModel {
     ExecutorService threads = perTask("virtual-");
     ClientCalls calls = ClientCalls.of(context, perTask("virtual-call-"));
     ThreadPerRequest model = new ThreadPerRequest(threads, () -> 0, calls, context.meter());
-    WithinHeap bounded = WithinHeap.of(model::handle, context.meter());
+    WithinHeap bounded = WithinHeap.of(model::handle, context.meter(), calls::closeIdle);
     return context.mount(
         bounded,
         context.options().maxInFlight(),

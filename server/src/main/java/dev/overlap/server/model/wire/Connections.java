@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All connections that one event loop serves: each gets a gate, and none of them is held open by a
- * peer that sends or reads slowly. Confined to its loop, but for {@link #inProgress}.
+ * peer that sends or reads slowly. Confined to its loop, but for {@link #inProgress} and {@link
+ * #idle}.
  */
 public final class Connections {
   /** The most octets of a request's head. */
@@ -39,6 +40,7 @@ public final class Connections {
   private final Set<RequestGate> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private final byte[] scratch = new byte[MOST_HEAD];
   private final AtomicInteger inProgress = new AtomicInteger();
+  private final AtomicInteger opened = new AtomicInteger();
   private boolean swept;
   private int now;
 
@@ -53,12 +55,13 @@ public final class Connections {
 
   /** Puts a gate before the HTTP decoder of a connection that has just been accepted. */
   public void guard(Channel channel) {
-    RequestGate gate = new RequestGate(this);
+    RequestGate gate = new RequestGate(this, open.size() >= most);
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addBefore(pipeline.lastContext().name(), null, new ResponseEnd(gate));
     pipeline.addFirst(gate);
     open.add(gate);
+    opened.incrementAndGet();
     if (!swept) {
       swept = true;
       channel
@@ -67,8 +70,6 @@ public final class Connections {
     }
     if (open.size() > most + most / 4) {
       channel.close(); // no descriptor is left for a farewell
-    } else if (open.size() > most) {
-      gate.refuse(503, String.format(Locale.ROOT, "%,d connections are open already", most));
     }
   }
 
@@ -95,6 +96,17 @@ public final class Connections {
     return scratch;
   }
 
+  /** Refuses a request while the server is being stopped, or over a connection that is too many. */
+  void admit(boolean surplus) throws RefusedException {
+    if (isDraining()) {
+      throw new RefusedException(503, "the server is being stopped");
+    }
+    if (surplus && open.size() > most) {
+      throw new RefusedException(
+          503, String.format(Locale.ROOT, "%,d connections are open already", most));
+    }
+  }
+
   void began() {
     inProgress.incrementAndGet();
   }
@@ -104,7 +116,14 @@ public final class Connections {
   }
 
   void closed(RequestGate gate) {
-    open.remove(gate);
+    if (open.remove(gate)) {
+      opened.decrementAndGet();
+    }
+  }
+
+  /** Those without a request that has come. */
+  int idle() {
+    return Math.max(0, opened.get() - inProgress.get());
   }
 
   int inProgress() {

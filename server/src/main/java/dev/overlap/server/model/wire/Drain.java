@@ -15,8 +15,16 @@ public final class Drain {
   /** Of a request: the one that it comes by, and the one to the backend. */
   private static final int SOCKETS = 2;
 
+  private final int most;
   private final List<Connections> all = new CopyOnWriteArrayList<>();
   private volatile boolean begun;
+
+  /**
+   * @param most connections that an event loop may have open, whatever the descriptors allow
+   */
+  public Drain(int most) {
+    this.most = most;
+  }
 
   /**
    * The connections of one more event loop, which end with this.
@@ -24,7 +32,7 @@ public final class Drain {
    * @param patient whether they may be silent for as long as they like between requests
    */
   public Connections connections(boolean patient) {
-    Connections more = new Connections(this, patient, Descriptors.room(SOCKETS));
+    Connections more = new Connections(this, patient, Math.min(most, Descriptors.room(SOCKETS)));
     all.add(more);
     return more;
   }
@@ -41,6 +49,11 @@ public final class Drain {
   /** Requests that have come, and whose responses are not written yet. */
   public int inProgress() {
     return all.stream().mapToInt(Connections::inProgress).sum();
+  }
+
+  /** Connections without a request that has come. */
+  public int idle() {
+    return all.stream().mapToInt(Connections::idle).sum();
   }
 
   /** Waits until nothing is in progress, or so long at most; returns how much is left. */

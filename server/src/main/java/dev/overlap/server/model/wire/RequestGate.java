@@ -34,6 +34,7 @@ final class RequestGate extends ChannelDuplexHandler {
   }
 
   private final Connections all;
+  private final boolean surplus;
   private ChannelHandlerContext context;
   private Outgoing outgoing;
   private final Received received = new Received();
@@ -49,9 +50,11 @@ final class RequestGate extends ChannelDuplexHandler {
   private boolean refused;
   private boolean advancing;
 
+  /** A surplus connection is one too many: its requests are refused until others have left. */
   @SuppressWarnings("NullAway.Init") // it is added to a pipeline before anything is read
-  RequestGate(Connections all) {
+  RequestGate(Connections all, boolean surplus) {
     this.all = all;
+    this.surplus = surplus;
     this.since = all.now();
   }
 
@@ -117,9 +120,7 @@ final class RequestGate extends ChannelDuplexHandler {
       return false;
     }
     RequestHead head = RequestHead.of(octets, from, end);
-    if (all.isDraining()) {
-      throw new RefusedException(503, "the server is being stopped");
-    }
+    all.admit(surplus);
     body = head.bodyLength() == 0 ? null : new RequestBody(head.bodyLength());
     phase = body == null ? Phase.ANSWER : Phase.BODY;
     served = true;

@@ -77,7 +77,7 @@ public final class ApacheBackend implements BlockingBackend {
     try {
       return get(client, path, limit);
     } catch (DeadConnectionException e) {
-      connections.closeIdle(TimeValue.ZERO_MILLISECONDS); // they were idle for longer
+      closeIdle(); // they were idle for longer
       calls.repeated();
       return get(again, path, limit);
     }
@@ -114,6 +114,11 @@ public final class ApacheBackend implements BlockingBackend {
       request.cancel(); // closes its connection, which a platform thread needs
     }
     caller.interrupt();
+  }
+
+  @Override
+  public void closeIdle() {
+    connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
   }
 
   /** To its end, which alone shows that it is whole. */

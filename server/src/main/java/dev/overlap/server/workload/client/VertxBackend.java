@@ -41,19 +41,20 @@ public final class VertxBackend implements AsyncBackend {
   private final WebClientInternal client;
   private final WebClientInternal again;
   private final BackendCalls calls;
+  private final ClientConnections connections = new ClientConnections();
 
   /**
-   * @param connections the most that are open at a time; further calls wait for one
+   * @param most connections that are open at a time; further calls wait for one
    * @param calls counts them
    */
-  public VertxBackend(Vertx vertx, URI backend, int connections, BackendCalls calls) {
+  public VertxBackend(Vertx vertx, URI backend, int most, BackendCalls calls) {
     this.vertx = vertx;
     this.calls = calls;
-    client = client(backend, connections, true);
-    again = client(backend, connections, false);
+    client = client(backend, most, true);
+    again = client(backend, most, false);
   }
 
-  private WebClientInternal client(URI backend, int connections, boolean reusing) {
+  private WebClientInternal client(URI backend, int most, boolean reusing) {
     WebClientOptions options =
         new WebClientOptions()
             .setDefaultHost(backend.getHost())
@@ -68,14 +69,15 @@ public final class VertxBackend implements AsyncBackend {
                 vertx
                     .httpClientBuilder()
                     .with(options)
-                    .with(new PoolOptions().setHttp1MaxSize(connections))
-                    .withConnectHandler(VertxBackend::watch)
+                    .with(new PoolOptions().setHttp1MaxSize(most))
+                    .withConnectHandler(this::watch)
                     .build(),
                 options);
     return made.addInterceptor(VertxBackend::noteExchange);
   }
 
-  private static void watch(HttpConnection opened) {
+  private void watch(HttpConnection opened) {
+    connections.opened(opened);
     Channel channel = channel(opened);
     AtomicReference<@Nullable HttpContext<?>> exchange = new AtomicReference<>();
     channel.attr(EXCHANGE).set(exchange);
@@ -141,6 +143,11 @@ public final class VertxBackend implements AsyncBackend {
     HttpContext<Buffer> exchange = by.createContext(((VertxInternal) vertx).getOrCreateContext());
     exchange.prepareRequest(by.get(path).timeout(limit.toMillis()), null, null);
     return exchange;
+  }
+
+  @Override
+  public void closeIdle() {
+    connections.closeIdle();
   }
 
   @Override

@@ -31,6 +31,11 @@ public final class WebClientBackend implements BlockingBackend {
   }
 
   @Override
+  public void closeIdle() {
+    backend.closeIdle();
+  }
+
+  @Override
   public void close() {
     backend.close();
   }
