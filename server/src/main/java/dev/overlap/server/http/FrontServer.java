@@ -10,6 +10,7 @@ import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.serving.OwnAddress;
 import dev.overlap.server.model.serving.VertxConnections;
 import dev.overlap.server.model.wire.Connections;
+import dev.overlap.server.model.wire.Descriptors;
 import dev.overlap.server.model.wire.Drain;
 import dev.overlap.server.workload.WorkHandler;
 import io.vertx.core.Handler;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -45,7 +48,7 @@ public final class FrontServer implements AutoCloseable {
   private final PinnedThreads pinned = new PinnedThreads(Duration.ofMillis(1));
   private final Drain drain = new Drain(HeapBudget.ofProcess().connections());
   private final Drain ownServers = new Drain(HeapBudget.ofProcess().connections());
-  private final HeapBudget.Kept idle =
+  private final LongSupplier idle =
       () -> (long) HeapBudget.IDLE_BYTES * (drain.idle() + ownServers.idle());
   private final Connections connections;
   private final ModelRoutes routes;
@@ -166,6 +169,16 @@ public final class FrontServer implements AutoCloseable {
         : Integer.MAX_VALUE;
   }
 
+  /**
+   * As many as there are descriptors for besides the clients' connections: the relay's own one, and
+   * in a server of this process two more, with one in a backend in it.
+   */
+  private IntSupplier roomForRelays(ConcurrencyModel model) {
+    int all = Descriptors.room(1);
+    int each = model.startsProcesses() ? 1 : 4;
+    return () -> (all - drain.open()) / each;
+  }
+
   private ModelContext context(ConcurrencyModel model) {
     ModelMeter meter = new ModelMeter();
     String name = options.share().map(ServerOptions.Share::as).orElse(model.name());
@@ -219,7 +232,7 @@ public final class FrontServer implements AutoCloseable {
 
       @Override
       public Running relay(Supplier<DedicatedServer> starter) {
-        RelayRoute route = new RelayRoute(vertx, this, starter);
+        RelayRoute route = new RelayRoute(vertx, this, starter, roomForRelays(model));
         relays.add(route);
         routes.mount(name, route);
         return route::close;

@@ -20,8 +20,10 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +32,18 @@ import org.jspecify.annotations.Nullable;
  * on to it, and its answers back. Confined to the event loop, but for {@link #close}.
  */
 final class RelayRoute implements Route {
-  /** More than a server of its own works on at a time: mostly that server refuses the excess. */
-  private static final int CONNECTIONS = 10_000;
-
   /** Less than a server keeps a connection open that is idle: it never closes the one we take. */
   private static final int KEPT_SECONDS = 30;
+
+  /** More than a server of its own works on at a time: mostly that server refuses the excess. */
+  private static final int CONNECTIONS = 10_000;
 
   private final Vertx vertx;
   private final ModelMeter meter;
   private final boolean measured;
   private final Admission admission = new Admission();
   private final Supplier<DedicatedServer> starter;
+  private final IntSupplier room;
   private final HttpClient client;
   private final HeapShare share;
   private @Nullable Future<DedicatedServer> starting;
@@ -48,7 +51,12 @@ final class RelayRoute implements Route {
   private int passedOn;
   private long answered;
 
-  RelayRoute(Vertx vertx, ModelContext context, Supplier<DedicatedServer> starter) {
+  /**
+   * @param room how many requests can be passed on at a time, as things are
+   */
+  RelayRoute(
+      Vertx vertx, ModelContext context, Supplier<DedicatedServer> starter, IntSupplier room) {
+    this.room = room;
     this.vertx = vertx;
     this.meter = context.meter();
     this.measured = context.isMeasured();
@@ -82,7 +90,15 @@ final class RelayRoute implements Route {
 
   @Override
   public void serve(HttpServerRequest request, String workload) {
-    if (passedOn >= CONNECTIONS || (!measured && !beginsInTime())) {
+    if (passedOn >= Math.min(CONNECTIONS, room.getAsInt())) {
+      meter.rejected();
+      VertxResponses.write(
+          request.response(),
+          Answer.overloaded(
+              String.format(Locale.ROOT, "%,d requests are passed on already", passedOn)));
+      return;
+    }
+    if (!measured && !beginsInTime()) {
       meter.rejected();
       VertxResponses.write(request.response(), Admission.refusal());
       return;

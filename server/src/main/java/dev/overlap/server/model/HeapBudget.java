@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The share of a heap that requests in work may hold. There is one for a process, whose models
@@ -36,8 +37,8 @@ public final class HeapBudget {
   /** Of what a request holds, the share that stays behind it: a connection to the backend. */
   private static final double STAYS = 1 / 3.0;
 
-  /** Of the budget, the share that is worth closing connections for. */
-  private static final double WORTH = 1 / 8.0;
+  /** Of the budget, the part that is worth closing connections for: some hundreds of them. */
+  private static final double WORTH = 1 / 32.0;
 
   /** What lives without a request, and a backend in the same process with it. */
   private static final long AT_REST_BYTES = 24L << 20;
@@ -49,18 +50,10 @@ public final class HeapBudget {
 
   private final long bytes;
   private final AtomicLong held = new AtomicLong();
-  private final List<Kept> kept = new CopyOnWriteArrayList<>();
+  private final List<LongSupplier> kept = new CopyOnWriteArrayList<>();
+  private final List<HeapShare> shares = new CopyOnWriteArrayList<>();
   private final AtomicBoolean lettingGo = new AtomicBoolean();
   private volatile int backendBytes;
-
-  /** What holds a part of the heap without a request. Called from any thread. */
-  public interface Kept {
-    /** How much, in bytes. */
-    long keptBytes();
-
-    /** Frees what can be freed; may block. */
-    default void letGo() {}
-  }
 
   /**
    * @param heapBytes the most that the heap may take
@@ -79,13 +72,21 @@ public final class HeapBudget {
     backendBytes = BACKEND_BYTES;
   }
 
-  /** This is counted from now on, until {@link #forget}. */
-  public void count(Kept holder) {
+  /** What is held without a request, in bytes, counts from now on, until {@link #forget}. */
+  public void count(LongSupplier holder) {
     kept.add(holder);
   }
 
-  public void forget(Kept holder) {
+  public void forget(LongSupplier holder) {
     kept.remove(holder);
+  }
+
+  void count(HeapShare share) {
+    shares.add(share);
+  }
+
+  void forget(HeapShare share) {
+    shares.remove(share);
   }
 
   /** Connections of clients, for which there is room while some of them have requests in work. */
@@ -148,27 +149,33 @@ public final class HeapBudget {
       return true;
     }
     held.addAndGet(-wanted);
-    makeRoom();
     return false;
   }
 
   private long keptBytes() {
     long sum = 0;
-    for (Kept holder : kept) {
-      sum += holder.keptBytes();
+    for (LongSupplier holder : kept) {
+      sum += holder.getAsLong();
+    }
+    for (HeapShare share : shares) {
+      sum += share.keptBytes();
     }
     return sum;
   }
 
-  /** Has connections closed that no request uses, on a thread of its own. */
-  private void makeRoom() {
-    if (keptBytes() > bytes * WORTH && lettingGo.compareAndSet(false, true)) {
+  /** Has the others close connections that no request uses, on a thread of its own. */
+  void makeRoom(HeapShare wanting) {
+    long others = 0;
+    for (HeapShare share : shares) {
+      others += share == wanting ? 0 : share.keptBytes();
+    }
+    if (others > bytes * WORTH && lettingGo.compareAndSet(false, true)) {
       Thread.ofPlatform()
           .daemon()
           .name("heap-room")
           .start(
               () -> {
-                kept.forEach(Kept::letGo);
+                shares.stream().filter(share -> share != wanting).forEach(HeapShare::letGo);
                 lettingGo.set(false);
               });
     }

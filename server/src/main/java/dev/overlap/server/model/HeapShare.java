@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * What one model takes of a heap: with its requests, and with the connections that stay open behind
  * them until there is no room for others. From any thread.
  */
-public final class HeapShare implements HeapBudget.Kept, AutoCloseable {
+public final class HeapShare implements AutoCloseable {
   private final HeapBudget budget;
   private final Runnable closeIdle;
   private final AtomicLong held = new AtomicLong();
   private final AtomicLong most = new AtomicLong();
 
   /**
-   * @param closeIdle closes the connections that no call uses
+   * @param closeIdle closes the connections that no call uses; from any thread
    */
   public HeapShare(HeapBudget budget, Runnable closeIdle) {
     this.budget = budget;
@@ -33,11 +33,13 @@ public final class HeapShare implements HeapBudget.Kept, AutoCloseable {
    */
   public boolean take(int bytes, long besides) {
     if (!budget.take(bytes, besides)) {
+      budget.makeRoom(this);
       return false;
     }
     long now = held.addAndGet(bytes);
-    if (now > most.get()) {
+    if (now > most.get()) { // more connections than ever, of which the backend has a limit too
       most.accumulateAndGet(now, Math::max);
+      budget.makeRoom(this);
     }
     return true;
   }
@@ -48,13 +50,13 @@ public final class HeapShare implements HeapBudget.Kept, AutoCloseable {
     budget.give(bytes);
   }
 
-  @Override
-  public long keptBytes() {
+  /** What stays open behind its requests, in bytes. */
+  long keptBytes() {
     return HeapBudget.staying(Math.max(0, most.get() - held.get()));
   }
 
-  @Override
-  public void letGo() {
+  /** Closes what stays open; may block. */
+  void letGo() {
     closeIdle.run();
     most.set(held.get());
   }

@@ -1,6 +1,8 @@
 package dev.overlap.server.model.eventloop;
 
 import dev.overlap.server.model.DedicatedServer;
+import dev.overlap.server.model.HeapBudget;
+import dev.overlap.server.model.HeapShare;
 import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.serving.AsyncHandler;
 import dev.overlap.server.model.serving.DedicatedRequests;
@@ -20,8 +22,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** One port, several event loops; Vert.x gives each new connection to the next of them. */
 final class LoopsServer implements DedicatedServer {
@@ -31,6 +34,9 @@ final class LoopsServer implements DedicatedServer {
   private final Vertx vertx;
   private final DedicatedRequests service;
   private final AtomicInteger port = new AtomicInteger();
+  private final List<AsyncBackend> backends = new CopyOnWriteArrayList<>();
+  private final HeapShare share =
+      new HeapShare(HeapBudget.ofProcess(), () -> backends.forEach(AsyncBackend::closeIdle));
 
   private LoopsServer(Vertx vertx, DedicatedRequests service) {
     this.vertx = vertx;
@@ -62,7 +68,6 @@ final class LoopsServer implements DedicatedServer {
   private final class Loop extends AbstractVerticle {
     private final ModelContext model;
     private final int loops;
-    private @Nullable WithinHeap handler;
 
     Loop(ModelContext model, int loops) {
       this.model = model;
@@ -75,9 +80,8 @@ final class LoopsServer implements DedicatedServer {
       AsyncBackend backend =
           new VertxBackend(vertx, model.backend(), connections, model.meter().backendCalls());
       WithinHeap bounded =
-          WithinHeap.of(
-              new AsyncHandler(backend, model.meter()), model.meter(), backend::closeIdle);
-      handler = bounded;
+          WithinHeap.of(new AsyncHandler(backend, model.meter()), model.meter(), share);
+      backends.add(backend);
       Connections accepted = model.connections();
       vertx
           .createHttpServer(
@@ -90,13 +94,6 @@ final class LoopsServer implements DedicatedServer {
           .onSuccess(server -> port.set(server.actualPort()))
           .<Void>mapEmpty()
           .onComplete(started);
-    }
-
-    @Override
-    public void stop() {
-      if (handler != null) {
-        handler.close();
-      }
     }
   }
 
@@ -126,5 +123,6 @@ final class LoopsServer implements DedicatedServer {
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
+    share.close();
   }
 }

@@ -34,8 +34,12 @@ public final class WithinHeap implements WorkHandler {
    * @param closeIdle closes connections to the backend that no call uses; from any thread
    */
   public static WithinHeap of(WorkHandler handler, ModelMeter meter, Runnable closeIdle) {
-    HeapBudget heap = HeapBudget.ofProcess();
-    return new WithinHeap(handler, meter, new HeapShare(heap, closeIdle), heap::cost);
+    return of(handler, meter, new HeapShare(HeapBudget.ofProcess(), closeIdle));
+  }
+
+  /** The same, where several event loops have one share. */
+  public static WithinHeap of(WorkHandler handler, ModelMeter meter, HeapShare share) {
+    return new WithinHeap(handler, meter, share, HeapBudget.ofProcess()::cost);
   }
 
   /** Each request is charged the same, because most of them wait for a thread. */

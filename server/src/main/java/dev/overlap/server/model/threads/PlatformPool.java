@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -49,7 +50,7 @@ final class PlatformPool {
         new ThreadPerRequest(
             around.apply(pool), pool.getQueue()::size, blocking.apply(calls), context.meter());
     WithinHeap bounded = WithinHeap.ofPool(model::handle, context, threads, calls::closeIdle);
-    HeapBudget.Kept idleThreads = () -> (long) HeapBudget.THREAD_BYTES * threads;
+    LongSupplier idleThreads = () -> (long) HeapBudget.THREAD_BYTES * threads;
     HeapBudget.ofProcess().count(idleThreads);
     return context.mount(
         bounded,

@@ -13,8 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All connections that one event loop serves: each gets a gate, and none of them is held open by a
- * peer that sends or reads slowly. Confined to its loop, but for {@link #inProgress} and {@link
- * #idle}.
+ * peer that sends or reads slowly. Confined to its loop, but for the counts.
  */
 public final class Connections {
   /** The most octets of a request's head. */
@@ -119,6 +118,10 @@ public final class Connections {
     if (open.remove(gate)) {
       opened.decrementAndGet();
     }
+  }
+
+  int open() {
+    return opened.get();
   }
 
   /** Those without a request that has come. */

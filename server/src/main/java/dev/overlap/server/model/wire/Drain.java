@@ -51,6 +51,11 @@ public final class Drain {
     return all.stream().mapToInt(Connections::inProgress).sum();
   }
 
+  /** Connections. */
+  public int open() {
+    return all.stream().mapToInt(Connections::open).sum();
+  }
+
   /** Connections without a request that has come. */
   public int idle() {
     return all.stream().mapToInt(Connections::idle).sum();
