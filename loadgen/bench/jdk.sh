@@ -15,6 +15,10 @@ run_java() {
   fi
   class=$1
   shift
-  "${jdk:?no JDK was found; set JAVA_HOME}/bin/java" -XX:+ExitOnOutOfMemoryError -XX:+HeapDumpOnOutOfMemoryError \
-    "-XX:HeapDumpPath=${TMPDIR:-/tmp}" -cp "$here/../target/classes:$here/../../server/target/lib/*" "$here/$class" "$@"
+  path="$here/../target/classes:$here/../../server/target/lib/*"
+  compiled=$(mktemp -d)
+  "${jdk:?no JDK was found; set JAVA_HOME}/bin/javac" -proc:none -d "$compiled" -cp "$path" "$here/$class"
+  "$jdk/bin/java" -XX:+ExitOnOutOfMemoryError -XX:+HeapDumpOnOutOfMemoryError "-XX:HeapDumpPath=${TMPDIR:-/tmp}" \
+    -cp "$compiled:$path" "dev.overlap.bench.${class%.java}" "$@"
+  rm -r "$compiled"
 }

@@ -6,9 +6,9 @@ import java.time.Duration;
 /**
  * Refuses requests that would wait for a thread or a CPU for long, so that what is admitted is
  * answered in time, and a queue is short again soon after an overload. The wait is foretold by
- * Little's law: so many are in the way, and so many are done in a second. Under a comparison
- * nothing is refused for this, because there the queue itself is measured. Confined to the event
- * loop.
+ * Little's law: so many are in the way, and so many are done in a second in which there is always
+ * one that waits. Under a comparison nothing is refused for this, because there the queue itself is
+ * measured. Confined to the event loop.
  */
 final class Admission {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -24,8 +24,13 @@ final class Admission {
   /** Beyond it, what is older weighs less and less. */
   private static final Duration MEMORY = Duration.ofSeconds(2);
 
-  private long since;
+  /** Of time in which something waited throughout, and of what was done in it. */
+  private long busyNanos;
+
+  private long busyDone;
   private long then;
+  private long doneThen;
+  private boolean begun;
   private boolean warm;
 
   /**
@@ -35,24 +40,29 @@ final class Admission {
    * @param done requests that were done since the start
    */
   boolean admits(long nanos, long waiting, long done) {
+    if (!warm && done >= COLD) {
+      warm = true; // the rate of a warm server counts from here on
+      busyNanos = 0;
+      busyDone = 0;
+    } else if (waiting > 0 && begun) { // as it has ever since the one before came
+      busyNanos += nanos - then;
+      busyDone += done - doneThen;
+    } else if (!warm) {
+      busyNanos = 0;
+      busyDone = 0;
+    }
+    begun = true;
+    then = nanos;
+    doneThen = done;
     if (waiting <= 0) {
-      since = nanos;
-      then = done;
-      warm = done >= COLD;
       return true;
     }
-    if (!warm && done >= COLD) {
-      warm = true;
-      since = nanos; // the rate of a warm server counts from here on
-      then = done;
-    }
-    long elapsed = nanos - since;
     boolean inTime =
-        elapsed < (warm ? SETTLE : COLD_SETTLE).toNanos()
-            || (double) waiting * elapsed <= (double) (done - then) * LONGEST_WAIT.toNanos();
-    if (warm && elapsed > MEMORY.toNanos()) {
-      since += elapsed / 2;
-      then += (done - then) / 2;
+        busyNanos < (warm ? SETTLE : COLD_SETTLE).toNanos()
+            || (double) waiting * busyNanos <= (double) busyDone * LONGEST_WAIT.toNanos();
+    if (warm && busyNanos > MEMORY.toNanos()) {
+      busyNanos /= 2;
+      busyDone /= 2;
     }
     return inTime;
   }

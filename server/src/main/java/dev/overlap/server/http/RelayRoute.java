@@ -7,6 +7,8 @@ import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.serving.VertxResponses;
 import dev.overlap.server.workload.Answer;
+import dev.overlap.server.workload.BadWorkException;
+import dev.overlap.server.workload.Workloads;
 import dev.overlap.server.workload.client.ClientConnections;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,7 +42,9 @@ final class RelayRoute implements Route {
 
   private final Vertx vertx;
   private final ModelMeter meter;
+  private final String model;
   private final boolean measured;
+  private final Workloads workloads = new Workloads();
   private final Admission admission = new Admission();
   private final Supplier<DedicatedServer> starter;
   private final IntSupplier room;
@@ -50,6 +54,8 @@ final class RelayRoute implements Route {
   private boolean closed;
   private int passedOn;
   private long answered;
+  private int computing;
+  private long computed;
 
   /**
    * @param room how many requests can be passed on at a time, as things are
@@ -58,6 +64,7 @@ final class RelayRoute implements Route {
       Vertx vertx, ModelContext context, Supplier<DedicatedServer> starter, IntSupplier room) {
     this.room = room;
     this.vertx = vertx;
+    this.model = context.name();
     this.meter = context.meter();
     this.measured = context.isMeasured();
     this.starter = starter;
@@ -98,7 +105,8 @@ final class RelayRoute implements Route {
               String.format(Locale.ROOT, "%,d requests are passed on already", passedOn)));
       return;
     }
-    if (!measured && !beginsInTime()) {
+    boolean computes = !measured && computes(workload, request.query());
+    if (!measured && !beginsInTime(computes)) {
       meter.rejected();
       VertxResponses.write(request.response(), Admission.refusal());
       return;
@@ -109,6 +117,7 @@ final class RelayRoute implements Route {
       return;
     }
     passedOn++;
+    computing += computes ? 1 : 0;
     server()
         .compose(own -> ask(request, own.uri()))
         .onComplete(
@@ -116,6 +125,10 @@ final class RelayRoute implements Route {
               share.give(HeapBudget.RELAYED_BYTES);
               passedOn--;
               answered++;
+              if (computes) {
+                computing--;
+                computed++;
+              }
             })
         .onSuccess(response -> pass(response, request.response()))
         .onFailure(failure -> refuse(request, failure));
@@ -129,12 +142,28 @@ final class RelayRoute implements Route {
         : 0;
   }
 
-  /** Processes refuse by themselves what would wait for them. */
-  private boolean beginsInTime() {
+  /**
+   * Whether a request would begin in time: of a server in this process it is known what it works
+   * on. Of processes it is not; they refuse by themselves, and what only computes is judged here,
+   * where it is refused sooner and for less.
+   */
+  private boolean beginsInTime(boolean computes) {
     DedicatedServer own = running();
-    return own == null
-        || !own.counters().isEmpty()
-        || admission.admits(System.nanoTime(), passedOn - own.inFlight(), answered);
+    if (own == null) {
+      return true;
+    }
+    return own.counters().isEmpty()
+        ? admission.admits(System.nanoTime(), passedOn - own.inFlight(), answered)
+        : !computes || admission.admits(System.nanoTime(), computing, computed);
+  }
+
+  /** Whether this work makes no call; what is wrong with it is found where it is done. */
+  private boolean computes(String workload, @Nullable String query) {
+    try {
+      return workloads.read(model, workload, query == null ? "" : query).calls() == 0;
+    } catch (BadWorkException e) {
+      return false;
+    }
   }
 
   private Future<HttpClientResponse> ask(HttpServerRequest request, URI own) {

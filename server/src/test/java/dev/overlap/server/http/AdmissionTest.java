@@ -52,12 +52,33 @@ class AdmissionTest {
     assertThat(refused).isZero();
   }
 
+  /** The rate is known from before, however often the queue was empty in between. */
+  @Test
+  void aSuddenOverloadMakesNoLongQueue() {
+    run(3_000, 2.1, 2);
+    run(3_000, 0.01, 2);
+    refused = 0;
+    for (int i = 0; i < 3_000; i++) {
+      run(1, 20, 2);
+      assertThat(handed - done).as("after %d ms", i).isLessThan(1_300 * 2);
+    }
+
+    assertThat(refused).isPositive();
+  }
+
   @Test
   void aServerThatHasJustStartedMayTakeItsTime() {
     run(1_000, 0.3, 0);
     run(5_000, 0.3, 2);
 
     assertThat(refused).isZero();
+  }
+
+  /** As where those before it waited for the server to start. */
+  @Test
+  void theFirstOneIsTakenWhateverWaitsAlready() {
+    assertThat(admission.admits(20_000 * MILLI, 16, 0)).isTrue();
+    assertThat(admission.admits(20_001 * MILLI, 17, 0)).isTrue();
   }
 
   @Test

@@ -25,10 +25,17 @@ public final class GlobalLock {
 
   private final ReentrantLock guard = new ReentrantLock();
   private final Condition freed = guard.newCondition();
+  private final Condition turned = guard.newCondition();
   private final Condition taken = guard.newCondition();
   private boolean held;
   private long turn;
   private int waiting;
+
+  /**
+   * Whether one waits with a time limit; if all did, they would wake each other up all the time.
+   */
+  private boolean timing;
+
   private volatile boolean askedFor;
 
   /** Waits until the calling thread has it; interruption does not end the wait. */
@@ -37,10 +44,10 @@ public final class GlobalLock {
     try {
       waiting++;
       while (held) {
-        long seen = turn;
-        boolean late = awaitFreed();
-        if (late && held && turn == seen) {
-          askedFor = true;
+        if (timing) {
+          freed.awaitUninterruptibly();
+        } else {
+          awaitTurn();
         }
       }
       waiting--;
@@ -48,21 +55,27 @@ public final class GlobalLock {
       turn++;
       askedFor = false;
       taken.signalAll();
+      signalFirst(); // it takes the time from now on
     } finally {
       guard.unlock();
     }
   }
 
-  /** Waits for the lock for one interval; whether that is over. */
+  /** Waits for one interval, and asks for the lock where its holder has had it for all of that. */
   @SuppressWarnings("WaitNotInLoop") // its caller loops
-  private boolean awaitFreed() {
+  private void awaitTurn() {
     boolean interrupted = Thread.interrupted();
+    long seen = turn;
+    timing = true;
     try {
-      return freed.awaitNanos(SWITCH_INTERVAL.toNanos()) <= 0;
+      boolean late = turned.awaitNanos(SWITCH_INTERVAL.toNanos()) <= 0;
+      if (late && held && turn == seen) {
+        askedFor = true;
+      }
     } catch (InterruptedException e) {
       interrupted = true;
-      return false;
     } finally {
+      timing = false;
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -73,11 +86,20 @@ public final class GlobalLock {
   public void release() {
     guard.lock();
     try {
-      held = false;
-      freed.signal();
+      free();
     } finally {
       guard.unlock();
     }
+  }
+
+  private void free() {
+    held = false;
+    signalFirst();
+  }
+
+  /** Wakes the one that takes the time, which has waited for longest, or else the next. */
+  private void signalFirst() {
+    (timing ? turned : freed).signal();
   }
 
   /**
@@ -93,8 +115,7 @@ public final class GlobalLock {
     guard.lock();
     try {
       long mine = turn;
-      held = false;
-      freed.signal();
+      free();
       while (turn == mine && waiting > 0) {
         taken.awaitUninterruptibly();
       }
