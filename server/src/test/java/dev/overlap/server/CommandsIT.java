@@ -176,10 +176,10 @@ class CommandsIT {
   void nothingThatIsWrittenDependsOnTheLanguageOfTheMachine() throws Exception {
     Path golden = Path.of("../loadgen/src/test/resources/golden/comparison.json");
     List<List<String>> commands = new ArrayList<>();
-    for (String format : List.of("text", "md", "csv", "json", "html", "junit")) {
+    // Each format has its test within one JVM; here it is the JVM's own start that matters.
+    for (String format : List.of("text", "html")) {
       commands.add(List.of("report", golden.toAbsolutePath().toString(), "--format", format));
     }
-    commands.add(List.of("compare", "--help"));
     commands.add(List.of("server", "--print-limits"));
     for (List<String> command : commands) {
       Ended usual = run(command);
