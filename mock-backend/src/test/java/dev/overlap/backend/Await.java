@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what happens on another thread, and fails where it does not. */
 final class Await {
-  private static final long LIMIT_NANOS = 10_000_000_000L;
+  private static final long LIMIT_NANOS = 60_000_000_000L;
   private static final long PAUSE_NANOS = 1_000_000;
 
   private Await() {}

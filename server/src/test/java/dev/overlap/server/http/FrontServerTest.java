@@ -144,7 +144,7 @@ class FrontServerTest {
 
   private String send(String head) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(30_000);
       String request = head + "Connection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
