@@ -48,8 +48,7 @@ public final class FrontServer implements AutoCloseable {
   private final PinnedThreads pinned = new PinnedThreads(Duration.ofMillis(1));
   private final Drain drain = new Drain(HeapBudget.ofProcess().connections());
   private final Drain ownServers = new Drain(HeapBudget.ofProcess().connections());
-  private final LongSupplier idle =
-      () -> (long) HeapBudget.IDLE_BYTES * (drain.idle() + ownServers.idle());
+  private final LongSupplier idle = this::idleBytes;
   private final Connections connections;
   private final ModelRoutes routes;
   private final List<Running> running = new ArrayList<>();
@@ -70,6 +69,11 @@ public final class FrontServer implements AutoCloseable {
             guard, new OperationalPages(vertx, LoopProbe.begin(vertx), pinned, options.patient()));
     server = server(options.port(), false);
     shared = options.share().map(share -> server(share.port(), true));
+  }
+
+  /** What connections hold that have no request. */
+  private long idleBytes() {
+    return (long) HeapBudget.IDLE_BYTES * (drain.idle() + ownServers.idle());
   }
 
   private static Vertx oneLoop() {
