@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * A quantile of a histogram as result files hold it, in milliseconds.
  *
- * <p>{@code java -cp … loadgen/bench/Quantile.java HISTOGRAM 0.99}
+ * <p>{@code run_java Quantile.java HISTOGRAM 0.99} (jdk.sh)
  */
 final class Quantile {
   private Quantile() {}

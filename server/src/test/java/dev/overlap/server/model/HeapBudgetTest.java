@@ -63,7 +63,7 @@ class HeapBudgetTest {
 
     assertThat(alone).isEqualTo(heap.requests());
     assertThat(kept).isBetween((long) alone * each / 4, (long) alone * each / 2);
-    assertThat(behind).isBetween(alone / 2, alone * 3 / 4);
+    assertThat(behind).isBetween(alone / 2, alone); // the first may let go of it meanwhile
     assertThat(closed.await(20, TimeUnit.SECONDS)).as("asked to close what is idle").isTrue();
     first.letGo();
     assertThat(first.keptBytes()).isZero();
