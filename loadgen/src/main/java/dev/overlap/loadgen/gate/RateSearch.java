@@ -12,8 +12,9 @@ import java.util.OptionalDouble;
  * Looks for the highest rate that holds an objective: doubles the rate until it does not (or halves
  * it until it does, where not even the first one holds), halves the bracket (in the logarithm)
  * until it is within 5 %, and confirms the lower end with one longer stage. A stage that cannot be
- * judged is driven again, up to three times; where it never can be, its rate does not hold. Pure:
- * it drives nothing itself. Confined to one thread.
+ * judged is driven again, up to three times; where it never can be, its rate does not hold, and
+ * behind two such rates no lower one is tried. Pure: it drives nothing itself. Confined to one
+ * thread.
  */
 public final class RateSearch {
   /** The bracket is narrow enough when its ends differ by less than this. */
@@ -26,11 +27,15 @@ public final class RateSearch {
   private static final int MOST_CONFIRMATIONS = 5;
   private static final int MOST_TRIES = 4;
 
+  /** So many rates in a row: lower ones take longer, and could not be judged either. */
+  private static final int MOST_UNJUDGED = 2;
+
   private final double first;
   private final double lowest;
   private final double highest;
   private final Trial trial;
   private double holds;
+  private int unjudged;
   private double fails = Double.POSITIVE_INFINITY;
 
   /**
@@ -99,7 +104,7 @@ public final class RateSearch {
 
   /** Halves the rate until it holds, or is the lowest; false where it was stopped. */
   private boolean fall() {
-    while (holds == 0 && fails > lowest) {
+    while (holds == 0 && fails > lowest && unjudged < MOST_UNJUDGED) {
       if (!drive(Math.max(lowest, rounded(fails / 2)))) {
         return false;
       }
@@ -132,6 +137,7 @@ public final class RateSearch {
     for (int i = 0; i < MOST_TRIES && outcome.equals(Optional.of(Outcome.UNJUDGED)); i++) {
       outcome = trial.drive(stage);
     }
+    unjudged = outcome.equals(Optional.of(Outcome.UNJUDGED)) ? unjudged + 1 : 0;
     return outcome.map(judged -> judged == Outcome.PASSED);
   }
 
