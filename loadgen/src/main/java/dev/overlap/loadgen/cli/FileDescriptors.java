@@ -43,11 +43,11 @@ public final class FileDescriptors {
    * @param each descriptors that each takes in the process that needs most of them
    */
   public static int most(int wanted, int each) {
-    return most(free(), wanted, each);
+    return most(limit(), wanted, each);
   }
 
-  static int most(long free, int wanted, int each) {
-    return Math.clamp(free / each, 1, wanted);
+  static int most(long limit, int wanted, int each) {
+    return Math.clamp((limit - BASE) / each, 1, wanted);
   }
 
   /**
@@ -87,11 +87,11 @@ public final class FileDescriptors {
     return String.format(
         Locale.ROOT,
         "%,d file descriptors, and the limit is %,d",
-        (long) count * each + used(),
+        (long) count * each + BASE,
         limit());
   }
 
   private static String advice(int count, int each) {
-    return "raise the limit, as in 'ulimit -n %s'".formatted((long) count * each + used());
+    return "raise the limit, as in 'ulimit -n %s'".formatted((long) count * each + BASE);
   }
 }

@@ -8,15 +8,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SocketLimitsTest {
   @ParameterizedTest
   @CsvSource({
-    "19800, 9000, 2, 9000",
-    "19800, 9000, 3, 6600",
-    "56, 9000, 2, 28",
+    "20000, 9000, 2, 9000",
+    "20000, 9000, 3, 6600",
+    "256, 9000, 2, 28",
+    "200, 9000, 2, 1",
     "0, 9000, 2, 1",
-    "-200, 9000, 2, 1",
     "9223372036854775807, 9000, 3, 9000"
   })
-  void descriptorsDecideHowManyRequestsThereMayBe(long free, int wanted, int each, int most) {
-    assertThat(FileDescriptors.most(free, wanted, each)).isEqualTo(most);
+  void descriptorsDecideHowManyRequestsThereMayBe(long limit, int wanted, int each, int most) {
+    assertThat(FileDescriptors.most(limit, wanted, each)).isEqualTo(most);
   }
 
   @ParameterizedTest
