@@ -3,6 +3,7 @@
 # util-linux).
 
 port=${PORT:-9090}
+all_models='blocking virtual eventloop sequential eventloops processes gil netty'
 url="http://127.0.0.1:$port/"
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 overlap="$here/../../overlap"
@@ -74,6 +75,21 @@ start_backend() {
   backend=$!
   children="$children $backend"
   curl -sf --retry 40 --retry-connrefused --retry-delay 1 "http://127.0.0.1:$2/__counters" >/dev/null
+}
+
+# Starts a server: start_server OPTIONS… Sets $server to its process; $ON is what stands before its command, as in taskset.
+start_server() {
+  ${ON:-} "$overlap" server --port "$port" "$@" >"$work/server" 2>"$work/server.err" &
+  server=$!
+  children="$children $server"
+  curl -sf --retry 60 --retry-connrefused --retry-delay 1 "${url}healthz" >/dev/null
+}
+
+# Ends processes as a user does, and waits for them.
+end() {
+  kill "$@" 2>/dev/null || true
+  wait "$@" 2>/dev/null || true
+  children=''
 }
 
 # One figure of a mock backend's counters: counted PORT NAME

@@ -93,7 +93,7 @@ class MockBackendIT {
     }
   }
 
-  /** With one Engine.NETTY: the wait is ten seconds, and DrainContractTest has both. */
+  /** With one engine: the wait is ten seconds, and DrainContractTest has both. */
   @Test
   void whatDoesNotEndInTimeIsCutAndItsNumberSaid() throws Exception {
     try (Backend backend = start(Engine.NETTY);

@@ -31,7 +31,6 @@ final class Admission {
   private long then;
   private long doneThen;
   private boolean begun;
-  private boolean warm;
 
   /**
    * Whether a request that comes now would be served in time.
@@ -40,16 +39,14 @@ final class Admission {
    * @param done requests that were done since the start
    */
   boolean admits(long nanos, long waiting, long done) {
-    if (!warm && done >= COLD) {
-      warm = true; // the rate of a warm server counts from here on
+    boolean warm = done >= COLD;
+    boolean warmNow = warm && doneThen < COLD; // the rate of a warm server counts from here on
+    if (warmNow || (!warm && waiting <= 0)) {
       busyNanos = 0;
       busyDone = 0;
     } else if (waiting > 0 && begun) { // as it has ever since the one before came
       busyNanos += nanos - then;
       busyDone += done - doneThen;
-    } else if (!warm) {
-      busyNanos = 0;
-      busyDone = 0;
     }
     begun = true;
     then = nanos;

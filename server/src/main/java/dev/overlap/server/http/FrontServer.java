@@ -177,9 +177,9 @@ public final class FrontServer implements AutoCloseable {
    * As many as there are descriptors for besides the clients' connections: the relay's own one, and
    * in a server of this process two more, with one in a backend in it.
    */
-  private IntSupplier roomForRelays(ConcurrencyModel model) {
+  private IntSupplier roomForRelays(boolean elsewhere) {
     int all = Descriptors.room(1);
-    int each = model.startsProcesses() ? 1 : 4;
+    int each = elsewhere ? 1 : 4;
     return () -> (all - drain.open()) / each;
   }
 
@@ -236,7 +236,9 @@ public final class FrontServer implements AutoCloseable {
 
       @Override
       public Running relay(Supplier<DedicatedServer> starter) {
-        RelayRoute route = new RelayRoute(vertx, this, starter, roomForRelays(model));
+        boolean elsewhere = model.startsProcesses();
+        RelayRoute route =
+            new RelayRoute(vertx, this, starter, elsewhere, roomForRelays(elsewhere));
         relays.add(route);
         routes.mount(name, route);
         return route::close;

@@ -23,6 +23,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntSupplier;
@@ -44,6 +45,7 @@ final class RelayRoute implements Route {
   private final ModelMeter meter;
   private final String model;
   private final boolean measured;
+  private final boolean elsewhere;
   private final Workloads workloads = new Workloads();
   private final Admission admission = new Admission();
   private final Supplier<DedicatedServer> starter;
@@ -53,15 +55,20 @@ final class RelayRoute implements Route {
   private @Nullable Future<DedicatedServer> starting;
   private boolean closed;
   private int passedOn;
-  private long answered;
-  private int computing;
-  private long computed;
+  private int judgedInProgress;
+  private long judgedDone;
 
   /**
+   * @param elsewhere whether its server is in other processes
    * @param room how many requests can be passed on at a time, as things are
    */
   RelayRoute(
-      Vertx vertx, ModelContext context, Supplier<DedicatedServer> starter, IntSupplier room) {
+      Vertx vertx,
+      ModelContext context,
+      Supplier<DedicatedServer> starter,
+      boolean elsewhere,
+      IntSupplier room) {
+    this.elsewhere = elsewhere;
     this.room = room;
     this.vertx = vertx;
     this.model = context.name();
@@ -97,64 +104,60 @@ final class RelayRoute implements Route {
 
   @Override
   public void serve(HttpServerRequest request, String workload) {
-    if (passedOn >= Math.min(CONNECTIONS, room.getAsInt())) {
+    boolean judged = !measured && (!elsewhere || computes(workload, request.query()));
+    Optional<Answer> refusal = refusal(judged);
+    if (refusal.isPresent()) {
       meter.rejected();
-      VertxResponses.write(
-          request.response(),
-          Answer.overloaded(
-              String.format(Locale.ROOT, "%,d requests are passed on already", passedOn)));
-      return;
-    }
-    boolean computes = !measured && computes(workload, request.query());
-    if (!measured && !beginsInTime(computes)) {
-      meter.rejected();
-      VertxResponses.write(request.response(), Admission.refusal());
-      return;
-    }
-    if (!share.take(HeapBudget.RELAYED_BYTES, comingBytes())) {
-      meter.rejected();
-      VertxResponses.write(request.response(), HeapBudget.refusal());
+      VertxResponses.write(request.response(), refusal.get());
       return;
     }
     passedOn++;
-    computing += computes ? 1 : 0;
+    judgedInProgress += judged ? 1 : 0;
     server()
         .compose(own -> ask(request, own.uri()))
         .onComplete(
             answer -> {
               share.give(HeapBudget.RELAYED_BYTES);
               passedOn--;
-              answered++;
-              if (computes) {
-                computing--;
-                computed++;
+              if (judged) {
+                judgedInProgress--;
+                judgedDone++;
               }
             })
         .onSuccess(response -> pass(response, request.response()))
         .onFailure(failure -> refuse(request, failure));
   }
 
-  /** What requests will take in this process that are on their way to a server in it. */
-  private long comingBytes() {
-    DedicatedServer own = running();
-    return own == null || own.counters().isEmpty()
-        ? HeapBudget.ofProcess().ofRequests(1 + passedOn - inFlight())
-        : 0;
+  /**
+   * Why a request cannot be passed on; if it can, it has its share of the heap.
+   *
+   * @param judged whether it is refused where it would not begin in time. Of a server in this
+   *     process it is known what it works on. Processes refuse by themselves, and what only
+   *     computes is judged here, where it is refused sooner and for less
+   */
+  private Optional<Answer> refusal(boolean judged) {
+    if (passedOn >= Math.min(CONNECTIONS, room.getAsInt())) {
+      return Optional.of(
+          Answer.overloaded(
+              String.format(Locale.ROOT, "%,d requests are passed on already", passedOn)));
+    }
+    if (judged && !beginsInTime()) {
+      return Optional.of(Admission.refusal());
+    }
+    return share.take(HeapBudget.RELAYED_BYTES, comingBytes())
+        ? Optional.empty()
+        : Optional.of(HeapBudget.refusal());
   }
 
-  /**
-   * Whether a request would begin in time: of a server in this process it is known what it works
-   * on. Of processes it is not; they refuse by themselves, and what only computes is judged here,
-   * where it is refused sooner and for less.
-   */
-  private boolean beginsInTime(boolean computes) {
+  private boolean beginsInTime() {
     DedicatedServer own = running();
-    if (own == null) {
-      return true;
-    }
-    return own.counters().isEmpty()
-        ? admission.admits(System.nanoTime(), passedOn - own.inFlight(), answered)
-        : !computes || admission.admits(System.nanoTime(), computing, computed);
+    return own == null
+        || admission.admits(System.nanoTime(), judgedInProgress - own.inFlight(), judgedDone);
+  }
+
+  /** What requests will take in this process that are on their way to a server in it. */
+  private long comingBytes() {
+    return elsewhere ? 0 : HeapBudget.ofProcess().ofRequests(1 + passedOn - inFlight());
   }
 
   /** Whether this work makes no call; what is wrong with it is found where it is done. */

@@ -133,11 +133,6 @@ public final class HeapBudget {
     return Answer.overloaded("the heap has no room for another request");
   }
 
-  /** Takes so many bytes, if there is room for them. */
-  boolean take(int wanted) {
-    return take(wanted, 0);
-  }
-
   /**
    * Takes so many bytes, if there is room for them; the only request in work always has room.
    *
@@ -175,8 +170,11 @@ public final class HeapBudget {
           .name("heap-room")
           .start(
               () -> {
-                shares.stream().filter(share -> share != wanting).forEach(HeapShare::letGo);
-                lettingGo.set(false);
+                try {
+                  shares.stream().filter(share -> share != wanting).forEach(HeapShare::letGo);
+                } finally {
+                  lettingGo.set(false);
+                }
               });
     }
   }

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What one model takes of a heap: with its requests, and with the connections that stay open behind
- * them until there is no room for others. From any thread.
+ * them until others need the room. From any thread.
  */
 public final class HeapShare implements AutoCloseable {
   private final HeapBudget budget;

@@ -21,7 +21,7 @@ class HeapBudgetTest {
     int all = defaults.threads() + defaults.queue();
     int each = heap.cost(defaults.threads(), defaults.queue());
     for (int i = 0; i < all; i++) {
-      assertThat(heap.take(each)).as("request %d of a pool", i).isTrue();
+      assertThat(heap.take(each, 0)).as("request %d of a pool", i).isTrue();
     }
   }
 
@@ -41,10 +41,10 @@ class HeapBudgetTest {
     HeapBudget tiny = new HeapBudget(0);
     int all = HeapBudget.QUEUED_BYTES + HeapBudget.CALL_BYTES;
 
-    assertThat(tiny.take(all)).isTrue();
-    assertThat(tiny.take(1)).isFalse();
+    assertThat(tiny.take(all, 0)).isTrue();
+    assertThat(tiny.take(1, 0)).isFalse();
     tiny.give(all);
-    assertThat(tiny.take(all)).isTrue();
+    assertThat(tiny.take(all, 0)).isTrue();
   }
 
   /** Connections that stay open behind requests take room until they are let go of. */
@@ -76,8 +76,8 @@ class HeapBudgetTest {
     HeapBudget heap = new HeapBudget(96 * MEGABYTE);
     heap.count(() -> 90 * MEGABYTE);
 
-    assertThat(heap.take(1)).isTrue();
-    assertThat(heap.take(1)).isFalse();
+    assertThat(heap.take(1, 0)).isTrue();
+    assertThat(heap.take(1, 0)).isFalse();
   }
 
   private static int fill(HeapShare share, int each) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
 
 /**
  * The end of a server in good order: what is in progress may end, what is new is answered 503 and
@@ -48,17 +49,26 @@ public final class Drain {
 
   /** Requests that have come, and whose responses are not written yet. */
   public int inProgress() {
-    return all.stream().mapToInt(Connections::inProgress).sum();
+    return sum(Connections::inProgress);
   }
 
-  /** Connections. */
+  /** All connections. */
   public int open() {
-    return all.stream().mapToInt(Connections::open).sum();
+    return sum(Connections::open);
   }
 
   /** Connections without a request that has come. */
   public int idle() {
-    return all.stream().mapToInt(Connections::idle).sum();
+    return sum(Connections::idle);
+  }
+
+  /** Without a stream: it is asked for with each request. */
+  private int sum(ToIntFunction<Connections> count) {
+    int sum = 0;
+    for (Connections each : all) {
+      sum += count.applyAsInt(each);
+    }
+    return sum;
   }
 
   /** Waits until nothing is in progress, or so long at most; returns how much is left. */

@@ -263,7 +263,7 @@ final class RequestGate extends ChannelDuplexHandler {
     }
   }
 
-  /** Whether the peer was told something else than what the server may still write. */
+  /** Whether the peer was sent another answer than what the server may still write. */
   boolean isRefused() {
     return refused;
   }

@@ -94,8 +94,8 @@ public final class VertxBackend implements AsyncBackend {
 
   /**
    * A failed exchange does not know its connection any more, so the connection knows it. One whose
-   * connection has ended by now would have neither an answer nor a timeout (Vert.x 5.1.6: the end
-   * was told before the request listened, and is told once), so it fails here.
+   * connection has ended by now would have neither an answer nor a timeout (Vert.x 5.1.6 reports
+   * the end once, which was before the request listened), so it fails here.
    */
   private static void noteExchange(HttpContext<?> exchange) {
     if (exchange.phase() == ClientPhase.SEND_REQUEST
