@@ -1,4 +1,5 @@
-# Runs a class of this folder: run_java NAME.java ARGUMENTS… Needs $here. Sourced, not run.
+# Runs a class of this folder: run_java NAME.java ARGUMENTS… Needs $here; $ON is what stands before its command, as in
+# taskset. Sourced, not run.
 
 # With the newest JDK of the usual folder, unless JAVA_HOME names one: the classes need 21.
 run_java() {
@@ -18,7 +19,7 @@ run_java() {
   path="$here/../target/classes:$here/../../server/target/lib/*"
   compiled=$(mktemp -d)
   "${jdk:?no JDK was found; set JAVA_HOME}/bin/javac" -proc:none -d "$compiled" -cp "$path" "$here/$class"
-  "$jdk/bin/java" -XX:+ExitOnOutOfMemoryError -XX:+HeapDumpOnOutOfMemoryError "-XX:HeapDumpPath=${TMPDIR:-/tmp}" \
+  ${ON:-} "$jdk/bin/java" -XX:+ExitOnOutOfMemoryError -XX:+HeapDumpOnOutOfMemoryError "-XX:HeapDumpPath=${TMPDIR:-/tmp}" \
     -cp "$compiled:$path" "dev.overlap.bench.${class%.java}" "$@"
   rm -r "$compiled"
 }

@@ -16,15 +16,15 @@ public record BackendLimits(int connections, Duration request, Duration idle) {
 
   /** Ten thousand connections, as many as a process may usually open with its descriptors. */
   public static final BackendLimits DEFAULTS =
-      new BackendLimits(10_000, Duration.ofSeconds(10), Duration.ofMinutes(5));
+      new BackendLimits(10_000, Duration.ofSeconds(8), Duration.ofMinutes(5));
 
   /** The same with at most this many connections. */
   public BackendLimits withConnections(int most) {
     return new BackendLimits(most, request, idle);
   }
 
-  /** How often connections are looked at: a deadline is met within a quarter of it. */
+  /** How often connections are looked at: a deadline is met within a sixteenth of it. */
   public Duration sweep() {
-    return Duration.ofMillis(Math.clamp(request.toMillis() / 4, 10, 1_000));
+    return Duration.ofMillis(Math.clamp(request.toMillis() / 16, 10, 500));
   }
 }

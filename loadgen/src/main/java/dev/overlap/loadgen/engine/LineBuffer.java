@@ -18,19 +18,45 @@ final class LineBuffer {
   private int length;
   private int headLength;
   private boolean endsWell;
+  private boolean ended;
 
   /** A new head (or trailer section) begins: its lines count from zero. */
   void startHead() {
-    length = 0;
+    clear();
     headLength = 0;
   }
 
   void clear() {
     length = 0;
+    endsWell = true;
+    ended = false;
   }
 
-  /** Takes bytes up to the end of the line; the line break is not kept. */
-  Fill fill(ByteBuf in) {
+  /**
+   * Takes bytes up to the end of the line; the line break is not kept.
+   *
+   * @param folds whether lines that begin with a blank go on with this one (RFC 9112, 5.2)
+   */
+  Fill fill(ByteBuf in, boolean folds) {
+    while (true) {
+      if (!ended) {
+        Fill line = takeLine(in);
+        if (line != Fill.WHOLE || !folds || length == 0 || !endsWell) {
+          return line;
+        }
+        ended = true;
+      }
+      if (!in.isReadable()) {
+        return Fill.OPEN; // the next byte tells whether the line goes on
+      }
+      ended = false;
+      if (!isBlank(in.getByte(in.readerIndex()))) {
+        return Fill.WHOLE;
+      }
+    }
+  }
+
+  private Fill takeLine(ByteBuf in) {
     int from = in.readerIndex();
     int end = in.indexOf(from, in.writerIndex(), (byte) '\n');
     int taken = (end < 0 ? in.writerIndex() : end) - from;
@@ -47,8 +73,9 @@ final class LineBuffer {
       return Fill.OPEN;
     }
     in.skipBytes(1);
-    endsWell = length > 0 && bytes[length - 1] == '\r';
-    if (endsWell) {
+    boolean whole = length > 0 && bytes[length - 1] == '\r';
+    endsWell &= whole;
+    if (whole) {
       length--;
     }
     return Fill.WHOLE;
@@ -114,6 +141,25 @@ final class LineBuffer {
       }
     }
     return true;
+  }
+
+  /** Where the element of a list ends that begins here: at a comma, or with the line. */
+  int endOfElement(int from) {
+    int comma = indexOf(',', from);
+    return comma < 0 ? length : comma;
+  }
+
+  /** Whether these (lower-case) letters are all that stands there, blanks apart. */
+  boolean isAlone(int from, int to, String lowerCase) {
+    int start = from;
+    int end = to;
+    while (start < end && isBlank(bytes[start])) {
+      start++;
+    }
+    while (end > start && isBlank(bytes[end - 1])) {
+      end--;
+    }
+    return end - start == lowerCase.length() && matches(start, lowerCase);
   }
 
   /** A chunk's size, its extensions passed over; negative where it is malformed. */

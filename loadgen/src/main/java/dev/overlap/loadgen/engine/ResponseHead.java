@@ -11,6 +11,7 @@ final class ResponseHead {
 
   private int status;
   private long contentLength;
+  private boolean coded;
   private boolean chunked;
   private boolean keepsAlive;
   private boolean closes;
@@ -19,6 +20,7 @@ final class ResponseHead {
   void reset() {
     status = 0;
     contentLength = NO_LENGTH;
+    coded = false;
     chunked = false;
     keepsAlive = true;
     closes = false;
@@ -27,6 +29,7 @@ final class ResponseHead {
   void copy(ResponseHead other) {
     status = other.status;
     contentLength = other.contentLength;
+    coded = other.coded;
     chunked = other.chunked;
     keepsAlive = other.keepsAlive;
     closes = other.closes;
@@ -64,39 +67,54 @@ final class ResponseHead {
       return length >= 0 && agrees;
     }
     if (line.matches(0, TRANSFER_ENCODING)) {
-      chunked |= contains(line, TRANSFER_ENCODING.length(), "chunked");
-    } else if (line.matches(0, CONNECTION)) {
-      closes |= contains(line, CONNECTION.length(), "close");
-      keepsAlive |= contains(line, CONNECTION.length(), "keep-alive");
+      return codings(line, TRANSFER_ENCODING.length());
+    }
+    if (line.matches(0, CONNECTION)) {
+      options(line, CONNECTION.length());
     }
     return line.isHeader();
   }
 
-  private static boolean contains(LineBuffer line, int from, String word) {
-    for (int i = from; i + word.length() <= line.length(); i++) {
-      if (line.matches(i, word)) {
-        return true;
+  /** RFC 9112, 6.1: the last one frames the body; chunked is applied once. */
+  private boolean codings(LineBuffer line, int from) {
+    for (int at = from, end; at <= line.length(); at = end + 1) {
+      end = line.endOfElement(at);
+      if (!line.isAlone(at, end, "")) {
+        boolean again = line.isAlone(at, end, "chunked");
+        if (again && chunked) {
+          return false;
+        }
+        coded = true;
+        chunked = again;
       }
     }
-    return false;
+    return true;
+  }
+
+  private void options(LineBuffer line, int from) {
+    for (int at = from, end; at <= line.length(); at = end + 1) {
+      end = line.endOfElement(at);
+      closes |= line.isAlone(at, end, "close");
+      keepsAlive |= line.isAlone(at, end, "keep-alive");
+    }
   }
 
   int status() {
     return status;
   }
 
-  /** Bytes of the body; negative where the head does not say. */
+  /** Bytes of the body; negative where the head does not say, or a coding takes their place. */
   long contentLength() {
-    return contentLength;
+    return coded ? NO_LENGTH : contentLength;
   }
 
   boolean isChunked() {
     return chunked;
   }
 
-  /** Whether chunks come in a version that has none (RFC 9112, 6.1). */
+  /** Whether a coding comes in a version that has none (RFC 9112, 6.1). */
   boolean isContradictory() {
-    return chunked && !knowsChunks;
+    return coded && !knowsChunks;
   }
 
   boolean keepsAlive() {

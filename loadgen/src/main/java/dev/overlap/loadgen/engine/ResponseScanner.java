@@ -121,7 +121,7 @@ final class ResponseScanner {
   }
 
   private Progress scanLine(ByteBuf in) {
-    return switch (line.fill(in)) {
+    return switch (line.fill(in, state == State.HEADER || state == State.TRAILER)) {
       case OPEN -> Progress.MORE;
       case TOO_LONG -> malformed(ConnectionErrorKind.HEAD_TOO_LARGE);
       case WHOLE -> {

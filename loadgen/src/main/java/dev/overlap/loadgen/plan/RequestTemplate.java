@@ -48,6 +48,9 @@ public record RequestTemplate(
     if (headers.stream().filter(header -> header.is("Host")).count() > 1) {
       throw new IllegalArgumentException("'Host' is there twice; give it once at most");
     }
+    if (body.isPresent() && method.equals("TRACE")) {
+      throw new IllegalArgumentException("TRACE has no body; leave it out, or use POST");
+    }
     if (body.isEmpty() && headers.stream().anyMatch(header -> header.is("Expect"))) {
       throw new IllegalArgumentException("'Expect' is about a body; give one, or leave it out");
     }

@@ -29,6 +29,9 @@ class ResponseScannerOracleTest {
   /** No tab: Netty refuses one before a length, where RFC 9110, 5.5 allows it. */
   private static final String NASTY = "\0\n\r :;,x9-\"\u007f\u0080\u00ff";
 
+  /** Netty refuses a folded line where the value before it is empty; RFC 9112, 5.2 has it read. */
+  private static final String FOLDED_AFTER_NOTHING = "A:\r\n ";
+
   private static final int RUN = 50;
   private static final int LONGEST_BODY = 60;
   private static final List<Integer> STATUSES =
@@ -96,7 +99,7 @@ class ResponseScannerOracleTest {
     ResponseHeadCache heads = new ResponseHeadCache();
     for (Sample response : answers) {
       Sample broken = response.replacing(place, with);
-      if (nettyRefuses(broken)) {
+      if (nettyRefuses(broken) && !broken.text().contains(FOLDED_AFTER_NOTHING)) {
         ResponseScanner scanner = new ResponseScanner(heads);
         scanner.next(broken.toHead());
         assertThat(scanner.scan(broken.bytes())).as(broken.text()).isEqualTo(Progress.MALFORMED);

@@ -13,6 +13,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -43,6 +44,9 @@ public final class NettyBackend implements MockBackend {
    */
   private static final RawUnixChannelOption CONGESTION =
       new RawUnixChannelOption("TCP_CONGESTION", 6, 13, RENO.length());
+
+  /** Bytes that a client who does not read may hold in the kernel: left to it, megabytes. */
+  private static final int SEND_BUFFER = 128 * 1024;
 
   private final EventLoopGroup group;
   private final Channel acceptor;
@@ -86,6 +90,7 @@ public final class NettyBackend implements MockBackend {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
             .handler(new Acceptor(connections))
             .childHandler(new Initializer(shared));
     if (epoll && new InetSocketAddress(options.host(), 0).getAddress().isLoopbackAddress()) {
@@ -97,10 +102,8 @@ public final class NettyBackend implements MockBackend {
       throw BackendAddress.cannotBind(options, bound.cause());
     }
     long sweep = options.limits().sweep().toMillis();
-    group
-        .next()
-        .scheduleAtFixedRate(
-            () -> connections.sweep(System.nanoTime()), sweep, sweep, TimeUnit.MILLISECONDS);
+    EventLoop loop = group.next();
+    loop.scheduleAtFixedRate(() -> connections.sweep(loop), sweep, sweep, TimeUnit.MILLISECONDS);
     return new NettyBackend(group, bound.channel(), shared, options.host());
   }
 

@@ -2,9 +2,12 @@ package dev.overlap.backend.netty;
 
 import dev.overlap.backend.BackendLimits;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * limit is reached, nothing more is accepted until one closes. Confined to the event loop.
  */
 final class OpenConnections {
+  /** The longest that looking at them keeps the loop from all else. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final BackendLimits limits;
   private final Set<StubConnection> open = new LinkedHashSet<>();
   private @Nullable Channel acceptor;
@@ -40,12 +46,21 @@ final class OpenConnections {
     }
   }
 
-  /** Cuts those whose time is over. */
-  void sweep(long nowNanos) {
-    for (StubConnection connection : new ArrayList<>(open)) {
-      if (connection.isOverdue(nowNanos, limits)) {
+  /** Cuts those whose time is over; where they are many, others are served in between. */
+  void sweep(EventLoop loop) {
+    sweep(loop, new ArrayList<>(open).iterator());
+  }
+
+  private void sweep(EventLoop loop, Iterator<StubConnection> rest) {
+    long begin = System.nanoTime();
+    while (rest.hasNext() && System.nanoTime() - begin < SLICE_NANOS) {
+      StubConnection connection = rest.next();
+      if (connection.isOverdue(System.nanoTime(), limits)) {
         connection.cut();
       }
+    }
+    if (rest.hasNext()) {
+      loop.schedule(() -> sweep(loop, rest), 2, TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
       "  overlap mock-backend --backend netty --stall 2s@10s --error-rate 1%%",
       "  curl 'http://127.0.0.1:8081/delay/100ms?bytes=4096'",
       "  curl -X POST 'http://127.0.0.1:8081/__counters/reset?stall=2s@10s&errorPercent=1'",
-      "The counters are at /__counters. Ctrl-C ends it: what is in flight has 10 s to end, what is",
-      "new is answered 503."
+      "The counters are at /__counters.",
+      "Ctrl-C ends it: what is in flight has 10 s to end, what is new is answered 503."
     })
 public final class MockBackendCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(10);

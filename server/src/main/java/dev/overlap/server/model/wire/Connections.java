@@ -3,8 +3,10 @@ package dev.overlap.server.model.wire;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,6 +34,9 @@ public final class Connections {
 
   /** For the peer to see a refusal before the connection is closed. */
   static final int LINGER_TICKS = 1_000 / TICK_MILLIS;
+
+  /** The longest that looking at them keeps the loop from all else. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Drain drain;
   private final boolean patient;
@@ -65,16 +70,28 @@ public final class Connections {
       swept = true;
       channel
           .eventLoop()
-          .scheduleWithFixedDelay(this::sweep, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+          .scheduleWithFixedDelay(
+              () -> sweep(channel.eventLoop()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
     if (open.size() > most + most / 4) {
       channel.close(); // no descriptor is left for a farewell
     }
   }
 
-  private void sweep() {
+  private void sweep(EventLoop loop) {
     now++;
-    List.copyOf(open).forEach(gate -> gate.tick(now));
+    sweep(loop, List.copyOf(open).iterator());
+  }
+
+  /** Where thousands are late at once, requests that are not are served in between. */
+  private void sweep(EventLoop loop, Iterator<RequestGate> rest) {
+    long begin = System.nanoTime();
+    while (rest.hasNext() && System.nanoTime() - begin < SLICE_NANOS) {
+      rest.next().tick(now);
+    }
+    if (rest.hasNext()) {
+      loop.schedule(() -> sweep(loop, rest), 2, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Ticks since the beginning. */

@@ -66,6 +66,16 @@ final class Octets {
     return true;
   }
 
+  /** Whether a list with commas has this element, which is in lower case, whatever its case. */
+  static boolean lists(byte[] octets, int from, int to, String word) {
+    for (String element : text(octets, from, to).split(",", -1)) {
+      if (element.strip().equalsIgnoreCase(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static String text(byte[] octets, int from, int to) {
     return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
   }

@@ -114,8 +114,7 @@ final class RequestGate extends ChannelDuplexHandler {
     int end = RequestHead.endOf(octets, from, count);
     if (end < 0) {
       if (count == octets.length) {
-        throw new RefusedException(
-            431, "the head of a request may have up to %s KB".formatted(octets.length >> 10));
+        throw RequestHead.tooLong(octets, from);
       }
       return false;
     }
@@ -125,6 +124,7 @@ final class RequestGate extends ChannelDuplexHandler {
     phase = body == null ? Phase.ANSWER : Phase.BODY;
     served = true;
     inProgress = true;
+    closesThen = head.closes();
     all.began();
     received.drop(from);
     byte[] inOriginForm = head.inOriginForm();
@@ -154,7 +154,7 @@ final class RequestGate extends ChannelDuplexHandler {
   /** The response begins; returns whether it is the last one of this connection. */
   boolean answerBegins() {
     answerBegan = true;
-    closesThen = all.isDraining() || phase == Phase.BODY || (inputEnded && received.isEmpty());
+    closesThen |= all.isDraining() || phase == Phase.BODY || (inputEnded && received.isEmpty());
     return closesThen;
   }
 

@@ -26,6 +26,7 @@ final class RequestHead {
   private int codings;
   private long length;
   private boolean keepsAlive11;
+  private boolean closes;
   private byte @Nullable [] origin;
 
   private RequestHead(byte[] octets, int from, int end) {
@@ -66,6 +67,16 @@ final class RequestHead {
       throw RefusedException.badRequest("a request begins with its method, as in GET / HTTP/1.1");
     }
     return -1;
+  }
+
+  /** Why a head is refused that has not come to its end in this room. */
+  static RefusedException tooLong(byte[] octets, int from) {
+    String limit = "the head of a request may have up to %s KB".formatted(octets.length >> 10);
+    boolean lineEnds = false;
+    for (int i = from; i < octets.length && !lineEnds; i++) {
+      lineEnds = octets[i] == LF;
+    }
+    return new RefusedException(lineEnds ? 431 : 414, limit);
   }
 
   /**
@@ -206,6 +217,8 @@ final class RequestHead {
       if (++codings > 1 || !Octets.isWord(octets, value, last, "chunked")) {
         throw RefusedException.badRequest("Transfer-Encoding is chunked, once, or absent");
       }
+    } else if (Octets.isWord(octets, line, colon, "connection")) {
+      closes |= Octets.lists(octets, value, last, "close");
     }
   }
 
@@ -237,6 +250,11 @@ final class RequestHead {
   /** Octets of its body, or {@link #CHUNKED}; zero where it has none. */
   long bodyLength() {
     return codings > 0 ? CHUNKED : length;
+  }
+
+  /** Whether it asks that its connection ends with the answer. */
+  boolean closes() {
+    return closes;
   }
 
   /** What to read in its place, where the target named this server; null where it did not. */
