@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.cli;
 
+import dev.overlap.loadgen.gate.Expectation;
 import dev.overlap.loadgen.gate.Gate;
 import dev.overlap.loadgen.gate.Objective;
 import dev.overlap.loadgen.plan.Concurrencies;
@@ -25,7 +26,7 @@ public final class Converters {
     commandLine.registerConverter(long.class, converter(text -> digits(text, 63)));
     commandLine.registerConverter(Duration.class, converter(Units::duration));
     commandLine.registerConverter(Delay.class, converter(Delay::parse));
-    commandLine.registerConverter(Gate.class, converter(Gate::parse));
+    commandLine.registerConverter(Expectation.class, converter(Expectation::parse));
     commandLine.registerConverter(
         Objective.class, converter(text -> new Objective(Gate.parse(text))));
     commandLine.registerConverter(Concurrencies.class, converter(Concurrencies::parse));

@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.cli;
 
+import dev.overlap.loadgen.gate.Expectation;
 import dev.overlap.loadgen.gate.Gate;
 import dev.overlap.loadgen.gate.Gates;
 import dev.overlap.loadgen.result.CandidateReport;
@@ -22,17 +23,17 @@ public final class GateFlags {
       names = "--expect",
       paramLabel = "EXPR",
       description =
-          "Gate that the result has to pass: p99<250ms, errors=0, rate>4500; repeatable. If one is"
-              + " crossed, the exit code is 99.")
-  private List<Gate> gates = List.of();
+          "Gate that the result has to pass: p99<250ms, errors=0, rate>4500, or, in compare,"
+              + " head:p99<1.10*base:p99; repeatable. If one is crossed, the exit code is 99.")
+  private List<Expectation> gates = List.of();
 
   /** Refuses a gate that names a candidate which is not in this run. */
   public void check(List<String> names) {
-    for (Gate gate : gates) {
-      if (names.stream().noneMatch(gate::concerns)) {
+    for (Expectation gate : gates) {
+      if (!gate.concernsAny(names)) {
         throw OptionChecks.refused(
             spec,
-            "--expect '%s' names none of the candidates; give one of %s, or no name for all"
+            "--expect '%s' names no candidate of this run; give %s, or no name for all"
                 .formatted(gate.text(), String.join(", ", names)));
       }
     }

@@ -4,7 +4,11 @@ import dev.overlap.loadgen.plan.Units;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import dev.overlap.loadgen.result.LatencyFigures;
+import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.trust.Claim;
+import dev.overlap.loadgen.trust.TrustRules;
+import dev.overlap.loadgen.trust.TrustVerdict;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,7 +24,8 @@ import java.util.regex.Pattern;
  * @param metric what is looked at
  * @param bound milliseconds, a count, a share or a rate, by the metric
  */
-public record Gate(String text, Optional<String> candidate, Metric metric, double bound) {
+public record Gate(String text, Optional<String> candidate, Metric metric, double bound)
+    implements Expectation {
   /** What is allowed, for messages. */
   public static final String ALLOWED =
       "p50, p90, p99, p99.9, max or mean < a duration; errors = or < a count or percentage;"
@@ -51,11 +56,6 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
         default -> false;
       };
     }
-
-    /** What a run has to support before this can be judged. */
-    Claim claim() {
-      return this == RATE_ABOVE || isCount() ? Claim.THROUGHPUT : Claim.RESPONSE_TIMES;
-    }
   }
 
   /** How a gate was met. */
@@ -65,16 +65,20 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
     UNJUDGED
   }
 
-  /** A gate applied to one candidate. */
-  public record Result(Gate gate, String candidate, Outcome outcome, String measured) {
+  /**
+   * A gate applied to one candidate.
+   *
+   * @param gate as it was written
+   */
+  public record Result(String gate, String candidate, Outcome outcome, String measured) {
     /** The same for the record of the run. */
     public GateReport report() {
-      return new GateReport(gate.text(), candidate, outcome.name(), measured);
+      return new GateReport(gate, candidate, outcome.name(), measured);
     }
 
     /** One line for people. */
     public String line() {
-      return "%s %s: %s (%s)".formatted(outcome, candidate, gate.text(), measured);
+      return "%s %s: %s (%s)".formatted(outcome, candidate, gate, measured);
     }
   }
 
@@ -128,46 +132,128 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
     return candidate.map(name::equals).orElse(true);
   }
 
-  /** Judges one candidate; what cannot be believed, or was not measured, is not judged. */
+  @Override
+  public boolean concernsAny(List<String> names) {
+    return names.stream().anyMatch(this::concerns);
+  }
+
+  @Override
+  public List<Result> judge(List<CandidateReport> candidates) {
+    return candidates.stream().filter(report -> concerns(report.name())).map(this::judge).toList();
+  }
+
+  /**
+   * Judges one candidate, by the whole interval of its figure: what is on both sides of the limit
+   * is not judged, nor what was not measured.
+   */
   public Result judge(CandidateReport report) {
-    LatencyFigures response = report.response();
     return switch (metric) {
-      case P50 -> below(report, response.p50());
-      case P90 -> below(report, response.p90());
-      case P99 -> below(report, response.p99());
-      case P999 -> below(report, response.p999());
-      case MAX -> below(report, response.max());
-      case MEAN -> below(report, response.mean());
+      case P50 -> quantile(report, 0.5);
+      case P90 -> quantile(report, 0.9);
+      case P99 -> quantile(report, 0.99);
+      case P999 -> quantile(report, 0.999);
+      case MAX -> time(report, point(report.response().max()));
+      case MEAN -> time(report, point(report.response().mean()));
       case ERRORS_EQUAL -> errors(report, report.counts().errors() == bound);
       case ERRORS_BELOW -> errors(report, report.counts().errors() < bound);
       case ERROR_SHARE_EQUALS ->
           errors(report, report.counts().errors() == bound * report.counts().sent());
       case ERROR_SHARE_BELOW ->
           errors(report, report.counts().errors() < bound * report.counts().sent());
-      case RATE_ABOVE ->
-          result(
-              report,
-              report.throughput().estimate() > bound,
-              Units.figure(report.throughput().estimate()) + " req/s");
+      case RATE_ABOVE -> rate(report);
     };
   }
 
-  private Result below(CandidateReport report, OptionalDouble millis) {
-    if (millis.isEmpty()) {
-      return new Result(this, report.name(), Outcome.UNJUDGED, "too few samples");
+  /** Judges the figure alone, as a search does: near its limit every interval is on both sides. */
+  Outcome judgeFigure(CandidateReport report) {
+    LatencyFigures response = report.response();
+    OptionalDouble millis =
+        switch (metric) {
+          case P50 -> response.p50();
+          case P90 -> response.p90();
+          case P99 -> response.p99();
+          case P999 -> response.p999();
+          case MAX -> response.max();
+          case MEAN -> response.mean();
+          default -> OptionalDouble.empty();
+        };
+    if (metric.isCount() || metric == Metric.RATE_ABOVE) {
+      return judge(report).outcome();
     }
-    double value = millis.getAsDouble();
-    return result(report, value < bound, String.format(Locale.ROOT, "%.2f ms", value));
+    if (millis.isEmpty() || !report.trust().supports(Claim.RESPONSE_TIMES)) {
+      return Outcome.UNJUDGED;
+    }
+    return millis.getAsDouble() < bound ? Outcome.PASSED : Outcome.CROSSED;
+  }
+
+  private static Optional<Estimate> point(OptionalDouble millis) {
+    return millis.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Estimate(millis.getAsDouble(), millis.getAsDouble(), millis.getAsDouble()));
+  }
+
+  private Result quantile(CandidateReport report, double quantile) {
+    return time(report, Bounds.quantile(Bounds.times(report), quantile));
+  }
+
+  /**
+   * Noise only ever adds to a time. So what is below the limit next to noise is below it without;
+   * and what is above it is only so by noise, unless even the fastest answers are.
+   */
+  private Result time(CandidateReport report, Optional<Estimate> measured) {
+    if (measured.isEmpty()) {
+      return new Result(text, report.name(), Outcome.UNJUDGED, "too few samples");
+    }
+    Estimate time = measured.get();
+    boolean trusted = report.trust().supports(Claim.RESPONSE_TIMES);
+    Outcome outcome = Outcome.UNJUDGED;
+    if (time.high() < bound && (trusted || isWhole(report))) {
+      outcome = Outcome.PASSED;
+    } else if (time.low() >= bound && (trusted || isAllAbove(report))) {
+      outcome = Outcome.CROSSED;
+    }
+    String range =
+        time.low() == time.high()
+            ? ""
+            : String.format(
+                Locale.ROOT, ", with 99 %% confidence %s to %s", ms(time.low()), ms(time.high()));
+    return new Result(text, report.name(), outcome, ms(time.estimate()) + " ms" + range);
+  }
+
+  private static String ms(double millis) {
+    return String.format(Locale.ROOT, "%.2f", millis);
+  }
+
+  /** Whether nothing is missing in it: then all that speaks against it is noise. */
+  private static boolean isWhole(CandidateReport report) {
+    return report.trust().verdict() != TrustVerdict.INCOMPLETE
+        && report.trust().verdict() != TrustVerdict.TOO_SHORT
+        && report.counts().sent() >= TrustRules.SENT_SHARE * report.counts().planned();
+  }
+
+  private boolean isAllAbove(CandidateReport report) {
+    return isWhole(report) && Bounds.fastest(Bounds.times(report)).orElse(0) > bound;
   }
 
   private Result errors(CandidateReport report, boolean holds) {
-    return result(
-        report, holds, "%s of %s".formatted(report.counts().errors(), report.counts().sent()));
+    return new Result(
+        text,
+        report.name(),
+        holds ? Outcome.PASSED : Outcome.CROSSED,
+        "%s of %s".formatted(report.counts().errors(), report.counts().sent()));
   }
 
-  private Result result(CandidateReport report, boolean holds, String measured) {
-    boolean judgeable = metric.isCount() || report.trust().supports(metric.claim());
-    Outcome judged = holds ? Outcome.PASSED : Outcome.CROSSED;
-    return new Result(this, report.name(), judgeable ? judged : Outcome.UNJUDGED, measured);
+  /** Noise only ever takes from a rate. */
+  private Result rate(CandidateReport report) {
+    Estimate rate = report.throughput();
+    boolean trusted = report.trust().supports(Claim.THROUGHPUT);
+    Outcome outcome = Outcome.UNJUDGED;
+    if (rate.low() > bound && (trusted || isWhole(report))) {
+      outcome = Outcome.PASSED;
+    } else if (rate.high() <= bound && trusted) {
+      outcome = Outcome.CROSSED;
+    }
+    return new Result(text, report.name(), outcome, Units.figure(rate.estimate()) + " req/s");
   }
 }

@@ -10,14 +10,9 @@ public final class Gates {
   private Gates() {}
 
   /** Every gate with every candidate that it concerns. */
-  public static List<Result> judge(List<Gate> gates, List<CandidateReport> candidates) {
-    return gates.stream()
-        .flatMap(
-            gate ->
-                candidates.stream()
-                    .filter(candidate -> gate.concerns(candidate.name()))
-                    .map(gate::judge))
-        .toList();
+  public static List<Result> judge(
+      List<? extends Expectation> gates, List<CandidateReport> candidates) {
+    return gates.stream().flatMap(gate -> gate.judge(candidates).stream()).toList();
   }
 
   /** The gravest outcome: a crossed gate outweighs one that could not be judged. */

@@ -31,7 +31,7 @@ public record Objective(Gate gate) {
 
   /** How the objective was met by one stage; what cannot be believed was not. */
   public Outcome judge(CandidateReport report) {
-    Outcome judged = gate.judge(report).outcome();
+    Outcome judged = gate.judgeFigure(report);
     if (judged != Outcome.PASSED) {
       return judged;
     }

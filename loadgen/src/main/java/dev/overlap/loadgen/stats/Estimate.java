@@ -22,7 +22,7 @@ public record Estimate(double estimate, double low, double high) {
    *
    * @param alpha probability that the interval misses the true mean
    */
-  static Estimate ofMean(List<Double> samples, double alpha) {
+  public static Estimate ofMean(List<Double> samples, double alpha) {
     double mean = samples.stream().mapToDouble(x -> x).average().orElse(Double.NaN);
     if (samples.size() < 2) {
       return new Estimate(mean, mean, mean);
@@ -43,7 +43,7 @@ public record Estimate(double estimate, double low, double high) {
   }
 
   /** The same estimate of e to the power of the quantity. */
-  Estimate exp() {
+  public Estimate exp() {
     return new Estimate(Math.exp(estimate), Math.exp(low), Math.exp(high));
   }
 }
