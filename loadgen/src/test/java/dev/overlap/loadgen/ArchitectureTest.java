@@ -42,7 +42,9 @@ class ArchitectureTest {
           "compare",
           "gate",
           "session",
+          "trial",
           "report",
+          "junit",
           "cli");
 
   @ArchTest

@@ -2,6 +2,7 @@ package dev.overlap.loadgen.analysis;
 
 import dev.overlap.loadgen.candidate.Candidate;
 import dev.overlap.loadgen.candidate.Launch;
+import dev.overlap.loadgen.candidate.Replication;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.CpuShare;
 import dev.overlap.loadgen.host.HostWatch;
@@ -24,6 +25,7 @@ import dev.overlap.loadgen.result.LoadReport;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Makes the report of a run on one target: pure functions of its result. */
 public final class LoadAnalysis {
@@ -64,10 +66,42 @@ public final class LoadAnalysis {
         base.toString(), Map.of(), new Launch.Running(base), path, List.of(), false);
   }
 
+  /**
+   * The report of several rounds of one target, which have been judged already.
+   *
+   * @param connections of each round
+   */
+  public static LoadReport ofRounds(
+      ComparedLoad shape,
+      CandidateReport judged,
+      List<LoadResult.Connections> connections,
+      Environment environment) {
+    List<BlockResult> rounds = judged.rounds();
+    double busy =
+        rounds.stream().mapToDouble(round -> round.usage().generatorCpuSeconds()).sum()
+            / rounds.stream().mapToDouble(BlockResult::blockSeconds).sum();
+    return new LoadReport(
+        LoadReport.SCHEMA,
+        false,
+        PlanDescription.of(shape, new Replication(rounds.size(), 1, OptionalDouble.empty())),
+        environment,
+        GeneratorUsage.ofRounds(connections, busy, environment),
+        null,
+        judged);
+  }
+
   private static BlockResult round(LoadResult result, HostWatch.Observed observed) {
+    return block(
+        new Place(1, 1, 1, observed.elapsed().toNanos() / 1e9, result.window().toNanos() / 1e9),
+        result,
+        observed);
+  }
+
+  /** One block of load, with what the machine was at meanwhile. */
+  public static BlockResult block(Place place, LoadResult result, HostWatch.Observed observed) {
     boolean hasDelay = result.latencies().excess().count() > 0;
     return new BlockResult(
-        new Place(1, 1, 1, observed.elapsed().toNanos() / 1e9, result.window().toNanos() / 1e9),
+        place,
         Books.of(result, Reconciliation.broken(result.whole(), Map.of(), Map.of())),
         Times.of(result, hasDelay, null),
         Usage.ofGenerator(result.loopCpuNanos() / 1e9),

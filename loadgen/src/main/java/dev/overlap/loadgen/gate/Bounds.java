@@ -4,7 +4,6 @@ import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.stats.Estimate;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -50,10 +49,5 @@ final class Bounds {
   /** The time that the fastest tenth of the answers does not exceed; empty where there are none. */
   static OptionalDouble fastest(LatencyHistogram times) {
     return times.roughQuantileMillis(FASTEST);
-  }
-
-  /** A ratio, paired by round, from its logarithms. */
-  static Estimate ratio(List<Double> logRatios) {
-    return Estimate.ofMean(logRatios, ALPHA).exp();
   }
 }

@@ -63,6 +63,11 @@ public record RelativeGate(
       return round -> figure.apply(LatencyHistogram.decode(round.response()));
     }
 
+    /** Its name in expressions. */
+    public String words() {
+      return name;
+    }
+
     /** In the order of rounds; NaN where it was not measured. */
     List<Double> of(CandidateReport report) {
       return report.rounds().stream().map(r -> inRound.apply(r).orElse(Double.NaN)).toList();
@@ -115,7 +120,7 @@ public record RelativeGate(
   public List<Result> judge(List<CandidateReport> candidates) {
     CandidateReport one = named(candidates, candidate);
     CandidateReport next = named(candidates, other);
-    Optional<Estimate> ratio = ratio(one, next);
+    Optional<Estimate> ratio = ratio(quantity, one, next, Bounds.ALPHA);
     if (ratio.isEmpty()) {
       String have = "%d rounds; %d are needed".formatted(one.rounds().size(), FEWEST_ROUNDS);
       return List.of(new Result(text, candidate, Outcome.UNJUDGED, have));
@@ -134,24 +139,21 @@ public record RelativeGate(
         new Result(text, candidate, whole ? outcome(ratio.get()) : Outcome.UNJUDGED, measured));
   }
 
-  /** The ratio of their rounds; empty where there are too few, or one has no such figure. */
-  private Optional<Estimate> ratio(CandidateReport one, CandidateReport next) {
-    return ratio(quantity, one, next);
-  }
-
   /**
-   * The ratio of two candidates, paired by round (or by fork, where there are enough), with its 99
-   * % interval; empty where the rounds are too few, or one has no such figure.
+   * The ratio of two candidates, paired by round (or by fork, where there are enough), with its
+   * interval; empty where the rounds are too few, or one has no such figure.
+   *
+   * @param alpha probability that the interval misses the ratio
    */
   public static Optional<Estimate> ratio(
-      Quantity quantity, CandidateReport one, CandidateReport next) {
+      Quantity quantity, CandidateReport one, CandidateReport next, double alpha) {
     List<Double> logs =
         Pairs.of(one.name(), quantity.of(one), next.name(), quantity.of(next))
             .byFork(one.rounds().stream().map(BlockResult::fork).toList())
             .logRatios();
     return logs.size() < FEWEST_ROUNDS || !logs.stream().allMatch(Double::isFinite)
         ? Optional.empty()
-        : Optional.of(Bounds.ratio(logs));
+        : Optional.of(Estimate.ofMean(logs, alpha).exp());
   }
 
   private Outcome outcome(Estimate ratio) {

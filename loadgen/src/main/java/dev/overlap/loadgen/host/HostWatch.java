@@ -48,6 +48,11 @@ public final class HostWatch {
     return new HostWatch(!isThisMachine(targetHost));
   }
 
+  /** Begins to watch where what is driven is code of this process. */
+  public static HostWatch ofThisProcess() {
+    return new HostWatch(true);
+  }
+
   /** What was seen until now. */
   public Observed observed() {
     double seconds = (System.nanoTime() - startNanos) / 1e9;

@@ -15,7 +15,7 @@ public record IdlePauses(int cpu, double p99Millis, double maxMillis) {
   private static final long TICK_NANOS = 1_000_000;
 
   /** Watches on the thread that calls it. */
-  static IdlePauses watch(int cpu, Duration length) {
+  public static IdlePauses watch(int cpu, Duration length) {
     LatencyHistogram lateness = new LatencyHistogram();
     long due = System.nanoTime() + TICK_NANOS;
     long end = due + length.toNanos();

@@ -8,6 +8,7 @@ import dev.overlap.loadgen.selftest.Ceiling;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -60,6 +61,29 @@ public record GeneratorUsage(
         result.connections().mostMissing(),
         result.latencies().response().overflow(),
         result.connections().connectionErrors());
+  }
+
+  /**
+   * What several rounds asked of it, whose rate is far below any ceiling.
+   *
+   * @param rounds their connections
+   * @param busy CPU time of its loop ÷ time of all rounds, as a share
+   */
+  public static GeneratorUsage ofRounds(
+      List<LoadResult.Connections> rounds, double busy, Environment environment) {
+    Map<ConnectionErrorKind, Long> errors = new EnumMap<>(ConnectionErrorKind.class);
+    rounds.forEach(
+        round -> round.connectionErrors().forEach((kind, n) -> errors.merge(kind, n, Long::sum)));
+    return new GeneratorUsage(
+        environment.transport(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        busy,
+        rounds.stream().mapToLong(LoadResult.Connections::opened).sum(),
+        rounds.stream().mapToLong(LoadResult.Connections::connectFailures).sum(),
+        rounds.stream().mapToInt(LoadResult.Connections::mostMissing).max().orElse(0),
+        0,
+        errors);
   }
 
   /** Whether an answer pleases makes no difference to the work of the generator. */
