@@ -40,6 +40,7 @@ public record RelativeGate(
           "([\\w-]+):([a-z][\\w.]*)\\s*([<>])\\s*([0-9.]+)\\s*\\*\\s*([\\w-]+):([a-z][\\w.]*)");
 
   /** What two candidates can be held against each other by, in every round. */
+  @SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
   public enum Quantity {
     P50("p50", ofTimes(times -> times.roughQuantileMillis(0.5))),
     P90("p90", ofTimes(times -> times.roughQuantileMillis(0.9))),
@@ -122,7 +123,7 @@ public record RelativeGate(
     CandidateReport next = named(candidates, other);
     Optional<Estimate> ratio = ratio(quantity, one, next, Bounds.ALPHA);
     if (ratio.isEmpty()) {
-      String have = "%d rounds; %d are needed".formatted(one.rounds().size(), FEWEST_ROUNDS);
+      String have = "%s rounds; %s are needed".formatted(one.rounds().size(), FEWEST_ROUNDS);
       return List.of(new Result(text, candidate, Outcome.UNJUDGED, have));
     }
     String measured =

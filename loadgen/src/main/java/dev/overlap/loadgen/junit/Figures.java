@@ -61,7 +61,7 @@ final class Figures {
 
   private static List<Figure> of(String name, CandidateReport report) {
     String extra =
-        "%d answers in %d rounds; %s"
+        "%s answers in %s rounds; %s"
             .formatted(report.counts().ok(), report.rounds().size(), report.trust().verdict());
     List<Figure> figures = new ArrayList<>();
     report

@@ -82,7 +82,7 @@ public final class LoadResult {
   void requireNothingLost() {
     RequestCounts counts = counts();
     String measured =
-        "%d planned, %d sent, %d without an answer"
+        "%s planned, %s sent, %s without an answer"
             .formatted(counts.planned(), counts.sent(), counts.inFlight());
     boolean holds = counts.planned() == counts.sent() && counts.inFlight() == 0;
     require("lost=0", holds, measured);
@@ -100,6 +100,6 @@ public final class LoadResult {
 
   @Override
   public String toString() {
-    return "%s: %d of %d good, %.1f per second".formatted(target, ok(), planned(), throughput());
+    return "%s: %s of %s good".formatted(target, ok(), planned());
   }
 }

@@ -16,8 +16,12 @@ final class MockBackends {
   /** A backend that runs until it is closed. */
   record Running(BackendInfo info, AutoCloseable backend) implements AutoCloseable {
     @Override
-    public void close() throws Exception {
-      backend.close();
+    public void close() {
+      try {
+        backend.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the mock backend does not end: " + e.getMessage(), e);
+      }
     }
   }
 

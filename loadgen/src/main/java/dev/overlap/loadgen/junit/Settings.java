@@ -65,12 +65,12 @@ record Settings(
   TrialPlan plan() {
     if (!rate.isEmpty() && concurrency != 0) {
       throw new IllegalArgumentException(
-          "rate '%s' and concurrency %d exclude each other; give one of them"
+          "rate '%s' and concurrency %s exclude each other; give one of them"
               .formatted(rate, concurrency));
     }
     if (concurrency < 0 || rounds < 0) {
       throw new IllegalArgumentException(
-          "concurrency %d and rounds %d cannot be driven; give 1 or more, or leave them out"
+          "concurrency %s and rounds %s cannot be driven; give 1 or more, or leave them out"
               .formatted(concurrency, rounds));
     }
     int planned = rounds == 0 ? ROUNDS : rounds;
