@@ -60,6 +60,12 @@ class CommandLineTest {
           compare --error-rate 101%        | --error-rate         | 100%
           compare --expect p99             | --expect             | p99<250ms
           compare --expect nope:errors=0   | --expect             | virtual
+          compare --expect virtual:p99<1.1*nobody:p99 | nobody is no candidate | blocking, virtual, eventloop
+          compare --expect no:p99<1.1*nobody:p99 | no, nobody | as in eventloop:p99<1.10*blocking:p99
+          compare --expect virtual:p99<1.1*blocking:p50 | --expect | head:p99<1.10*base:p99
+          compare --expect virtual:p99<blocking:p99 | --expect | head:p99<1.10*base:p99
+          compare --models virtual --expect a:p99<2*b:p99 | needs two candidates | p99<250ms
+          loadgen http://h/ --expect a:p99<2*b:p99 | needs two candidates | p99<250ms
           compare --workload nope          | --workload 'nope'    | counter, cpu, fanout, io, mixed
           compare --workload cpu?n=x       | n 'x'                | 200,000,000
           compare --workload io?delay=5ms  | --workload           | --delay 50ms

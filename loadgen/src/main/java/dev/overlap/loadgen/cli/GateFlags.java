@@ -31,12 +31,28 @@ public final class GateFlags {
   public void check(List<String> names) {
     for (Expectation gate : gates) {
       if (!gate.concernsAny(names)) {
-        throw OptionChecks.refused(
-            spec,
-            "--expect '%s' names no candidate of this run; give %s, or no name for all"
-                .formatted(gate.text(), String.join(", ", names)));
+        throw OptionChecks.refused(spec, refusal(gate, names));
       }
     }
+  }
+
+  private static String refusal(Expectation gate, List<String> names) {
+    if (gate.names().size() > 1 && names.size() == 1) {
+      return ("--expect '%s' is relative and needs two candidates, but this run has one; give it to"
+              + " compare with two or more, or a limit here, as in p99<250ms")
+          .formatted(gate.text());
+    }
+    List<String> unknown = gate.names().stream().filter(name -> !names.contains(name)).toList();
+    return gate.names().size() > 1
+        ? "--expect '%s': %s is no candidate of this run; give two of %s, as in %s:p99<1.10*%s:p99"
+            .formatted(
+                gate.text(),
+                String.join(", ", unknown),
+                String.join(", ", names),
+                names.getLast(),
+                names.getFirst())
+        : "--expect '%s' names no candidate of this run; give %s, or no name for all"
+            .formatted(gate.text(), String.join(", ", names));
   }
 
   /** How each gate was met, for the record. */

@@ -9,7 +9,10 @@ public sealed interface Expectation permits Gate, RelativeGate {
   /** As it was written. */
   String text();
 
-  /** Whether all whom it names are among these. */
+  /** The candidates that it names; none where it is for all. */
+  List<String> names();
+
+  /** Whether there is something to judge, where these are the candidates. */
   boolean concernsAny(List<String> names);
 
   /** Every candidate that it concerns, judged. */

@@ -133,6 +133,11 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
   }
 
   @Override
+  public List<String> names() {
+    return candidate.stream().toList();
+  }
+
+  @Override
   public boolean concernsAny(List<String> names) {
     return names.stream().anyMatch(this::concerns);
   }

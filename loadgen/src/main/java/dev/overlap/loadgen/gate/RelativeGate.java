@@ -79,8 +79,9 @@ public record RelativeGate(
     }
   }
 
+  /** Whether this was meant: it has a factor, or two names. */
   static boolean isOne(String text) {
-    return text.contains("*");
+    return text.contains("*") || text.indexOf(':') != text.lastIndexOf(':');
   }
 
   /**
@@ -100,7 +101,8 @@ public record RelativeGate(
     } catch (NumberFormatException e) {
       throw refused(text);
     }
-    if (!(factor > 0) || shape.group(1).equals(shape.group(5))) {
+    if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)
+        || shape.group(1).equals(shape.group(5))) {
       throw refused(text);
     }
     return new RelativeGate(
@@ -110,6 +112,11 @@ public record RelativeGate(
   private static IllegalArgumentException refused(String text) {
     return new IllegalArgumentException(
         "'%s' is not a valid gate; give %s".formatted(text, ALLOWED));
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(candidate, other);
   }
 
   @Override
@@ -123,8 +130,12 @@ public record RelativeGate(
     CandidateReport next = named(candidates, other);
     Optional<Estimate> ratio = ratio(quantity, one, next, Bounds.ALPHA);
     if (ratio.isEmpty()) {
-      String have = "%s rounds; %s are needed".formatted(one.rounds().size(), FEWEST_ROUNDS);
-      return List.of(new Result(text, candidate, Outcome.UNJUDGED, have));
+      int rounds = Math.min(one.rounds().size(), next.rounds().size());
+      String why =
+          rounds < FEWEST_ROUNDS
+              ? "%s rounds; %s are needed".formatted(rounds, FEWEST_ROUNDS)
+              : "it was not measured in every round of both";
+      return List.of(new Result(text, candidate, Outcome.UNJUDGED, why));
     }
     String measured =
         String.format(
