@@ -41,6 +41,7 @@ class ArchitectureTest {
           "testbed",
           "compare",
           "gate",
+          "baseline",
           "session",
           "trial",
           "report",

@@ -14,6 +14,7 @@ import dev.overlap.loadgen.host.MachineLock.MachineBusyException;
 import dev.overlap.loadgen.result.UnwritableException;
 import dev.overlap.loadgen.testbed.DisturbanceRefusedException;
 import dev.overlap.server.cli.CompareCommand;
+import dev.overlap.server.cli.GateCommand;
 import dev.overlap.server.cli.LabCommand;
 import dev.overlap.server.cli.MockBackendCommand;
 import dev.overlap.server.cli.ProbeCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ParameterException;
       MockBackendCommand.class,
       LabCommand.class,
       ReportCommand.class,
+      GateCommand.class,
       SelftestCommand.class,
       ProbeCommand.class,
       TrainCommand.class

@@ -128,6 +128,14 @@ class CommandLineTest {
           loadgen http://h/x --delay 5ms   | --delay              | {delay}
           loadgen http://h/x --body @/no   | --body               | readable file
           report /nowhere.json             | FILE                 | result.json
+          gate                             | BASELINE             | as in overlap gate
+          gate a.json                      | RESULT               | as in overlap gate
+          gate /nowhere.json b.json        | BASELINE /nowhere.json | result.json
+          gate pom.xml pom.xml             | BASELINE pom.xml     | not a result file
+          gate a b --max-regression 10     | --max-regression     | as in 1%
+          gate a b --max-regression 101%   | --max-regression     | 0% to 100%
+          gate a b --format html           | --format             | TEXT, JSON, MD, JUNIT
+          gate --gate-selftest a b         | --gate-selftest      | leave out
           """)
   void refusesBadInput(String command, String named, String allowed) {
     assertThat(run(command.split(" ", -1))).isEqualTo(2);
@@ -200,7 +208,7 @@ class CommandLineTest {
 
   /** picocli prints to the process's own standard error what it cannot format. */
   @ParameterizedTest
-  @CsvSource({"compare", "server", "mock-backend", "loadgen", "lab", "report", "selftest"})
+  @CsvSource({"compare", "server", "mock-backend", "loadgen", "lab", "report", "gate", "selftest"})
   void helpIsPrintedWithoutAWarning(String command) {
     PrintStream usual = System.err;
     ByteArrayOutputStream warnings = new ByteArrayOutputStream();
@@ -243,7 +251,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"compare", "server", "mock-backend", "loadgen", "report"})
+  @CsvSource({"compare", "server", "mock-backend", "loadgen", "report", "gate"})
   void everyCommandExplainsItselfWithExamples(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Example").contains("overlap " + command);

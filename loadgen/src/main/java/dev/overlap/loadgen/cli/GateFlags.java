@@ -24,7 +24,8 @@ public final class GateFlags {
       paramLabel = "EXPR",
       description =
           "Gate that the result has to pass: p99<250ms, errors=0, rate>4500, or, in compare,"
-              + " head:p99<1.10*base:p99; repeatable. If one is crossed, the exit code is 99.")
+              + " head:p99<1.10*base:p99; repeatable. If one is crossed, the exit code is 99; if"
+              + " one cannot be judged, 3.")
   private List<Expectation> gates = List.of();
 
   /** Refuses a gate that names a candidate which is not in this run. */

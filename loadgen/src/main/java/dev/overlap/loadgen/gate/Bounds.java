@@ -4,16 +4,19 @@ import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.stats.Estimate;
+import dev.overlap.loadgen.trust.TrustRules;
+import dev.overlap.loadgen.trust.TrustVerdict;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * How far the figures of a run may be from what they estimate: 99 % intervals, so that each end is
- * wrong once in two hundred times where samples are independent.
+ * wrong once in two hundred times where samples are independent. Pure functions, for any thread.
  */
-final class Bounds {
+public final class Bounds {
   /** Probability that an interval misses what it is for. */
-  static final double ALPHA = 0.01;
+  public static final double ALPHA = 0.01;
 
   /** Upper alpha/2 quantile of the normal distribution. */
   private static final double REACH = 2.576;
@@ -24,7 +27,7 @@ final class Bounds {
   private Bounds() {}
 
   /** Response times of all rounds. */
-  static LatencyHistogram times(CandidateReport report) {
+  public static LatencyHistogram times(CandidateReport report) {
     return LatencyHistogram.merge(report.rounds().stream().map(BlockResult::response).toList());
   }
 
@@ -33,7 +36,7 @@ final class Bounds {
    * enclose it (the binomial interval of order statistics: Conover 1999, 3.2). Where the samples do
    * not reach that far, the largest stands for the upper end. Empty where they are too few.
    */
-  static Optional<Estimate> quantile(LatencyHistogram times, double quantile) {
+  public static Optional<Estimate> quantile(LatencyHistogram times, double quantile) {
     OptionalDouble at = times.quantileMillis(quantile);
     if (at.isEmpty()) {
       return Optional.empty();
@@ -49,5 +52,31 @@ final class Bounds {
   /** The time that the fastest tenth of the answers does not exceed; empty where there are none. */
   static OptionalDouble fastest(LatencyHistogram times) {
     return times.roughQuantileMillis(FASTEST);
+  }
+
+  /**
+   * A rate of good answers, as wide as a Poisson count of them, which few streams of answers
+   * exceed; empty where there are none.
+   */
+  public static Optional<Estimate> rate(List<BlockResult> rounds) {
+    long ok = rounds.stream().mapToLong(round -> round.books().okInWindow()).sum();
+    double seconds = rounds.stream().mapToDouble(BlockResult::windowSeconds).sum();
+    double reach = REACH / Math.sqrt(ok);
+    return ok == 0 || seconds <= 0 || reach >= 1
+        ? Optional.empty()
+        : Optional.of(
+            new Estimate(ok / seconds, ok * (1 - reach) / seconds, ok * (1 + reach) / seconds));
+  }
+
+  /** Whether nothing is missing in it: then all that speaks against it is noise. */
+  public static boolean isWhole(CandidateReport report) {
+    return report.trust().verdict() != TrustVerdict.INCOMPLETE
+        && report.trust().verdict() != TrustVerdict.TOO_SHORT
+        && report.counts().sent() >= TrustRules.SENT_SHARE * report.counts().planned();
+  }
+
+  /** The geometric mean of what was measured several times, or of ratios, from its logarithms. */
+  public static Estimate ratio(List<Double> logs) {
+    return Estimate.ofMean(logs, ALPHA).exp();
   }
 }

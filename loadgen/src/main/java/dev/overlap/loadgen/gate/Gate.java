@@ -6,8 +6,6 @@ import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import dev.overlap.loadgen.result.LatencyFigures;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.trust.Claim;
-import dev.overlap.loadgen.trust.TrustRules;
-import dev.overlap.loadgen.trust.TrustVerdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -213,7 +211,7 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
     Estimate time = measured.get();
     boolean trusted = report.trust().supports(Claim.RESPONSE_TIMES);
     Outcome outcome = Outcome.UNJUDGED;
-    if (time.high() < bound && (trusted || isWhole(report))) {
+    if (time.high() < bound && (trusted || Bounds.isWhole(report))) {
       outcome = Outcome.PASSED;
     } else if (time.low() >= bound && (trusted || isAllAbove(report))) {
       outcome = Outcome.CROSSED;
@@ -230,15 +228,8 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
     return String.format(Locale.ROOT, "%.2f", millis);
   }
 
-  /** Whether nothing is missing in it: then all that speaks against it is noise. */
-  private static boolean isWhole(CandidateReport report) {
-    return report.trust().verdict() != TrustVerdict.INCOMPLETE
-        && report.trust().verdict() != TrustVerdict.TOO_SHORT
-        && report.counts().sent() >= TrustRules.SENT_SHARE * report.counts().planned();
-  }
-
   private boolean isAllAbove(CandidateReport report) {
-    return isWhole(report) && Bounds.fastest(Bounds.times(report)).orElse(0) > bound;
+    return Bounds.isWhole(report) && Bounds.fastest(Bounds.times(report)).orElse(0) > bound;
   }
 
   private Result errors(CandidateReport report, boolean holds) {
@@ -254,7 +245,7 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
     Estimate rate = report.throughput();
     boolean trusted = report.trust().supports(Claim.THROUGHPUT);
     Outcome outcome = Outcome.UNJUDGED;
-    if (rate.low() > bound && (trusted || isWhole(report))) {
+    if (rate.low() > bound && (trusted || Bounds.isWhole(report))) {
       outcome = Outcome.PASSED;
     } else if (rate.high() <= bound && trusted) {
       outcome = Outcome.CROSSED;

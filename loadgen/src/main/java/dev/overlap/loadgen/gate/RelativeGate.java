@@ -70,7 +70,7 @@ public record RelativeGate(
     }
 
     /** In the order of rounds; NaN where it was not measured. */
-    List<Double> of(CandidateReport report) {
+    public List<Double> of(CandidateReport report) {
       return report.rounds().stream().map(r -> inRound.apply(r).orElse(Double.NaN)).toList();
     }
 

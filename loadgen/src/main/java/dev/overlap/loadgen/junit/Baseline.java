@@ -1,14 +1,124 @@
 package dev.overlap.loadgen.junit;
 
-/** Placeholder until the rules of baselines are here. */
-final class Baseline {
-  private final Run run;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.overlap.loadgen.baseline.BaselineGate;
+import dev.overlap.loadgen.baseline.BaselineReport;
+import dev.overlap.loadgen.baseline.SavedRun;
+import dev.overlap.loadgen.gate.Gate.Outcome;
+import dev.overlap.loadgen.gate.Gate.Result;
+import dev.overlap.loadgen.plan.Units;
+import dev.overlap.loadgen.result.LoadReport;
+import dev.overlap.loadgen.result.ReportJson;
+import dev.overlap.loadgen.result.WholeFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
-  Baseline(Run run, Class<?> test) {
+/**
+ * The committed result of a test, which later ones are held against. It is written where {@code
+ * -Doverlap.baseline=approve} says so, and never otherwise.
+ */
+final class Baseline {
+  private static final String SCHEMA = "overlap/baseline/1";
+  private static final String PROPERTY = "overlap.baseline";
+  private static final String APPROVE = "approve";
+  private static final String FOLDER = "overlap.baselines";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Run run;
+  private final Path file;
+
+  Baseline(Run run) {
     this.run = run;
+    this.file =
+        Path.of(System.getProperty(FOLDER, "src/test/overlap"))
+            .resolve(run.test().replaceAll("[^\\w.-]", "_") + ".json");
   }
 
+  /** Writes it where that was asked for; else ends the test where the run is worse than it. */
   void require() {
-    run.trial();
+    String wanted = System.getProperty(PROPERTY, "");
+    if (!wanted.isEmpty() && !wanted.equals(APPROVE)) {
+      throw new IllegalArgumentException(
+          "-D%s=%s is not known; give approve, or leave it out".formatted(PROPERTY, wanted));
+    }
+    if (wanted.equals(APPROVE)) {
+      approve();
+      return;
+    }
+    if (!Files.exists(file)) {
+      run.require(() -> List.of(missing()));
+      return;
+    }
+    SavedRun baseline = read();
+    double most = Units.share(run.settings().maxRegression());
+    run.require(() -> judged(baseline, most));
+  }
+
+  private Result missing() {
+    return new Result(
+        "no worse than its baseline",
+        run.trial().targets().getFirst().name(),
+        Outcome.UNJUDGED,
+        "there is none at %s; run once with -D%s=%s, and commit it"
+            .formatted(file, PROPERTY, APPROVE));
+  }
+
+  private List<Result> judged(SavedRun baseline, double most) {
+    SavedRun now = SavedRun.together("this run", null, run.trial().files());
+    BaselineReport report = BaselineGate.judge(baseline, now, most, Instant.now());
+    String notes = report.notes().isEmpty() ? "" : "; " + String.join("; ", report.notes());
+    return report.rows().stream()
+        .map(
+            row ->
+                new Result(
+                    "%s no worse than the baseline by more than %s"
+                        .formatted(row.figure(), run.settings().maxRegression()),
+                    row.candidate(),
+                    Outcome.valueOf(row.outcome()),
+                    row.gate().measured() + notes))
+        .toList();
+  }
+
+  private void approve() {
+    ObjectNode whole = JSON.createObjectNode();
+    whole.put("schema", SCHEMA);
+    whole.put("approvedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    try {
+      for (LoadReport report : run.trial().files()) {
+        whole.withArray("results").add(JSON.readTree(ReportJson.write(report)));
+      }
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      WholeFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(whole) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("the baseline cannot be written to " + file, e);
+    }
+  }
+
+  private SavedRun read() {
+    try {
+      JsonNode whole = JSON.readTree(file.toFile());
+      if (!whole.path("schema").asText().equals(SCHEMA)) {
+        throw new IllegalArgumentException("it is not of schema " + SCHEMA);
+      }
+      List<LoadReport> reports = new ArrayList<>();
+      for (JsonNode result : whole.path("results")) {
+        reports.add(ReportJson.readLoad(result.toString()));
+      }
+      return SavedRun.together(
+          file.toString(), Instant.parse(whole.path("approvedAt").asText()), reports);
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          "the baseline %s cannot be read: %s; approve a new one with -D%s=%s"
+              .formatted(file, e.getMessage(), PROPERTY, APPROVE),
+          e);
+    }
   }
 }

@@ -43,7 +43,7 @@ public final class Comparison {
       String words, Ratio ratio, double confidence, Function<Estimate, Outcome> judgement) {
     run.report(ratio.one());
     run.report(ratio.other());
-    run.require(() -> judged(words, ratio, confidence, judgement));
+    run.require(() -> List.of(judged(words, ratio, confidence, judgement)));
   }
 
   /** One target's quantity divided by another's. */

@@ -91,7 +91,7 @@ public final class LoadResult {
   /** What needs no interval, since it does not depend on how busy the machine is. */
   void require(String gate, boolean holds, String measured) {
     Outcome outcome = holds ? Outcome.PASSED : Outcome.CROSSED;
-    run.require(() -> new Result(gate, target, outcome, measured));
+    run.require(() -> List.of(new Result(gate, target, outcome, measured)));
   }
 
   Structure structure() {

@@ -107,8 +107,8 @@ final class Run implements AutoCloseable {
   }
 
   /** The same for a judgement of one's own. */
-  void require(Supplier<Result> judgement) {
-    conclude(List.of(uninterrupted(() -> trial.decide(judgement, Result::outcome))));
+  void require(Supplier<List<Result>> judgement) {
+    conclude(uninterrupted(() -> trial.decide(judgement, Gates::overall)));
   }
 
   private void conclude(List<Result> results) {

@@ -118,7 +118,7 @@ final class Session implements AutoCloseable {
       run.require(expectations);
     }
     if (!run.settings().maxRegression().isEmpty()) {
-      new Baseline(run, context.getRequiredTestClass()).require();
+      new Baseline(run).require();
     }
   }
 

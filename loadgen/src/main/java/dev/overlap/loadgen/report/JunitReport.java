@@ -1,10 +1,12 @@
 package dev.overlap.loadgen.report;
 
+import dev.overlap.loadgen.baseline.BaselineReport;
 import dev.overlap.loadgen.report.document.Visible;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.ComparisonReport;
 import dev.overlap.loadgen.result.ComparisonReport.GateReport;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import javax.xml.stream.XMLOutputFactory;
@@ -19,15 +21,30 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class JunitReport {
   private static final String SUITE = "overlap.compare";
+  private static final String BASELINE_SUITE = "overlap.gate";
+
+  /** Writes what is in the document. */
+  private interface Content {
+    void to(XMLStreamWriter xml) throws XMLStreamException;
+  }
 
   /** The comparison in this format. */
   public String write(ComparisonReport report) {
+    return document(xml -> suite(xml, report));
+  }
+
+  /** A result held against a baseline, in this format: a test case for each figure. */
+  String write(BaselineReport report) {
+    return document(xml -> suite(xml, report));
+  }
+
+  private static String document(Content content) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       line(xml, 0);
-      suite(xml, report);
+      content.to(xml);
       xml.writeEndDocument();
       xml.close();
     } catch (XMLStreamException e) {
@@ -38,9 +55,9 @@ final class JunitReport {
 
   private static void suite(XMLStreamWriter xml, ComparisonReport report)
       throws XMLStreamException {
-    long crossed = report.gates().stream().filter(g -> g.outcome().equals("CROSSED")).count();
+    long crossed = count(report.gates(), "CROSSED");
     long broken = report.candidates().stream().filter(c -> !c.brokenBooks().isEmpty()).count();
-    long unjudged = report.gates().stream().filter(g -> g.outcome().equals("UNJUDGED")).count();
+    long unjudged = count(report.gates(), "UNJUDGED");
     long distrusted = report.candidates().stream().filter(c -> !c.trust().isTrusted()).count();
     xml.writeStartElement("testsuite");
     attribute(xml, "name", SUITE);
@@ -53,15 +70,20 @@ final class JunitReport {
     attribute(xml, "time", time(report));
     properties(xml, report);
     for (GateReport gate : report.gates()) {
-      gate(xml, gate);
+      gate(xml, SUITE, gate, "; the run cannot be trusted, or is too short");
     }
     for (CandidateReport candidate : report.candidates()) {
       String reasons = String.join("; ", candidate.brokenBooks());
-      testCase(xml, candidate.name(), "books", reasons.isEmpty() ? "" : "failure", reasons);
+      testCase(
+          xml,
+          SUITE + "." + candidate.name(),
+          "books",
+          reasons.isEmpty() ? "" : "failure",
+          reasons);
       String causes = String.join("; ", candidate.trust().causes());
       testCase(
           xml,
-          candidate.name(),
+          SUITE + "." + candidate.name(),
           "trust",
           candidate.trust().isTrusted() ? "" : "skipped",
           candidate.trust().verdict() + ": " + causes);
@@ -72,6 +94,29 @@ final class JunitReport {
     xml.writeEndElement();
     line(xml, 0);
     xml.writeEndElement();
+  }
+
+  private static void suite(XMLStreamWriter xml, BaselineReport report) throws XMLStreamException {
+    List<GateReport> gates = report.rows().stream().map(BaselineReport.Row::gate).toList();
+    xml.writeStartElement("testsuite");
+    attribute(xml, "name", BASELINE_SUITE);
+    attribute(xml, "tests", Integer.toString(gates.size()));
+    attribute(xml, "failures", Long.toString(count(gates, "CROSSED")));
+    attribute(xml, "errors", "0");
+    attribute(xml, "skipped", Long.toString(count(gates, "UNJUDGED")));
+    for (GateReport gate : gates) {
+      gate(xml, BASELINE_SUITE, gate, "");
+    }
+    line(xml, 1);
+    xml.writeStartElement("system-out");
+    xml.writeCharacters(valid(BaselineDocument.of(report).text()));
+    xml.writeEndElement();
+    line(xml, 0);
+    xml.writeEndElement();
+  }
+
+  private static long count(List<GateReport> gates, String outcome) {
+    return gates.stream().filter(gate -> gate.outcome().equals(outcome)).count();
   }
 
   private static String time(ComparisonReport report) {
@@ -106,7 +151,8 @@ final class JunitReport {
     attribute(xml, "value", String.format(Locale.ROOT, "%.1f", value));
   }
 
-  private static void gate(XMLStreamWriter xml, GateReport gate) throws XMLStreamException {
+  private static void gate(XMLStreamWriter xml, String suite, GateReport gate, String whySkipped)
+      throws XMLStreamException {
     String kind =
         switch (gate.outcome()) {
           case "CROSSED" -> "failure";
@@ -116,12 +162,10 @@ final class JunitReport {
     String measured = "measured: " + gate.measured();
     testCase(
         xml,
-        gate.candidate(),
+        suite + "." + gate.candidate(),
         gate.expression(),
         kind,
-        kind.equals("skipped")
-            ? measured + "; the run cannot be trusted, or is too short"
-            : measured);
+        kind.equals("skipped") ? measured + whySkipped : measured);
   }
 
   /**
@@ -130,11 +174,11 @@ final class JunitReport {
    * @param kind failure or skipped; empty where it passed
    */
   private static void testCase(
-      XMLStreamWriter xml, String candidate, String name, String kind, String message)
+      XMLStreamWriter xml, String group, String name, String kind, String message)
       throws XMLStreamException {
     line(xml, 1);
     xml.writeStartElement("testcase");
-    attribute(xml, "classname", SUITE + "." + candidate);
+    attribute(xml, "classname", group);
     attribute(xml, "name", name);
     if (!kind.isEmpty()) {
       line(xml, 2);

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The result file: JSON that {@code comparison-1.schema.json} describes. Thread-safe. */
 public final class ReportJson {
@@ -60,23 +62,54 @@ public final class ReportJson {
   }
 
   /**
-   * Reads a report back.
+   * The schema that a result names; empty text where it names none.
+   *
+   * @throws IllegalArgumentException if the text is no JSON
+   */
+  public static String schemaOf(String json) {
+    try {
+      return MAPPER.readTree(json).path("schema").asText();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a result file: it is not the JSON of one", e);
+    }
+  }
+
+  /**
+   * Reads a comparison back.
    *
    * @throws IllegalArgumentException if the text is no comparison of this schema
    */
   public static ComparisonReport read(String json) {
+    ComparisonReport report = read(json, ComparisonReport.SCHEMA, ComparisonReport.class);
+    requireParts(report.candidates(), report.plan(), report.environment());
+    return report;
+  }
+
+  /**
+   * Reads a run of load back.
+   *
+   * @throws IllegalArgumentException if the text is no run of load of this schema
+   */
+  public static LoadReport readLoad(String json) {
+    LoadReport report = read(json, LoadReport.SCHEMA, LoadReport.class);
+    requireParts(report.result(), report.plan(), report.environment());
+    return report;
+  }
+
+  private static <T> T read(String json, String schema, Class<T> type) {
+    if (!schema.equals(schemaOf(json))) {
+      throw new IllegalArgumentException("not a result file of schema " + schema);
+    }
     try {
-      if (!ComparisonReport.SCHEMA.equals(MAPPER.readTree(json).path("schema").asText())) {
-        throw new IllegalArgumentException(
-            "not a result file of schema " + ComparisonReport.SCHEMA);
-      }
-      ComparisonReport report = MAPPER.readValue(json, ComparisonReport.class);
-      if (report.candidates() == null || report.plan() == null || report.environment() == null) {
-        throw new IllegalArgumentException("not a result file: parts of it are missing");
-      }
-      return report;
+      return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a result file: it is not the JSON of one", e);
+    }
+  }
+
+  private static void requireParts(@Nullable Object... parts) {
+    if (Arrays.asList(parts).contains(null)) {
+      throw new IllegalArgumentException("not a result file: parts of it are missing");
     }
   }
 }

@@ -123,7 +123,9 @@ class RelativeGateTest {
   @Test
   void factorWithinTheIntervalIsNotJudged() {
     double ratio =
-        RelativeGate.ratio(Quantity.RATE, PAIR.getLast(), PAIR.getFirst()).orElseThrow().estimate();
+        RelativeGate.ratio(Quantity.RATE, PAIR.getLast(), PAIR.getFirst(), Bounds.ALPHA)
+            .orElseThrow()
+            .estimate();
 
     assertThat(judge("head:rate>" + ratio + "*base:rate", PAIR).outcome())
         .isEqualTo(Outcome.UNJUDGED);

@@ -46,6 +46,9 @@ class LanguageTest {
       texts.add(format.write(LoadReports.report(LoadReports.openLoop(1_234.5), false)));
       texts.add(format.write(StagesReport.of(Kind.SWEEP, false, stages)));
     }
+    for (BaselineFormat format : BaselineFormat.values()) {
+      texts.add(format.write(BaselineFormatTest.report()));
+    }
     texts.add(new ComparisonEvent.WarmUpWindow("backend", 3, Map.of("a", 1_234.5)).line());
     texts.add(Gate.parse("p50<1ms").judge(plain.candidates().getFirst()).line());
     texts.add(new Delay.Uniform(10, 1_200).toString());
