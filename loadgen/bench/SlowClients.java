@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +101,7 @@ final class SlowClients {
     Set<Integer> owned = owned();
     long now = System.nanoTime();
     for (Integer own : List.copyOf(open.keySet())) {
-      Client client = open.get(own);
+      Client client = Objects.requireNonNull(open.get(own));
       if (!owned.contains(own)) {
         longest.merge(client.reads(), now - client.sinceNanos(), Math::max);
         open.remove(own);

@@ -80,7 +80,7 @@ class CommandLineTest {
           compare --warmup 11m             | --warmup 11m         | 3s to 10m, as in 60s
           compare --search rate>5          | --search             | p99<150ms
           loadgen http://h/ --search rate>5 | --search            | p99<150ms
-          loadgen http://h/ --format html  | --format             | TEXT, JSON, CSV
+          loadgen http://h/ --format junit | --format             | TEXT, JSON, MD, HTML, CSV
           selftest --format md             | --format             | TEXT, JSON
           lab waits --format csv           | --format             | TEXT, JSON, MD
           lab waits -o /nowhere/x          | --output /nowhere/x  | , or -

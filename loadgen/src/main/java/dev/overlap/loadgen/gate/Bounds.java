@@ -61,7 +61,7 @@ public final class Bounds {
   public static Optional<Estimate> rate(List<BlockResult> rounds) {
     long ok = rounds.stream().mapToLong(round -> round.books().okInWindow()).sum();
     double seconds = rounds.stream().mapToDouble(BlockResult::windowSeconds).sum();
-    double reach = REACH / Math.sqrt(ok);
+    double reach = REACH / Math.sqrt((double) ok);
     return ok == 0 || seconds <= 0 || reach >= 1
         ? Optional.empty()
         : Optional.of(

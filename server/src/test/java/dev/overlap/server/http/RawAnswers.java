@@ -44,10 +44,10 @@ final class RawAnswers {
     int length = lines.indexOf(LENGTH);
     return length < 0
         ? from
-        : from + Integer.parseInt(lines.substring(length + LENGTH.length()).split("\r")[0]);
+        : from + Integer.parseInt(lines.substring(length + LENGTH.length()).split("\r", -1)[0]);
   }
 
   static String status(String answer) {
-    return answer.split(" ")[1];
+    return answer.split(" ", -1)[1];
   }
 }

@@ -18,7 +18,7 @@ final class RawServer implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
   private final String answer;
   private final boolean stays;
-  private final StringBuffer received = new StringBuffer();
+  private final StringBuilder received = new StringBuilder();
   private final AtomicLong requests = new AtomicLong();
 
   /**
@@ -36,7 +36,9 @@ final class RawServer implements AutoCloseable {
 
   /** Every byte that came. */
   String received() {
-    return received.toString();
+    synchronized (received) {
+      return received.toString();
+    }
   }
 
   long requests() {
@@ -79,7 +81,10 @@ final class RawServer implements AutoCloseable {
     }
     Matcher length = LENGTH.matcher(head.toString().toLowerCase(Locale.ROOT));
     int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
-    received.append(head).append(new String(in.readNBytes(body), StandardCharsets.ISO_8859_1));
+    String content = new String(in.readNBytes(body), StandardCharsets.ISO_8859_1);
+    synchronized (received) {
+      received.append(head).append(content);
+    }
     return true;
   }
 

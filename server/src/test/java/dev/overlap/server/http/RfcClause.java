@@ -79,14 +79,15 @@ record RfcClause(String who, String rule, String sent, String expected) {
 
   /** Of a server's answers, that to the sound request behind them included. */
   List<String> statuses() {
-    List<String> words = List.of(expected.split(" ")[0].equals("end") ? new String[0] : leading());
+    List<String> words =
+        List.of(expected.split(" ", -1)[0].equals("end") ? new String[0] : leading());
     return expected.contains(NEXT)
         ? Stream.concat(words.stream(), Stream.of("200")).toList()
         : words;
   }
 
   private String[] leading() {
-    return expected.split(" (next|end)")[0].split(" ");
+    return expected.split(" (next|end)", -1)[0].split(" ", -1);
   }
 
   /** Whether the last answer but that to the sound request is as the row says. */

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ class RfcClausesTest {
   @ParameterizedTest
   @MethodSource("servers")
   void serverAnswersAsItMust(String name, RfcClause clause) throws IOException {
-    String path = PATHS.get(name);
+    String path = Objects.requireNonNull(PATHS.get(name));
     String get = "GET %s HTTP/1.1\r\nHost: localhost\r\n".formatted(path);
     String request = clause.whole(get).replace("PATH", path);
     String probe = request.endsWith(FIN) ? "" : get + "\r\n";
@@ -156,7 +157,7 @@ class RfcClausesTest {
     try (RawServer server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", true)) {
       String port = Integer.toString(server.port());
       String[] parts = clause.sent().replace("PORT", port).split("\r\n\r\n", 2);
-      List<String> lines = Arrays.asList(parts[0].split("\r\n(?! )"));
+      List<String> lines = Arrays.asList(parts[0].split("\r\n(?! )", -1));
       String[] first = lines.getFirst().split(" ", 2);
       String url = first[1].startsWith("/") ? "http://localhost:" + port + first[1] : first[1];
       Optional<ByteBuffer> body =
