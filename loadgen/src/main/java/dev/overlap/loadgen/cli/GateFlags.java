@@ -45,7 +45,7 @@ public final class GateFlags {
     }
     List<String> unknown = gate.names().stream().filter(name -> !names.contains(name)).toList();
     return gate.names().size() > 1
-        ? "--expect '%s': %s is no candidate of this run; give two of %s, as in %s:p99<1.10*%s:p99"
+        ? "--expect '%s': %s is not a candidate of this run; give two of %s, as in %s:p99<1.10*%s:p99"
             .formatted(
                 gate.text(),
                 String.join(", ", unknown),

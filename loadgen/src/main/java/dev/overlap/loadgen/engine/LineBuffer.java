@@ -47,7 +47,7 @@ final class LineBuffer {
         ended = true;
       }
       if (!in.isReadable()) {
-        return Fill.OPEN; // the next byte tells whether the line goes on
+        return Fill.OPEN; // the next byte shows whether the line goes on
       }
       ended = false;
       if (!isBlank(in.getByte(in.readerIndex()))) {

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 
 /** What an outcome does to a test: {@code -Doverlap.gate=enforce|report|strict}. */
 enum GateMode {
-  /** What is beyond its limit fails; what cannot be told aborts the test, which is not red. */
+  /** What is beyond its limit fails; what stays open aborts the test, which is not red. */
   ENFORCE,
   /** Nothing fails; outcomes are printed and written. */
   REPORT,
-  /** What cannot be told fails as well. */
+  /** What stays open fails as well. */
   STRICT;
 
   static final String PROPERTY = "overlap.gate";

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
- * Drives load from within a test, as {@link LatencyTest} says or as it is told. Confined to the
+ * Drives load from within a test, as {@link LatencyTest} says or as its methods do. Confined to the
  * thread of the test.
  */
 public final class Load {
@@ -79,7 +79,7 @@ public final class Load {
   static Target target(String name, Object what) {
     if (!name.matches("[\\w-]+")) {
       throw new IllegalArgumentException(
-          "'%s' is no name of a target; give letters, digits, _ and -, as in base".formatted(name));
+          "'%s' cannot name a target; give letters, digits, _ and -, as in base".formatted(name));
     }
     return switch (what) {
       case Callable<?> code -> new Target.Code(name, code);

@@ -38,7 +38,7 @@ public final class OverlapExtension
           .orElseThrow(
               () ->
                   new ParameterResolutionException(
-                      "there is no backend: put @OverlapBackend(delay = \"100ms\") on the class"));
+                      "no backend runs: put @OverlapBackend(delay = \"100ms\") on the class"));
     }
     if (!isLatencyTest(context)) {
       throw new ParameterResolutionException(

@@ -100,7 +100,7 @@ final class Run implements AutoCloseable {
    * Decides these, and ends the test by what came out.
    *
    * @throws AssertionFailedError if one is crossed
-   * @throws TestAbortedException if one cannot be told
+   * @throws TestAbortedException if one stays open
    */
   void require(List<? extends Expectation> expectations) {
     conclude(uninterrupted(() -> trial.decide(expectations)));

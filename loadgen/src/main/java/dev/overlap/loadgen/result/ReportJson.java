@@ -64,7 +64,7 @@ public final class ReportJson {
   /**
    * The schema that a result names; empty text where it names none.
    *
-   * @throws IllegalArgumentException if the text is no JSON
+   * @throws IllegalArgumentException if the text is not JSON
    */
   public static String schemaOf(String json) {
     try {
@@ -88,7 +88,7 @@ public final class ReportJson {
   /**
    * Reads a run of load back.
    *
-   * @throws IllegalArgumentException if the text is no run of load of this schema
+   * @throws IllegalArgumentException if the text is not a run of load of this schema
    */
   public static LoadReport readLoad(String json) {
     LoadReport report = read(json, LoadReport.SCHEMA, LoadReport.class);

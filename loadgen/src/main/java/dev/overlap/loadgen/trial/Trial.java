@@ -73,7 +73,7 @@ public final class Trial implements AutoCloseable {
   /**
    * Warms all targets up and drives the planned rounds.
    *
-   * @throws IllegalArgumentException if there is no target, or two have one name
+   * @throws IllegalArgumentException without a target, or if two have one name
    * @throws dev.overlap.loadgen.engine.TargetUnreachableException if an address accepts nothing
    */
   public static Trial begin(TrialPlan plan, List<Target> targets) throws InterruptedException {

@@ -1,7 +1,6 @@
 package dev.overlap.loadgen.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 class BaselineTest {
   private static volatile long nanos;
@@ -48,16 +45,7 @@ class BaselineTest {
   }
 
   private static String end() {
-    TestExecutionResult result =
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(Service.class))
-            .execute()
-            .testEvents()
-            .finished()
-            .list()
-            .getFirst()
-            .getRequiredPayload(TestExecutionResult.class);
-    return result.getStatus() + result.getThrowable().map(e -> " " + e.getMessage()).orElse("");
+    return Kit.end(Service.class);
   }
 
   private Path file() {

@@ -1,0 +1,252 @@
+package dev.overlap.loadgen.junit;
+
+import static java.time.Duration.ofNanos;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can be put under load, and what is asserted of it besides its times. */
+class LoadTargetTest {
+  static class Compares {
+    @LoadTarget
+    Runnable quick() {
+      return Kit::aMillisecond;
+    }
+
+    @LoadTarget("slow")
+    void slow() {
+      LockSupport.parkNanos(8_000_000);
+    }
+
+    @LatencyTest(concurrency = 2, duration = "1s", warmUp = "100ms")
+    @Slo("slow:p50>1.5*quick:p50")
+    void quickIsQuicker(Comparison comparison) {
+      LatencyAssertions.assertThat(comparison)
+          .throughput("quick")
+          .isAtLeast(1.5)
+          .timesThatOf("slow")
+          .withConfidence(0.95)
+          .p50("quick")
+          .isAtMost(0.9)
+          .timesThatOf("slow")
+          .withConfidence(0.95);
+      assertThat(comparison.targets()).containsExactlyInAnyOrder("quick", "slow");
+      assertThat(comparison.result("slow").errors()).isZero();
+    }
+
+    @LatencyTest(concurrency = 2, duration = "1s", warmUp = "100ms")
+    void theyAreAlike(Comparison comparison) {
+      LatencyAssertions.assertThat(comparison)
+          .throughput("quick")
+          .isEquivalentTo("slow")
+          .within(LatencyAssertions.percent(15));
+    }
+
+    @LatencyTest(concurrency = 2, duration = "100ms", warmUp = "0s")
+    void judgesNothing(Comparison comparison) {
+      LatencyAssertions.assertThat(comparison)
+          .throughput("quick")
+          .isAtLeast(1000)
+          .timesThatOf("slow");
+    }
+  }
+
+  @Test
+  void targetsAreHeldAgainstEachOther() {
+    assertThat(Kit.ends(Compares.class))
+        .satisfiesExactlyInAnyOrder(
+            end -> assertThat(end).isEqualTo("SUCCESSFUL"),
+            end ->
+                assertThat(end)
+                    .startsWith("FAILED ")
+                    .contains("quick:rate=slow:rate within 15 % of quick; measured ratio "),
+            end -> assertThat(end).startsWith("FAILED ").contains("rate of quick judges nothing"));
+  }
+
+  static class Structural {
+    private static final int BYTES = 100_000;
+    private final List<byte[]> kept = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    @LoadTarget
+    void call() {
+      kept.add(new byte[BYTES]);
+      kept.clear();
+    }
+
+    @LatencyTest(rate = "500", duration = "500ms", warmUp = "100ms", rounds = 1)
+    void allocates(LoadResult result) {
+      LatencyAssertions.assertThat(result)
+          .platformThreadsPeak()
+          .isAtMost(2_000)
+          .pinnedEvents()
+          .isZero()
+          .loopBlockedMillis()
+          .isZero()
+          .allocationPerRequest()
+          .isAtMost(BYTES * 5);
+      LatencyAssertions.assertThat(result).allocationPerRequest().isAtMost(BYTES / 2);
+    }
+  }
+
+  @Test
+  void whatTheServiceIsMadeOfIsJudgedWithoutAnInterval() {
+    assertThat(Kit.end(Structural.class))
+        .startsWith("FAILED ")
+        .contains("bytes per request<=50000 of call; measured 1");
+  }
+
+  static class Failing {
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @LoadTarget
+    void call() {
+      if (calls.incrementAndGet() % 2 == 0) {
+        throw new IllegalStateException("every second one");
+      }
+    }
+
+    @LatencyTest(rate = "200", duration = "500ms", warmUp = "0s")
+    void hasErrors(LoadResult result) {
+      assertThat(result.errors()).isEqualTo(result.planned() / 2);
+      LatencyAssertions.assertThat(result).hasNoErrors();
+    }
+  }
+
+  @Test
+  void whatCodeThrowsIsAnError() {
+    assertThat(Kit.end(Failing.class))
+        .startsWith("FAILED ")
+        .contains("errors=0")
+        .contains("50 of 100");
+  }
+
+  static class Outer {
+    @RegisterExtension
+    static final Overlap OVERLAP =
+        Overlap.tests()
+            .rate("200")
+            .duration("500ms")
+            .warmUp("0s")
+            .rounds(2, 2)
+            .timeout("5s")
+            .slo("errors=0")
+            .code(
+                "outer",
+                () -> {
+                  Kit.aMillisecond();
+                  return 1;
+                });
+
+    @Nested
+    class Inner {
+      @LatencyTest(rate = "400")
+      void takesWhatIsSaidOutside(LoadResult result) {
+        assertThat(result.planned()).isEqualTo(200);
+        assertThat(result.rounds()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void builderSaysWhatAnnotationsDoNot() {
+    assertThat(Kit.end(Outer.class)).isEqualTo("SUCCESSFUL");
+  }
+
+  static class ByItself {
+    @LatencyTest(warmUp = "0s", rounds = 2)
+    void drives(Load load) {
+      LoadResult result = load.rate("200").duration("500ms").run((Runnable) Kit::aMillisecond);
+
+      LatencyAssertions.assertThat(result).hasNoErrors().p50().isBelow(ofNanos(1));
+    }
+  }
+
+  @Test
+  void testMayDriveByItself() {
+    assertThat(Kit.end(ByItself.class)).startsWith("FAILED ").contains("p50<");
+  }
+
+  static class NoTarget {
+    @LatencyTest
+    void drivesNothing() {}
+  }
+
+  static class UnknownName {
+    @LoadTarget
+    void call() {}
+
+    @LatencyTest
+    @Slo("other:p99<1s")
+    void expectsOfAnother() {}
+  }
+
+  static class NoBackend {
+    @Test
+    void plain() {}
+
+    @LatencyTest
+    void needsOne(BackendInfo backend) {}
+  }
+
+  static class TwoLoads {
+    @LoadTarget
+    void call() {}
+
+    @LatencyTest(rate = "100", concurrency = 3)
+    void both() {}
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {NoTarget.class, UnknownName.class, NoBackend.class, TwoLoads.class})
+  void mistakesAreNamedWithAnExample(Class<?> type) {
+    assertThat(Kit.ends(type))
+        .anySatisfy(
+            end ->
+                assertThat(end)
+                    .startsWith("FAILED ")
+                    .containsAnyOf(
+                        "nothing is put under load: mark a field or method",
+                        "'other:p99<1s' names no target of this test; these are [call]",
+                        "no backend runs: put @OverlapBackend(delay = \"100ms\") on the class",
+                        "rate '100' and concurrency 3 exclude each other"));
+  }
+
+  static class Exclusive {
+    private static final AtomicInteger AT_A_TIME = new AtomicInteger();
+    private static final AtomicInteger MOST = new AtomicInteger();
+
+    @LoadTarget
+    void call() {
+      Kit.aMillisecond();
+    }
+
+    @LatencyTest(rate = "100", duration = "300ms", warmUp = "0s")
+    void one(LoadResult result) {
+      watch();
+    }
+
+    @LatencyTest(rate = "100", duration = "300ms", warmUp = "0s")
+    void other(LoadResult result) {
+      watch();
+    }
+
+    private static void watch() {
+      MOST.accumulateAndGet(AT_A_TIME.incrementAndGet(), Math::max);
+      Kit.aMillisecond();
+      AT_A_TIME.decrementAndGet();
+    }
+  }
+
+  @Test
+  void noTwoRunAtTheSameTime() {
+    assertThat(Kit.ends(Exclusive.class)).hasSize(2);
+    assertThat(Exclusive.MOST).hasValue(1);
+  }
+}
