@@ -49,6 +49,17 @@ public final class Bounds {
             times.roughQuantileMillis(Math.min(1, quantile + reach)).orElseThrow()));
   }
 
+  /** The mean, by its standard error: s ÷ √n on both sides, times the normal quantile. */
+  static Optional<Estimate> mean(LatencyHistogram times) {
+    OptionalDouble mean = times.meanMillis();
+    if (mean.isEmpty()) {
+      return Optional.empty();
+    }
+    double reach = REACH * times.deviationMillis() / Math.sqrt((double) times.count());
+    return Optional.of(
+        new Estimate(mean.getAsDouble(), mean.getAsDouble() - reach, mean.getAsDouble() + reach));
+  }
+
   /** The time that the fastest tenth of the answers does not exceed; empty where there are none. */
   static OptionalDouble fastest(LatencyHistogram times) {
     return times.roughQuantileMillis(FASTEST);

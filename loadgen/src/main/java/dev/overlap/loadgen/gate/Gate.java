@@ -156,7 +156,7 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
       case P99 -> quantile(report, 0.99);
       case P999 -> quantile(report, 0.999);
       case MAX -> time(report, point(report.response().max()));
-      case MEAN -> time(report, point(report.response().mean()));
+      case MEAN -> time(report, Bounds.mean(Bounds.times(report)));
       case ERRORS_EQUAL -> errors(report, report.counts().errors() == bound);
       case ERRORS_BELOW -> errors(report, report.counts().errors() < bound);
       case ERROR_SHARE_EQUALS ->
@@ -233,10 +233,11 @@ public record Gate(String text, Optional<String> candidate, Metric metric, doubl
   }
 
   private Result errors(CandidateReport report, boolean holds) {
+    Outcome outcome = holds ? Outcome.PASSED : Outcome.CROSSED;
     return new Result(
         text,
         report.name(),
-        holds ? Outcome.PASSED : Outcome.CROSSED,
+        report.counts().sent() == 0 ? Outcome.UNJUDGED : outcome,
         "%s of %s".formatted(report.counts().errors(), report.counts().sent()));
   }
 

@@ -2,9 +2,9 @@ package dev.overlap.loadgen.junit;
 
 import dev.overlap.loadgen.report.LoadFormat;
 import dev.overlap.loadgen.result.LoadReport;
+import dev.overlap.loadgen.result.UnwritableException;
 import dev.overlap.loadgen.result.WholeFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ final class Artifacts {
 
   private Artifacts() {}
 
+  /** What cannot be written is reported, and changes no outcome. */
   static void write(Run run) {
     try {
       Path folder = Files.createDirectories(Path.of(FOLDER));
@@ -34,10 +35,10 @@ final class Artifacts {
         WholeFile.write(folder.resolve(name + ".html"), LoadFormat.HTML.write(file));
         summarise(heading(name) + LoadFormat.MD.write(file));
       }
-      WholeFile.write(folder.resolve("TEST-" + safe(run.test()) + ".xml"), JunitXml.of(run));
+      WholeFile.write(folder.resolve("TEST-" + run.file() + ".xml"), JunitXml.of(run));
       Figures.write(folder, run, files);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the results cannot be written to " + FOLDER, e);
+    } catch (IOException | UnwritableException e) {
+      System.err.println("the results cannot be written to " + FOLDER + ": " + e.getMessage());
     }
   }
 
@@ -48,11 +49,7 @@ final class Artifacts {
   /** A name of its own for each target, where there are several. */
   static String name(Run run, LoadReport file) {
     boolean several = run.trial().targets().size() > 1;
-    return safe(run.test()) + (several ? "-" + file.result().name() : "");
-  }
-
-  private static String safe(String test) {
-    return test.replaceAll("[^\\w.-]", "_");
+    return run.file() + (several ? "-" + file.result().name() : "");
   }
 
   /** Appends to the page of the build, as far as it takes it. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The committed result of a test, which later ones are held against. It is written where {@code
@@ -30,6 +31,7 @@ final class Baseline {
   private static final String PROPERTY = "overlap.baseline";
   private static final String APPROVE = "approve";
   private static final String FOLDER = "overlap.baselines";
+  private static final Pattern MORE_MAY_HELP = Pattern.compile("measure longer|too few samples");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Run run;
@@ -38,42 +40,59 @@ final class Baseline {
   Baseline(Run run) {
     this.run = run;
     this.file =
-        Path.of(System.getProperty(FOLDER, "src/test/overlap"))
-            .resolve(run.test().replaceAll("[^\\w.-]", "_") + ".json");
+        Path.of(System.getProperty(FOLDER, "src/test/overlap")).resolve(run.file() + ".json");
   }
 
-  /** Writes it where that was asked for; else ends the test where the run is worse than it. */
-  void require() {
+  /**
+   * Looks at what was asked for, before anything is driven.
+   *
+   * @throws IllegalArgumentException naming what cannot be meant
+   */
+  static void check(Settings settings) {
     String wanted = System.getProperty(PROPERTY, "");
     if (!wanted.isEmpty() && !wanted.equals(APPROVE)) {
       throw new IllegalArgumentException(
           "-D%s=%s is not known; give approve, or leave it out".formatted(PROPERTY, wanted));
     }
-    if (wanted.equals(APPROVE)) {
-      approve();
-      return;
+    if (!settings.maxRegression().isEmpty()) {
+      Units.share(settings.maxRegression());
     }
-    if (!Files.exists(file)) {
-      run.require(() -> List.of(missing()));
-      return;
-    }
-    SavedRun baseline = read();
-    double most = Units.share(run.settings().maxRegression());
-    run.require(() -> judged(baseline, most));
   }
 
-  private Result missing() {
+  /** Writes it where that was asked for; else decides whether the run is worse than it. */
+  void require() {
+    if (System.getProperty(PROPERTY, "").equals(APPROVE)) {
+      approve();
+    } else if (!Files.exists(file)) {
+      run.conclude(List.of(open("there is none at " + file)));
+    } else {
+      SavedRun baseline = read();
+      List<Result> now = judged(baseline);
+      if (now.stream().anyMatch(result -> MORE_MAY_HELP.matcher(result.measured()).find())) {
+        run.require(() -> judged(baseline));
+      } else {
+        run.conclude(now);
+      }
+    }
+  }
+
+  private Result open(String why) {
     return new Result(
         "no worse than its baseline",
         run.trial().targets().getFirst().name(),
         Outcome.UNJUDGED,
-        "there is none at %s; run once with -D%s=%s, and commit it"
-            .formatted(file, PROPERTY, APPROVE));
+        "%s; run once with -D%s=%s, and commit it".formatted(why, PROPERTY, APPROVE));
   }
 
-  private List<Result> judged(SavedRun baseline, double most) {
+  private List<Result> judged(SavedRun baseline) {
     SavedRun now = SavedRun.together("this run", null, run.trial().files());
-    BaselineReport report = BaselineGate.judge(baseline, now, most, Instant.now());
+    double most = Units.share(run.settings().maxRegression());
+    BaselineReport report;
+    try {
+      report = BaselineGate.judge(baseline, now, most, Instant.now());
+    } catch (IllegalArgumentException e) { // another plan
+      return List.of(open(String.valueOf(e.getMessage())));
+    }
     String notes = report.notes().isEmpty() ? "" : "; " + String.join("; ", report.notes());
     return report.rows().stream()
         .map(

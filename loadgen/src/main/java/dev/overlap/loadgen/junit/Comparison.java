@@ -53,7 +53,8 @@ public final class Comparison {
       String words, Ratio ratio, double confidence, Function<Estimate, Outcome> judgement) {
     var one = run.report(ratio.one());
     var other = run.report(ratio.other());
-    Optional<Estimate> estimate = RelativeGate.ratio(ratio.quantity(), one, other, 1 - confidence);
+    Optional<Estimate> estimate =
+        RelativeGate.ratio(ratio.quantity(), one, other, (1 - confidence) / looks());
     boolean whole =
         one.trust().verdict() != TrustVerdict.INCOMPLETE
             && other.trust().verdict() != TrustVerdict.INCOMPLETE;
@@ -68,9 +69,14 @@ public final class Comparison {
                         100 * confidence,
                         r.low(),
                         r.high()))
-            .orElse("too few rounds");
+            .orElse("too few rounds, or no such figure in one of them");
     Outcome outcome = estimate.filter(r -> whole).map(judgement).orElse(Outcome.UNJUDGED);
     return new Result(words, ratio.one(), outcome, measured);
+  }
+
+  /** How often it may be judged: each look has its share of the error (Bonferroni). */
+  private int looks() {
+    return run.trial().plan().mostRounds() - run.trial().plan().rounds() + 1;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.junit;
 
+import dev.overlap.loadgen.gate.Expectation;
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.gate.Gate.Result;
 import dev.overlap.loadgen.plan.Units;
@@ -67,7 +68,20 @@ final class FailureMessage {
     report.trust().causes().forEach(cause -> text.append("\n  doubt: ").append(cause));
   }
 
+  /** Whether a command takes it. */
+  private static boolean isExpectation(String gate) {
+    try {
+      Expectation.parse(gate);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static String again(Run run, Result result) {
+    if (!isExpectation(result.gate())) {
+      return "the test " + run.test();
+    }
     String flags = run.settings().flags() + " --expect '" + result.gate() + "'";
     return run.trial().targets().stream()
         .filter(target -> target.name().equals(result.candidate()))

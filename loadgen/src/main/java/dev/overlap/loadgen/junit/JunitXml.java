@@ -34,7 +34,13 @@ final class JunitXml {
   }
 
   private static String count(Run run, Outcome outcome) {
-    return Long.toString(run.decided().stream().filter(r -> r.outcome() == outcome).count());
+    return Long.toString(run.decided().stream().filter(r -> shown(run, r) == outcome).count());
+  }
+
+  /** Where gates only report, what is crossed is not a failure. */
+  private static Outcome shown(Run run, Result result) {
+    boolean reports = run.mode() == GateMode.REPORT && result.outcome() == Outcome.CROSSED;
+    return reports ? Outcome.UNJUDGED : result.outcome();
   }
 
   private static void write(XMLStreamWriter xml, Run run, Result result) throws XMLStreamException {
@@ -42,7 +48,7 @@ final class JunitXml {
     xml.writeAttribute("classname", run.test());
     xml.writeAttribute("name", result.candidate() + " " + result.gate());
     if (result.outcome() != Outcome.PASSED) {
-      xml.writeStartElement(result.outcome() == Outcome.CROSSED ? "failure" : "skipped");
+      xml.writeStartElement(shown(run, result) == Outcome.CROSSED ? "failure" : "skipped");
       xml.writeAttribute("message", result.measured());
       xml.writeEndElement();
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A test that drives load before it asserts. What is driven is a {@link LoadTarget} of the test
  * class; with several of them, they are compared. The method may take a {@link LoadResult}, a
  * {@link Comparison}, a {@link Load} to drive by itself, and a {@link BackendInfo}. No two such
- * tests run at the same time. What is left out here is as {@link Overlap} says, or as usual.
+ * tests of a JVM run at the same time. What is left out here is as {@link Overlap} says, or as
+ * usual.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -49,8 +50,8 @@ public @interface LatencyTest {
   String timeout() default "";
 
   /**
-   * By how much p50 and p99 may be above the committed baseline of this test, as in {@code 10%};
-   * nothing is compared where it is left out.
+   * How much higher response times and errors may be than in the committed baseline of this test,
+   * and how much lower the throughput, as in {@code 10%}; nothing is compared where it is left out.
    */
   String maxRegression() default "";
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** The targets of a test: those of {@link Overlap}, or else the marked members of its class. */
@@ -18,7 +19,7 @@ final class LoadTargets {
   private LoadTargets() {}
 
   /**
-   * Finds them, those of enclosing classes included.
+   * Finds them, in enclosing classes where the class itself has none.
    *
    * @throws IllegalArgumentException saying what of a member cannot be put under load
    */
@@ -33,7 +34,11 @@ final class LoadTargets {
     if (!targets.isEmpty()) {
       return targets;
     }
-    for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
+    List<Object> instances = context.getRequiredTestInstances().getAllInstances();
+    for (Object instance : instances.reversed()) {
+      if (!targets.isEmpty()) {
+        break;
+      }
       Class<?> type = instance.getClass();
       for (Field field : AnnotationSupport.findAnnotatedFields(type, LoadTarget.class)) {
         Object value =
@@ -45,7 +50,7 @@ final class LoadTargets {
           ReflectionSupport.findMethods(
               type,
               m -> m.isAnnotationPresent(LoadTarget.class),
-              org.junit.platform.commons.support.HierarchyTraversalMode.TOP_DOWN)) {
+              HierarchyTraversalMode.TOP_DOWN)) {
         targets.add(target(method, instance));
       }
     }

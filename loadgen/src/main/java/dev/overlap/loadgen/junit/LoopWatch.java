@@ -2,6 +2,8 @@ package dev.overlap.loadgen.junit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,22 +20,34 @@ final class LoopWatch implements AutoCloseable {
           Thread.ofPlatform().daemon().name("loop-watch").factory());
   private final AtomicLong longest = new AtomicLong();
 
+  /** Tasks that a loop has not come to, by when they were given. */
+  private final Map<Executor, Long> given = new ConcurrentHashMap<>();
+
   LoopWatch(List<Executor> loops) {
     for (Executor loop : loops) {
       clock.scheduleAtFixedRate(() -> probe(loop), 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
+  /** One task at a time: a loop that is blocked is not given more of them. */
   private void probe(Executor loop) {
-    long given = System.nanoTime();
+    if (given.putIfAbsent(loop, System.nanoTime()) != null) {
+      return;
+    }
     try {
-      loop.execute(() -> longest.accumulateAndGet(System.nanoTime() - given, Math::max));
+      loop.execute(() -> note(given.remove(loop)));
     } catch (RejectedExecutionException e) {
-      // it has been shut down
+      given.remove(loop); // it has been shut down
     }
   }
 
+  private void note(Long since) {
+    longest.accumulateAndGet(System.nanoTime() - since, Math::max);
+  }
+
+  /** The longest wait until now, of tasks that still wait too. */
   Duration longest() {
+    given.values().forEach(this::note);
     return Duration.ofNanos(longest.get());
   }
 

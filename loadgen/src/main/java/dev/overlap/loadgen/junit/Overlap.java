@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * What annotations say, and more, in code, for a field with {@code @RegisterExtension}:
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * What a {@link LatencyTest} says itself has precedence. Built on one thread, before any test.
  */
-public final class Overlap implements BeforeAllCallback, BeforeEachCallback {
+public final class Overlap implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
   private Settings settings = Settings.NONE;
   private final List<Named> targets = new ArrayList<>();
   private final List<String> expectations = new ArrayList<>();
@@ -76,7 +78,7 @@ public final class Overlap implements BeforeAllCallback, BeforeEachCallback {
     return with(new Settings("", 0, "", "", 0, 0, time, ""));
   }
 
-  /** By how much p50 and p99 may be above the committed baseline, as in {@code 10%}. */
+  /** How much worse than its committed baseline a test may be, as in {@code 10%}. */
   public Overlap maxRegression(String share) {
     return with(new Settings("", 0, "", "", 0, 0, "", share));
   }
@@ -132,19 +134,34 @@ public final class Overlap implements BeforeAllCallback, BeforeEachCallback {
     return Optional.ofNullable(Stores.of(context).get(Overlap.class, Overlap.class));
   }
 
+  boolean hasBackend() {
+    return backendDelay != null;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
+    begin(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    begin(context);
+  }
+
+  private void begin(ExtensionContext context) {
     Stores.of(context).put(Overlap.class, this);
-    if (backendDelay != null) {
+    if (backendDelay != null && Stores.backend(context).isEmpty()) {
       Stores.startBackend(context, backendDelay);
     }
   }
 
   @Override
-  public void beforeEach(ExtensionContext context) {
-    Stores.of(context).put(Overlap.class, this);
-    if (backendDelay != null) {
-      Stores.startBackend(context, backendDelay);
-    }
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return hasBackend() && parameter.getParameter().getType() == BackendInfo.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return Stores.backend(context).orElseThrow();
   }
 }

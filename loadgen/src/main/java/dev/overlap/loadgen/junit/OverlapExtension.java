@@ -27,7 +27,8 @@ public final class OverlapExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == BackendInfo.class || OF_A_TEST.contains(type);
+    boolean isOverlaps = Overlap.of(context).filter(Overlap::hasBackend).isPresent();
+    return (type == BackendInfo.class && !isOverlaps) || OF_A_TEST.contains(type);
   }
 
   @Override
@@ -44,7 +45,6 @@ public final class OverlapExtension
       throw new ParameterResolutionException(
           "a %s is for methods with @LatencyTest".formatted(type.getSimpleName()));
     }
-    Unfinished.forget();
     Session session = Session.of(context);
     return type == Load.class
         ? session.load()
@@ -65,12 +65,15 @@ public final class OverlapExtension
       invocation.proceed();
       return;
     }
+    Unfinished.forget();
     Session session = Session.of(context);
     try {
+      session.beforeBody();
       invocation.proceed();
       Unfinished.check();
       session.finish();
     } finally {
+      Unfinished.forget();
       session.write();
     }
   }

@@ -7,6 +7,7 @@ import dev.overlap.loadgen.gate.Gates;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.trial.Target;
 import dev.overlap.loadgen.trial.Trial;
+import dev.overlap.loadgen.trial.TrialPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,36 +16,43 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The load of one test, and what was decided by it. What is not decided yet drives more rounds.
  * Confined to the thread of the test.
  */
 final class Run implements AutoCloseable {
-  private final String test;
+  private final Name name;
   private final Settings settings;
   private final List<Executor> loops;
-  private final GateMode mode = GateMode.current();
+  private final GateMode mode;
   private final Trial trial;
   private final List<Result> decided = new ArrayList<>();
+  private final List<String> open = new ArrayList<>();
   private @Nullable Map<String, Structure> structures;
 
-  private Run(String test, Settings settings, List<Executor> loops, Trial trial) {
-    this.test = test;
+  private Run(Name name, Settings settings, List<Executor> loops, Trial trial, GateMode mode) {
+    this.name = name;
     this.settings = settings;
     this.loops = loops;
     this.trial = trial;
+    this.mode = mode;
   }
 
   /**
-   * Warms up, and drives the planned rounds.
+   * What a run is called.
    *
    * @param test its class and method
+   * @param file the same as a name of files, its own among all tests
    */
-  static Run begin(String test, Settings settings, List<Executor> loops, List<Target> targets) {
-    return new Run(
-        test, settings, loops, uninterrupted(() -> Trial.begin(settings.plan(), targets)));
+  record Name(String test, String file) {}
+
+  /** Warms up, and drives the planned rounds; what cannot be meant is refused before. */
+  static Run begin(Name name, Settings settings, List<Executor> loops, List<Target> targets) {
+    GateMode mode = GateMode.current();
+    Baseline.check(settings);
+    TrialPlan plan = settings.plan();
+    return new Run(name, settings, loops, uninterrupted(() -> Trial.begin(plan, targets)), mode);
   }
 
   /** What may be interrupted. */
@@ -62,7 +70,20 @@ final class Run implements AutoCloseable {
   }
 
   String test() {
-    return test;
+    return name.test();
+  }
+
+  /** Its name as files have it. */
+  String file() {
+    return name.file();
+  }
+
+  GateMode mode() {
+    return mode;
+  }
+
+  boolean watchesLoops() {
+    return !loops.isEmpty();
   }
 
   Trial trial() {
@@ -97,10 +118,9 @@ final class Run implements AutoCloseable {
   }
 
   /**
-   * Decides these, and ends the test by what came out.
+   * Decides these. What stays open is kept for the end of the test, so that it hides nothing.
    *
    * @throws AssertionFailedError if one is crossed
-   * @throws TestAbortedException if one stays open
    */
   void require(List<? extends Expectation> expectations) {
     conclude(uninterrupted(() -> trial.decide(expectations)));
@@ -111,21 +131,26 @@ final class Run implements AutoCloseable {
     conclude(uninterrupted(() -> trial.decide(judgement, Gates::overall)));
   }
 
-  private void conclude(List<Result> results) {
+  /** The same for what more rounds would not decide. */
+  void conclude(List<Result> results) {
     decided.addAll(results);
-    Outcome overall = Gates.overall(results);
-    List<Result> open = results.stream().filter(r -> r.outcome() != Outcome.PASSED).toList();
-    if (open.isEmpty()) {
+    List<Result> notPassed = results.stream().filter(r -> r.outcome() != Outcome.PASSED).toList();
+    if (notPassed.isEmpty()) {
       return;
     }
-    String message = FailureMessage.of(this, open);
+    String message = FailureMessage.of(this, notPassed);
     if (mode == GateMode.REPORT) {
       System.err.println(message);
-    } else if (overall == Outcome.CROSSED || mode == GateMode.STRICT) {
+    } else if (Gates.overall(results) == Outcome.CROSSED || mode == GateMode.STRICT) {
       throw new AssertionFailedError(message);
     } else {
-      throw new TestAbortedException(message);
+      open.add(message);
     }
+  }
+
+  /** What stayed open until now, one message each. */
+  List<String> open() {
+    return open;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.overlap.loadgen.junit;
 import dev.overlap.loadgen.gate.Expectation;
 import dev.overlap.loadgen.trial.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
 /** One latency test: its load, driven when it is first asked for. Confined to its thread. */
 final class Session implements AutoCloseable {
@@ -36,22 +38,33 @@ final class Session implements AutoCloseable {
     return said.or(Overlap.of(context).map(Overlap::settings).orElse(Settings.NONE));
   }
 
-  private String test() {
-    return context.getRequiredTestClass().getName()
-        + "."
-        + context.getRequiredTestMethod().getName();
-  }
-
-  private Run begin(Settings settings, List<Target> targets) {
+  private Run begin(String suffix, Settings settings, List<Target> targets) {
     List<Executor> loops = Overlap.of(context).map(Overlap::loops).orElse(List.of());
-    String number = runs.isEmpty() ? "" : "-" + (runs.size() + 1);
-    Run run = Run.begin(test() + number, settings, loops, targets);
+    String test =
+        context.getRequiredTestClass().getName()
+            + "."
+            + context.getRequiredTestMethod().getName()
+            + suffix;
+    Run run = Run.begin(new Run.Name(test, file(test)), settings, loops, targets);
     runs.add(run);
     return run;
   }
 
+  /** Where two tests would share a name, as overloads do, it has what tells them apart. */
+  private String file(String test) {
+    String safe = test.replaceAll("[^A-Za-z0-9_.$-]", "_");
+    String name = context.getRequiredTestMethod().getName();
+    long alike =
+        Arrays.stream(context.getRequiredTestClass().getDeclaredMethods())
+            .filter(method -> method.getName().equalsIgnoreCase(name))
+            .count();
+    boolean isUnique =
+        safe.equals(test) && alike <= 1 && !context.getUniqueId().contains("invocation");
+    return isUnique ? safe : safe + "-" + Integer.toHexString(context.getUniqueId().hashCode());
+  }
+
   /** The load that the test's annotation describes. */
-  private Run own() {
+  Run own() {
     if (own == null) {
       List<Target> targets = LoadTargets.of(context);
       if (targets.isEmpty()) {
@@ -69,20 +82,20 @@ final class Session implements AutoCloseable {
                     "'%s' names no target of this test; these are %s"
                         .formatted(expectation.text(), names));
               });
-      own = begin(settings(), targets);
+      own = begin("", settings(), targets);
     }
     return own;
   }
 
   /** The result of its only target. */
   LoadResult single() {
-    List<Target> targets = own().trial().targets();
-    if (targets.size() > 1) {
+    List<String> names = LoadTargets.of(context).stream().map(Target::name).toList();
+    if (names.size() > 1) {
       throw new IllegalArgumentException(
           "there are several targets, %s; take a Comparison in place of a LoadResult"
-              .formatted(targets.stream().map(Target::name).toList()));
+              .formatted(names));
     }
-    return new LoadResult(own(), targets.getFirst().name());
+    return new LoadResult(own(), own().trial().targets().getFirst().name());
   }
 
   Comparison comparison() {
@@ -92,7 +105,8 @@ final class Session implements AutoCloseable {
   /** For a test that drives by itself. */
   Load load() {
     drivesItself = true;
-    return new Load(settings(), drive -> begin(drive.settings(), drive.targets()));
+    return new Load(
+        settings(), drive -> begin("-load" + (runs.size() + 1), drive.settings(), drive.targets()));
   }
 
   private List<Expectation> expectations() {
@@ -107,18 +121,37 @@ final class Session implements AutoCloseable {
     return Stream.concat(ofClasses, inCode).distinct().map(Expectation::parse).toList();
   }
 
-  /** Decides what the annotations expect; the test itself has passed. */
+  /** Drives now what the annotation describes, unless the test drives by itself. */
+  void beforeBody() {
+    boolean takesLoad =
+        Arrays.asList(context.getRequiredTestMethod().getParameterTypes()).contains(Load.class);
+    if (!takesLoad) {
+      own();
+    }
+  }
+
+  /**
+   * Decides what the annotations expect of every load of the test; its body has passed.
+   *
+   * @throws TestAbortedException if something stayed open, in the body or here
+   */
   void finish() {
     List<Expectation> expectations = expectations();
-    if (own == null && drivesItself && expectations.isEmpty()) {
-      return;
+    boolean expects = !expectations.isEmpty() || !settings().maxRegression().isEmpty();
+    if (runs.isEmpty() && drivesItself && expects) {
+      throw new IllegalStateException(
+          "the test drove nothing, and something is expected of it: call load.run(…)");
     }
-    Run run = own();
-    if (!expectations.isEmpty()) {
-      run.require(expectations);
+    for (Run run : runs) {
+      List<String> names = run.trial().targets().stream().map(Target::name).toList();
+      run.require(expectations.stream().filter(e -> e.concernsAny(names)).toList());
+      if (!run.settings().maxRegression().isEmpty()) {
+        new Baseline(run).require();
+      }
     }
-    if (!run.settings().maxRegression().isEmpty()) {
-      new Baseline(run).require();
+    List<String> open = runs.stream().flatMap(run -> run.open().stream()).toList();
+    if (!open.isEmpty()) {
+      throw new TestAbortedException(String.join("\n", open));
     }
   }
 

@@ -48,7 +48,7 @@ record Settings(
         or(duration, others.duration),
         or(warmUp, others.warmUp),
         rounds == 0 ? others.rounds : rounds,
-        mostRounds == 0 ? others.mostRounds : mostRounds,
+        mostRounds == 0 && rounds == 0 ? others.mostRounds : mostRounds,
         or(timeout, others.timeout),
         or(maxRegression, others.maxRegression));
   }
@@ -74,12 +74,18 @@ record Settings(
               .formatted(concurrency, rounds));
     }
     int planned = rounds == 0 ? ROUNDS : rounds;
+    Duration round = time(duration, "5s").dividedBy(planned);
+    if (!rate.isEmpty() && Units.perSecond(rate) * round.toNanos() / 1e9 < 1) {
+      throw new IllegalArgumentException(
+          "rate '%s' sends nothing in a round of %s; give a longer duration, or fewer rounds"
+              .formatted(rate, Units.text(round)));
+    }
     return new TrialPlan(
         rate.isEmpty()
             ? new LoadModel.ClosedLoop(concurrency == 0 ? CALLERS : concurrency, Duration.ZERO)
             : new LoadModel.OpenLoop(
                 Units.perSecond(rate), Arrivals.CONSTANT, MOST_IN_FLIGHT, MOST_IN_FLIGHT),
-        time(duration, "5s").dividedBy(planned),
+        round,
         planned,
         mostRounds == 0 ? FACTOR * planned : mostRounds,
         time(warmUp, "1s"),

@@ -16,11 +16,9 @@ final class Stores {
     return context.getStore(OURS);
   }
 
-  /** Starts a mock backend where none runs yet; it ends with this context. */
+  /** Starts a mock backend, in place of one further out; it ends with this context. */
   static void startBackend(ExtensionContext context, Duration delay) {
-    if (backend(context).isEmpty()) {
-      of(context).put(BackendInfo.class, MockBackends.start(delay));
-    }
+    of(context).put(BackendInfo.class, MockBackends.start(delay));
   }
 
   static Optional<BackendInfo> backend(ExtensionContext context) {

@@ -114,6 +114,11 @@ public final class LatencyHistogram {
         : OptionalDouble.of(histogram.getMean() / NANOS_PER_MILLI);
   }
 
+  /** Standard deviation in milliseconds; 0 where there is no sample. */
+  public double deviationMillis() {
+    return count() == 0 ? 0 : histogram.getStdDeviation() / NANOS_PER_MILLI;
+  }
+
   /** HdrHistogram's compressed form (V2) in Base64, as the result file keeps it. */
   public String encode() {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());

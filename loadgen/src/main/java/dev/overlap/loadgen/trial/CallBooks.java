@@ -9,30 +9,41 @@ import dev.overlap.loadgen.latency.LatencyHistogram;
 import dev.overlap.loadgen.latency.LatencyRecorder;
 import dev.overlap.loadgen.latency.Outcome;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts and times the calls of one round. Callable from any thread. */
 final class CallBooks {
   private final long from;
   private final long to;
+  private final long timeout;
   private final LatencyRecorder times = new LatencyRecorder();
   private final LatencyHistogram lateness = new LatencyHistogram();
+  private final Set<Call> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private long planned;
   private long sent;
   private long ok;
   private long failed;
+  private long late;
   private long okInWindow;
   private long most;
   private long changedAt;
   private double inFlightNanos;
   private double residenceNanos;
 
+  /** A call that has begun, and when it should have. */
+  record Call(long due, long began) {}
+
   /**
    * @param from the begin of the window, in nanoseconds of the clock that times are given in
+   * @param timeout a call that takes longer is a timeout, however it ends
    */
-  CallBooks(long from, Duration window) {
+  CallBooks(long from, Duration window, Duration timeout) {
     this.from = from;
     this.to = from + window.toNanos();
+    this.timeout = timeout.toNanos();
     this.changedAt = from;
   }
 
@@ -42,40 +53,54 @@ final class CallBooks {
     lateness.record(Math.max(0, latenessNanos));
   }
 
-  synchronized void began(long intended, long now) {
+  synchronized Call began(long due, long now) {
     moveTo(now);
     sent++;
-    most = Math.max(most, inFlight());
-    times.sent(intended, now);
+    Call call = new Call(due, now);
+    open.add(call);
+    most = Math.max(most, open.size());
+    times.sent(due, now);
+    return call;
   }
 
-  synchronized void ended(boolean good, long intended, long began, long now) {
-    moveTo(now);
-    if (good) {
-      ok++;
-      okInWindow += now <= to ? 1 : 0;
-    } else {
-      failed++;
+  /** A call returned, or threw; passed over once the books are closed. */
+  synchronized void ended(Call call, boolean good, long now) {
+    if (open.contains(call)) {
+      book(
+          call,
+          now - call.began() > timeout ? Outcome.TIMEOUT : good ? Outcome.OK : Outcome.HTTP_ERROR,
+          now);
     }
-    residenceNanos += Math.max(0, Math.min(now, to) - Math.max(began, from));
-    times.ended(good ? Outcome.OK : Outcome.HTTP_ERROR, intended, began, now, -1);
+  }
+
+  private void book(Call call, Outcome outcome, long now) {
+    moveTo(now);
+    open.remove(call);
+    switch (outcome) {
+      case OK -> {
+        ok++;
+        okInWindow += now <= to ? 1 : 0;
+      }
+      case TIMEOUT -> late++;
+      default -> failed++;
+    }
+    residenceNanos += Math.max(0, Math.min(now, to) - Math.max(call.began(), from));
+    times.ended(outcome, call.due(), call.began(), now, -1);
   }
 
   private void moveTo(long now) {
     long at = Math.clamp(now, changedAt, Math.max(changedAt, to));
-    inFlightNanos += (double) inFlight() * (at - changedAt);
+    inFlightNanos += (double) open.size() * (at - changedAt);
     changedAt = at;
   }
 
-  synchronized long inFlight() {
-    return sent - ok - failed;
-  }
-
-  /** What the round came to; calls that have not returned are in flight. */
-  synchronized LoadResult close() {
+  /** What the round came to; calls that have not returned by now are timeouts. */
+  synchronized LoadResult close(long now) {
+    for (Call call : open.toArray(new Call[0])) {
+      book(call, Outcome.TIMEOUT, now);
+    }
     moveTo(to);
-    RequestCounts counts =
-        new RequestCounts(planned, sent, ok, failed, 0, 0, planned - sent, inFlight());
+    RequestCounts counts = new RequestCounts(planned, sent, ok, failed, late, 0, planned - sent, 0);
     return new LoadResult(
         new Books(counts, counts, Map.of()),
         okInWindow,

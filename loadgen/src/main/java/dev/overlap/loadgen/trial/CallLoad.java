@@ -29,11 +29,16 @@ final class CallLoad {
   /** Drives a round and waits for its end. */
   LoadResult drive(Callable<?> call, LoadModel model, Duration window, Duration timeout)
       throws InterruptedException {
-    CallBooks books = new CallBooks(clock.getAsLong(), window);
+    if (model instanceof LoadModel.ClosedLoop closed && closed.connections() > MOST_IN_FLIGHT) {
+      throw new IllegalArgumentException(
+          "concurrency %s is out of range for code; give 1 to %s, since each call holds a thread"
+              .formatted(closed.connections(), MOST_IN_FLIGHT));
+    }
+    CallBooks books = new CallBooks(clock.getAsLong(), window, timeout);
     ExecutorService threads =
         new ThreadPoolExecutor(
             0,
-            MOST_IN_FLIGHT,
+            Integer.MAX_VALUE, // no more than the model allows are ever asked for
             10,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
@@ -45,7 +50,7 @@ final class CallLoad {
       }
       threads.shutdown();
       threads.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      return books.close();
+      return books.close(clock.getAsLong());
     } finally {
       threads.shutdownNow();
     }
@@ -72,8 +77,11 @@ final class CallLoad {
       if (room.tryAcquire()) {
         threads.execute(
             () -> {
-              run(call, due, books);
-              room.release();
+              try {
+                run(call, due, books);
+              } finally {
+                room.release();
+              }
             });
       }
     }
@@ -87,7 +95,7 @@ final class CallLoad {
       ExecutorService threads)
       throws InterruptedException {
     long end = clock.getAsLong() + window.toNanos();
-    for (int i = 0; i < Math.min(MOST_IN_FLIGHT, closed.connections()); i++) {
+    for (int i = 0; i < closed.connections(); i++) {
       threads.execute(
           () -> {
             while (clock.getAsLong() < end && !Thread.currentThread().isInterrupted()) {
@@ -101,17 +109,16 @@ final class CallLoad {
     TimeUnit.NANOSECONDS.sleep(Math.max(0, rest));
   }
 
-  private void run(Callable<?> call, long due, CallBooks books) {
-    long began = clock.getAsLong();
-    books.began(due, began);
+  private void run(Callable<?> code, long due, CallBooks books) {
+    CallBooks.Call call = books.began(due, clock.getAsLong());
     boolean good = false;
     try {
-      call.call();
+      code.call();
       good = true;
-    } catch (Exception | AssertionError e) {
+    } catch (Throwable e) {
       // counted, as an answer of a server would be that is not a good one
     } finally {
-      books.ended(good, due, began, clock.getAsLong());
+      books.ended(call, good, clock.getAsLong());
     }
   }
 }

@@ -84,6 +84,7 @@ public final class Trial implements AutoCloseable {
               + targets.stream().map(Target::name).toList());
     }
     Trial trial = new Trial(plan, targets);
+    boolean begun = false;
     try {
       if (!plan.warmUp().isZero()) {
         for (Target target : targets) {
@@ -93,10 +94,12 @@ public final class Trial implements AutoCloseable {
       while (trial.rounds < plan.rounds()) {
         trial.round();
       }
+      begun = true;
       return trial;
-    } catch (InterruptedException | RuntimeException e) {
-      trial.close();
-      throw e;
+    } finally {
+      if (!begun) {
+        trial.close();
+      }
     }
   }
 

@@ -78,7 +78,7 @@ class OutputFlagsTest {
   @Test
   void formatsAreThoseOfTheCommand() {
     assertThatExceptionOfType(ParameterException.class)
-        .isThrownBy(() -> parsed("--format", "html"))
-        .withMessageContaining("[TEXT, JSON, CSV]");
+        .isThrownBy(() -> parsed("--format", "junit"))
+        .withMessageContaining("[TEXT, JSON, MD, HTML, CSV]");
   }
 }

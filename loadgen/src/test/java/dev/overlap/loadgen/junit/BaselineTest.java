@@ -49,7 +49,7 @@ class BaselineTest {
   }
 
   private Path file() {
-    return folder.resolve(Service.class.getName().replace('$', '_') + ".isAsQuickAsBefore.json");
+    return folder.resolve(Service.class.getName().concat(".isAsQuickAsBefore.json"));
   }
 
   private void approve() {

@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,5 +119,42 @@ class LatencyTestTest {
     assertThat(Kit.end(Crosses.class))
         .startsWith(
             "FAILED -Doverlap.gate=maybe is not known; give one of enforce, report, strict");
+  }
+
+  static class Hidden {
+    @LoadTarget
+    void call() {
+      throw new IllegalStateException("each of them");
+    }
+
+    @LatencyTest(rate = "200", duration = "500ms", warmUp = "0s", rounds = 1, mostRounds = 1)
+    @Slo("errors=0")
+    void staysOpenFirst(LoadResult result) {
+      LatencyAssertions.assertThat(result).p999().isBelow(ofSeconds(1));
+    }
+  }
+
+  @Test
+  void whatStaysOpenHidesNothing() {
+    assertThat(Kit.end(Hidden.class)).startsWith("FAILED ").contains("beyond its limit: errors=0");
+  }
+
+  static class Before {
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @LoadTarget
+    void call() {
+      calls.incrementAndGet();
+    }
+
+    @LatencyTest(rate = "100", duration = "100ms", warmUp = "0s", rounds = 1)
+    void isDrivenBeforeItsBody() {
+      assertThat(calls).hasValue(10);
+    }
+  }
+
+  @Test
+  void loadIsDrivenBeforeTheBody() {
+    assertThat(Kit.end(Before.class)).isEqualTo("SUCCESSFUL");
   }
 }

@@ -4,6 +4,7 @@ import static java.time.Duration.ofNanos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Nested;
@@ -87,8 +88,6 @@ class LoadTargetTest {
           .isAtMost(2_000)
           .pinnedEvents()
           .isZero()
-          .loopBlockedMillis()
-          .isZero()
           .allocationPerRequest()
           .isAtMost(BYTES * 5);
       LatencyAssertions.assertThat(result).allocationPerRequest().isAtMost(BYTES / 2);
@@ -127,6 +126,28 @@ class LoadTargetTest {
         .contains("50 of 100");
   }
 
+  static class Hanging {
+    @LoadTarget
+    void call() throws InterruptedException {
+      new CountDownLatch(1).await();
+    }
+
+    @LatencyTest(
+        rate = "50",
+        duration = "200ms",
+        warmUp = "0s",
+        rounds = 1,
+        mostRounds = 1,
+        timeout = "100ms")
+    @Slo("errors=0")
+    void neverReturns() {}
+  }
+
+  @Test
+  void callThatDoesNotReturnIsATimeout() {
+    assertThat(Kit.end(Hanging.class)).startsWith("FAILED ").contains("measured 10 of 10");
+  }
+
   static class Outer {
     @RegisterExtension
     static final Overlap OVERLAP =
@@ -137,6 +158,7 @@ class LoadTargetTest {
             .rounds(2, 2)
             .timeout("5s")
             .slo("errors=0")
+            .loop(Runnable::run)
             .code(
                 "outer",
                 () -> {
@@ -150,6 +172,7 @@ class LoadTargetTest {
       void takesWhatIsSaidOutside(LoadResult result) {
         assertThat(result.planned()).isEqualTo(200);
         assertThat(result.rounds()).isEqualTo(2);
+        LatencyAssertions.assertThat(result).loopBlockedMillis().isAtMost(60_000);
       }
     }
   }
@@ -159,18 +182,59 @@ class LoadTargetTest {
     assertThat(Kit.end(Outer.class)).isEqualTo("SUCCESSFUL");
   }
 
+  @Slo("p50<1us")
+  static class Expected {
+    @LatencyTest(warmUp = "0s", rounds = 2)
+    void drives(Load load) {
+      load.rate("200").duration("500ms").run((Runnable) Kit::aMillisecond);
+    }
+  }
+
+  @Test
+  void whatATestDrivesIsHeldToItsExpectations() {
+    assertThat(Kit.end(Expected.class)).startsWith("FAILED ").contains("p50<1us of target");
+  }
+
   static class ByItself {
     @LatencyTest(warmUp = "0s", rounds = 2)
     void drives(Load load) {
       LoadResult result = load.rate("200").duration("500ms").run((Runnable) Kit::aMillisecond);
 
-      LatencyAssertions.assertThat(result).hasNoErrors().p50().isBelow(ofNanos(1));
+      LatencyAssertions.assertThat(result).hasNoErrors().p50().isBelow(ofNanos(1_500));
     }
   }
 
   @Test
   void testMayDriveByItself() {
-    assertThat(Kit.end(ByItself.class)).startsWith("FAILED ").contains("p50<");
+    assertThat(Kit.end(ByItself.class))
+        .startsWith("FAILED ")
+        .contains("beyond its limit: p50<0.0015ms of target");
+  }
+
+  static class NoLoop {
+    @LoadTarget
+    void call() {}
+
+    @LatencyTest(rate = "100", duration = "100ms", warmUp = "0s", rounds = 1)
+    void watchesNone(LoadResult result) {
+      LatencyAssertions.assertThat(result).loopBlockedMillis().isZero();
+    }
+  }
+
+  static class TooSlow {
+    @LoadTarget
+    void call() {}
+
+    @LatencyTest(rate = "3", duration = "1s")
+    void sendsNothing() {}
+  }
+
+  static class TooMany {
+    @LoadTarget
+    void call() {}
+
+    @LatencyTest(concurrency = 5_000)
+    void hasTooManyThreads() {}
   }
 
   static class NoTarget {
@@ -204,7 +268,16 @@ class LoadTargetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {NoTarget.class, UnknownName.class, NoBackend.class, TwoLoads.class})
+  @ValueSource(
+      classes = {
+        NoTarget.class,
+        UnknownName.class,
+        NoBackend.class,
+        TwoLoads.class,
+        NoLoop.class,
+        TooSlow.class,
+        TooMany.class
+      })
   void mistakesAreNamedWithAnExample(Class<?> type) {
     assertThat(Kit.ends(type))
         .anySatisfy(
@@ -215,7 +288,10 @@ class LoadTargetTest {
                         "nothing is put under load: mark a field or method",
                         "'other:p99<1s' names no target of this test; these are [call]",
                         "no backend runs: put @OverlapBackend(delay = \"100ms\") on the class",
-                        "rate '100' and concurrency 3 exclude each other"));
+                        "rate '100' and concurrency 3 exclude each other",
+                        "no loop is watched: name one",
+                        "rate '3' sends nothing in a round of 200ms",
+                        "concurrency 5000 is out of range for code; give 1 to 1000"));
   }
 
   static class Exclusive {
