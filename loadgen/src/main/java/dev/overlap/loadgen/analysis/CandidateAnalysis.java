@@ -18,6 +18,7 @@ import dev.overlap.loadgen.result.CandidateReport.Times;
 import dev.overlap.loadgen.result.Cost;
 import dev.overlap.loadgen.result.Fitness;
 import dev.overlap.loadgen.result.LatencyFigures;
+import dev.overlap.loadgen.result.Recovery;
 import dev.overlap.loadgen.result.StatusCounts;
 import dev.overlap.loadgen.stats.Estimate;
 import dev.overlap.loadgen.stats.Forks;
@@ -82,11 +83,14 @@ public final class CandidateAnalysis {
             ceilings.serverCpus(),
             cost,
             backendShare);
+    Optional<PredictedLimit> limit = limit(bounds, throughput.estimate());
+    Recovery recovery =
+        shape.disturbance().stall().map(s -> RecoveryAnalysis.of(rounds, s)).orElse(null);
     return new CandidateReport(
         candidate.name(),
         candidate.parts(),
         throughput,
-        new Limits(limit(bounds, throughput.estimate()).orElse(null), bounds),
+        new Limits(limit.orElse(null), bounds),
         new Times(
             LatencyFigures.of(response),
             LatencyFigures.of(merge(rounds, round -> round.times().service())),
@@ -102,8 +106,11 @@ public final class CandidateAnalysis {
             known.cpus(),
             new Start(known.spread().toNanos() / 1e6, known.settle().toNanos() / 1e6),
             known.heap(),
-            shape.disturbance().stall().map(s -> RecoveryAnalysis.of(rounds, s)).orElse(null),
-            caveats(candidate, books)),
+            recovery,
+            Stream.concat(
+                    caveats(candidate, books).stream(),
+                    RecoveryAnalysis.whyLate(recovery, limit.map(PredictedLimit::value)).stream())
+                .toList()),
         List.copyOf(rounds));
   }
 

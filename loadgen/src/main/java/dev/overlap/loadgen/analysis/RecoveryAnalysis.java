@@ -8,7 +8,9 @@ import dev.overlap.loadgen.result.Recovery;
 import dev.overlap.loadgen.result.TimelineReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,6 +22,7 @@ final class RecoveryAnalysis {
   private static final double WITHIN = 1.10;
   private static final double STAYS_SECONDS = 1;
   private static final double QUANTILE = 0.99;
+  private static final int SOON_SECONDS = 2;
 
   private RecoveryAnalysis() {}
 
@@ -43,6 +46,38 @@ final class RecoveryAnalysis {
         most(rounds.stream().map(round -> round.inFlight().peakInFlight())),
         most(rounds.stream().map(RecoveryAnalysis::backendPeak)),
         most(rounds.stream().map(round -> round.usage().peakRssBytes())));
+  }
+
+  /**
+   * Why a candidate was not back soon after a stall; empty where it was, or none was asked for.
+   *
+   * @param mostPerSecond what it can answer; empty where that is not known
+   */
+  static Optional<String> whyLate(@Nullable Recovery recovery, Optional<Double> mostPerSecond) {
+    if (recovery == null) {
+      return Optional.empty();
+    }
+    long late =
+        recovery.secondsByRound().stream()
+            .filter(seconds -> seconds.orElse(Double.POSITIVE_INFINITY) > SOON_SECONDS)
+            .count();
+    if (late == 0 || recovery.p99BeforeMillis().isEmpty()) {
+      return Optional.empty();
+    }
+    String when =
+        "not back within %s s of the stall in %s of %s rounds"
+            .formatted(SOON_SECONDS, late, recovery.secondsByRound().size());
+    if (recovery.peakInFlight().isEmpty() || mostPerSecond.isEmpty()) {
+      return Optional.of(when + "; what waited in it is not known");
+    }
+    long waited = recovery.peakInFlight().getAsLong();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: up to %,d requests waited at a time, and at most %,.0f are answered per second",
+            when,
+            waited,
+            mostPerSecond.get()));
   }
 
   private static OptionalLong backendPeak(BlockResult round) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.overlap.loadgen.latency.Timeline;
 import dev.overlap.loadgen.plan.Stall;
+import dev.overlap.loadgen.result.Recovery;
 import dev.overlap.loadgen.result.TimelineReport;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,33 @@ class RecoveryAnalysisTest {
 
     double seconds = RecoveryAnalysis.secondsUntilBack(rare, STALL).orElse(-1);
     assertThat(seconds).isBetween(3.0, 5.0); // a p99 takes 300 of them: two seconds
+  }
+
+  private static Recovery recovery(OptionalDouble first, OptionalDouble second) {
+    return new Recovery(
+        OptionalDouble.of(100),
+        List.of(first, second),
+        7,
+        OptionalLong.of(4_000),
+        OptionalLong.empty(),
+        OptionalLong.empty());
+  }
+
+  @Test
+  void whoIsBackLateIsReportedWithTheReason() {
+    Recovery late = recovery(OptionalDouble.of(1), OptionalDouble.of(2.5));
+    Recovery never = recovery(OptionalDouble.empty(), OptionalDouble.empty());
+    Recovery soon = recovery(OptionalDouble.of(0), OptionalDouble.of(1.9));
+
+    assertThat(RecoveryAnalysis.whyLate(late, Optional.of(2_000.0)))
+        .hasValue(
+            "not back within 2 s of the stall in 1 of 2 rounds: up to 4,000 requests waited at a"
+                + " time, and at most 2,000 are answered per second");
+    assertThat(RecoveryAnalysis.whyLate(never, Optional.empty()))
+        .hasValue(
+            "not back within 2 s of the stall in 2 of 2 rounds; what waited in it is not known");
+    assertThat(RecoveryAnalysis.whyLate(soon, Optional.of(2_000.0))).isEmpty();
+    assertThat(RecoveryAnalysis.whyLate(null, Optional.empty())).isEmpty();
   }
 
   @Test
