@@ -60,7 +60,7 @@ class CommandLineTest {
           compare --error-rate 101%        | --error-rate         | 100%
           compare --expect p99             | --expect             | p99<250ms
           compare --expect nope:errors=0   | --expect             | virtual
-          compare --expect virtual:p99<1.1*nobody:p99 | nobody is no candidate | blocking, virtual, eventloop
+          compare --expect virtual:p99<1.1*nobody:p99 | nobody is not a candidate | blocking, virtual, eventloop
           compare --expect no:p99<1.1*nobody:p99 | no, nobody | as in eventloop:p99<1.10*blocking:p99
           compare --expect virtual:p99<1.1*blocking:p50 | --expect | head:p99<1.10*base:p99
           compare --expect virtual:p99<blocking:p99 | --expect | head:p99<1.10*base:p99
