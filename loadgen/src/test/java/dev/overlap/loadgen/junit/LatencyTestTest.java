@@ -2,7 +2,6 @@ package dev.overlap.loadgen.junit;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +44,7 @@ class LatencyTestTest {
       assertThat(result.ok()).isEqualTo(500);
       assertThat(result.errors()).isZero();
       assertThat(result.rounds()).isEqualTo(5);
-      assertThat(result.throughput()).isCloseTo(500, within(100.0));
+      assertThat(result.throughput()).isBetween(200.0, 501.0);
       assertThat(result.p50().orElseThrow()).isLessThan(result.p99().orElseThrow().plusNanos(1));
     }
   }
