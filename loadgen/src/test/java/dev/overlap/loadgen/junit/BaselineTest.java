@@ -35,8 +35,8 @@ class BaselineTest {
     }
 
     @LatencyTest(
-        rate = "200",
-        duration = "2s",
+        rate = "400",
+        duration = "1s",
         warmUp = "200ms",
         rounds = 2,
         mostRounds = 2,

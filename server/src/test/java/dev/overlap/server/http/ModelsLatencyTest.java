@@ -63,7 +63,7 @@ class ModelsLatencyTest {
   }
 
   /** Throughput is threads ÷ delay for blocking, callers ÷ delay for the others. */
-  @LatencyTest(concurrency = CALLERS, duration = "5s", warmUp = "1s")
+  @LatencyTest(concurrency = CALLERS, duration = "2500ms", warmUp = "600ms")
   void whatWaitsWithoutAThreadIsBoundByItsCallers(Comparison comparison) {
     DRIVEN.incrementAndGet();
     double most = (double) CALLERS / THREADS;
