@@ -2,6 +2,7 @@ package dev.overlap.loadgen.baseline;
 
 import dev.overlap.loadgen.baseline.BaselineReport.Row;
 import dev.overlap.loadgen.gate.Gate.Outcome;
+import dev.overlap.loadgen.gate.Gates;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.Metric;
 import java.time.Duration;
@@ -175,9 +176,6 @@ public final class BaselineGate {
   }
 
   private Outcome overall() {
-    List<String> outcomes = rows.stream().map(Row::outcome).toList();
-    return outcomes.contains(Outcome.CROSSED.name())
-        ? Outcome.CROSSED
-        : outcomes.contains(Outcome.UNJUDGED.name()) ? Outcome.UNJUDGED : Outcome.PASSED;
+    return Gates.gravest(rows.stream().map(row -> Outcome.valueOf(row.outcome())));
   }
 }

@@ -151,15 +151,25 @@ final class LineBuffer {
 
   /** Whether these (lower-case) letters are all that stands there, blanks apart. */
   boolean isAlone(int from, int to, String lowerCase) {
+    int start = skipBlanks(from, to);
+    return trimmed(start, to) - start == lowerCase.length() && matches(start, lowerCase);
+  }
+
+  private int skipBlanks(int from, int to) {
     int start = from;
-    int end = to;
-    while (start < end && isBlank(bytes[start])) {
+    while (start < to && isBlank(bytes[start])) {
       start++;
     }
-    while (end > start && isBlank(bytes[end - 1])) {
+    return start;
+  }
+
+  /** Where a text ends, its last blanks left out. */
+  private int trimmed(int from, int to) {
+    int end = to;
+    while (end > from && isBlank(bytes[end - 1])) {
       end--;
     }
-    return end - start == lowerCase.length() && matches(start, lowerCase);
+    return end;
   }
 
   /** A chunk's size, its extensions passed over; negative where it is malformed. */
@@ -198,14 +208,8 @@ final class LineBuffer {
 
   /** The number that stands alone from here to the end, blanks apart; negative where none does. */
   long decimalFrom(int from) {
-    int start = from;
-    int end = length;
-    while (start < end && isBlank(bytes[start])) {
-      start++;
-    }
-    while (end > start && isBlank(bytes[end - 1])) {
-      end--;
-    }
+    int start = skipBlanks(from, length);
+    int end = trimmed(start, length);
     long value = end > start && end - start <= 18 ? 0 : -1;
     for (int i = start; i < end && value >= 0; i++) {
       int digit = bytes[i] - '0';

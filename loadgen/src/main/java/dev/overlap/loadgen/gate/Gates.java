@@ -4,6 +4,7 @@ import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.gate.Gate.Result;
 import dev.overlap.loadgen.result.CandidateReport;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Applies several gates to several candidates. */
 public final class Gates {
@@ -17,13 +18,16 @@ public final class Gates {
 
   /** The gravest outcome: a crossed gate outweighs one that could not be judged. */
   public static Outcome overall(List<Result> results) {
-    return results.stream()
-        .map(Result::outcome)
-        .reduce(
-            Outcome.PASSED,
-            (a, b) ->
-                a == Outcome.CROSSED || b == Outcome.CROSSED
-                    ? Outcome.CROSSED
-                    : a == Outcome.UNJUDGED ? a : b);
+    return gravest(results.stream().map(Result::outcome));
+  }
+
+  /** The same of outcomes alone. */
+  public static Outcome gravest(Stream<Outcome> outcomes) {
+    return outcomes.reduce(
+        Outcome.PASSED,
+        (a, b) ->
+            a == Outcome.CROSSED || b == Outcome.CROSSED
+                ? Outcome.CROSSED
+                : a == Outcome.UNJUDGED ? a : b);
   }
 }

@@ -128,27 +128,52 @@ public record RelativeGate(
   public List<Result> judge(List<CandidateReport> candidates) {
     CandidateReport one = named(candidates, candidate);
     CandidateReport next = named(candidates, other);
-    Optional<Estimate> ratio = ratio(quantity, one, next, Bounds.ALPHA);
-    if (ratio.isEmpty()) {
-      int rounds = Math.min(one.rounds().size(), next.rounds().size());
-      String why =
-          rounds < FEWEST_ROUNDS
-              ? "%s rounds; %s are needed".formatted(rounds, FEWEST_ROUNDS)
-              : "it was not measured in every round of both";
-      return List.of(new Result(text, candidate, Outcome.UNJUDGED, why));
+    return List.of(judge(text, new Ratio(quantity, one, next), 1 - Bounds.ALPHA, 1, this::outcome));
+  }
+
+  /** One candidate's quantity divided by that of another of the same run. */
+  public record Ratio(Quantity quantity, CandidateReport one, CandidateReport other) {
+    private boolean isWhole() {
+      return one.trust().verdict() != TrustVerdict.INCOMPLETE
+          && other.trust().verdict() != TrustVerdict.INCOMPLETE;
     }
+
+    private String whyUnknown() {
+      int rounds = Math.min(one.rounds().size(), other.rounds().size());
+      return rounds < FEWEST_ROUNDS
+          ? "%s rounds; %s are needed".formatted(rounds, FEWEST_ROUNDS)
+          : "it was not measured in every round of both";
+    }
+  }
+
+  /**
+   * Judges a ratio by its interval; not where books do not balance.
+   *
+   * @param words the gate as it was written
+   * @param looks how often it may be judged: each has its share of the error (Bonferroni)
+   */
+  public static Result judge(
+      String words,
+      Ratio ratio,
+      double confidence,
+      int looks,
+      Function<Estimate, Outcome> judgement) {
+    Optional<Estimate> estimate =
+        ratio(ratio.quantity(), ratio.one(), ratio.other(), (1 - confidence) / looks);
     String measured =
-        String.format(
-            Locale.ROOT,
-            "ratio %.3f, with 99 %% confidence %.3f to %.3f",
-            ratio.get().estimate(),
-            ratio.get().low(),
-            ratio.get().high());
-    boolean whole =
-        one.trust().verdict() != TrustVerdict.INCOMPLETE
-            && next.trust().verdict() != TrustVerdict.INCOMPLETE;
-    return List.of(
-        new Result(text, candidate, whole ? outcome(ratio.get()) : Outcome.UNJUDGED, measured));
+        estimate
+            .map(
+                r ->
+                    String.format(
+                        Locale.ROOT,
+                        "ratio %.3f, with %.0f %% confidence %.3f to %.3f",
+                        r.estimate(),
+                        100 * confidence,
+                        r.low(),
+                        r.high()))
+            .orElseGet(ratio::whyUnknown);
+    Outcome outcome = estimate.filter(r -> ratio.isWhole()).map(judgement).orElse(Outcome.UNJUDGED);
+    return new Result(words, ratio.one().name(), outcome, measured);
   }
 
   /**

@@ -1,15 +1,11 @@
 package dev.overlap.loadgen.junit;
 
 import dev.overlap.loadgen.gate.Gate.Outcome;
-import dev.overlap.loadgen.gate.Gate.Result;
 import dev.overlap.loadgen.gate.RelativeGate;
 import dev.overlap.loadgen.gate.RelativeGate.Quantity;
+import dev.overlap.loadgen.gate.RelativeGate.Ratio;
 import dev.overlap.loadgen.stats.Estimate;
-import dev.overlap.loadgen.trial.Target;
-import dev.overlap.loadgen.trust.TrustVerdict;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -25,7 +21,7 @@ public final class Comparison {
 
   /** Names of the targets, in the order given. */
   public List<String> targets() {
-    return run.trial().targets().stream().map(Target::name).toList();
+    return run.trial().names();
   }
 
   /**
@@ -38,43 +34,21 @@ public final class Comparison {
     return new LoadResult(run, target);
   }
 
-  /** Decides by the ratio of two targets, paired by round. */
+  /** Decides by the ratio of one target to another. */
   void require(
-      String words, Ratio ratio, double confidence, Function<Estimate, Outcome> judgement) {
-    run.report(ratio.one());
-    run.report(ratio.other());
-    run.require(() -> List.of(judged(words, ratio, confidence, judgement)));
+      String words, Targets targets, double confidence, Function<Estimate, Outcome> judgement) {
+    run.require(
+        () -> {
+          Ratio ratio =
+              new Ratio(targets.quantity(), run.report(targets.one()), run.report(targets.other()));
+          return List.of(RelativeGate.judge(words, ratio, confidence, looks(), judgement));
+        });
   }
 
-  /** One target's quantity divided by another's. */
-  record Ratio(Quantity quantity, String one, String other) {}
+  /** Whose quantity is divided by whose. */
+  record Targets(Quantity quantity, String one, String other) {}
 
-  private Result judged(
-      String words, Ratio ratio, double confidence, Function<Estimate, Outcome> judgement) {
-    var one = run.report(ratio.one());
-    var other = run.report(ratio.other());
-    Optional<Estimate> estimate =
-        RelativeGate.ratio(ratio.quantity(), one, other, (1 - confidence) / looks());
-    boolean whole =
-        one.trust().verdict() != TrustVerdict.INCOMPLETE
-            && other.trust().verdict() != TrustVerdict.INCOMPLETE;
-    String measured =
-        estimate
-            .map(
-                r ->
-                    String.format(
-                        Locale.ROOT,
-                        "ratio %.3f, with %.0f %% confidence %.3f to %.3f",
-                        r.estimate(),
-                        100 * confidence,
-                        r.low(),
-                        r.high()))
-            .orElse("too few rounds, or no such figure in one of them");
-    Outcome outcome = estimate.filter(r -> whole).map(judgement).orElse(Outcome.UNJUDGED);
-    return new Result(words, ratio.one(), outcome, measured);
-  }
-
-  /** How often it may be judged: each look has its share of the error (Bonferroni). */
+  /** How often it may be judged. */
   private int looks() {
     return run.trial().plan().mostRounds() - run.trial().plan().rounds() + 1;
   }

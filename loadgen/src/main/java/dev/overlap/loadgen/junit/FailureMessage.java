@@ -29,7 +29,7 @@ final class FailureMessage {
     open.stream()
         .map(Result::candidate)
         .distinct()
-        .filter(name -> run.trial().targets().stream().anyMatch(t -> t.name().equals(name)))
+        .filter(run.trial().names()::contains)
         .forEach(name -> about(run, run.report(name), text));
     open.stream()
         .filter(result -> result.outcome() == Outcome.UNJUDGED)

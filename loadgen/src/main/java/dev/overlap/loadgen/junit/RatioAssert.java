@@ -2,7 +2,7 @@ package dev.overlap.loadgen.junit;
 
 import dev.overlap.loadgen.gate.Gate.Outcome;
 import dev.overlap.loadgen.gate.RelativeGate.Quantity;
-import dev.overlap.loadgen.junit.Comparison.Ratio;
+import dev.overlap.loadgen.junit.Comparison.Targets;
 import dev.overlap.loadgen.stats.Estimate;
 import java.util.Locale;
 import java.util.Objects;
@@ -98,7 +98,7 @@ public final class RatioAssert {
       Unfinished.end();
       comparison.require(
           words,
-          new Ratio(quantity, target, other),
+          new Targets(quantity, target, other),
           confidence,
           ratio ->
               holds.apply(ratio)

@@ -107,7 +107,7 @@ final class Run implements AutoCloseable {
             () ->
                 new IllegalArgumentException(
                     "'%s' is not under load here; give one of %s"
-                        .formatted(target, trial.targets().stream().map(Target::name).toList())));
+                        .formatted(target, trial.names())));
   }
 
   Structure structure(String target) {

@@ -17,6 +17,7 @@ import org.opentest4j.TestAbortedException;
 final class Session implements AutoCloseable {
   private final ExtensionContext context;
   private final List<Run> runs = new ArrayList<>();
+  private List<Target> targets = List.of();
   private @Nullable Run own;
   private boolean drivesItself;
 
@@ -50,7 +51,7 @@ final class Session implements AutoCloseable {
     return run;
   }
 
-  /** Where two tests would share a name, as overloads do, it has what tells them apart. */
+  /** Where two tests would share a name, as overloads do, it has what they differ in. */
   private String file(String test) {
     String safe = test.replaceAll("[^A-Za-z0-9_.$-]", "_");
     String name = context.getRequiredTestMethod().getName();
@@ -63,16 +64,23 @@ final class Session implements AutoCloseable {
     return isUnique ? safe : safe + "-" + Integer.toHexString(context.getUniqueId().hashCode());
   }
 
+  /** The targets of the class, looked up once. */
+  private List<Target> targets() {
+    if (targets.isEmpty()) {
+      targets = LoadTargets.of(context);
+    }
+    if (targets.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing is put under load: mark a field or method of the class with @LoadTarget, as in"
+              + " @LoadTarget String url = \"http://127.0.0.1:8080/\"");
+    }
+    return targets;
+  }
+
   /** The load that the test's annotation describes. */
-  Run own() {
+  private Run own() {
     if (own == null) {
-      List<Target> targets = LoadTargets.of(context);
-      if (targets.isEmpty()) {
-        throw new IllegalArgumentException(
-            "nothing is put under load: mark a field or method of the class with @LoadTarget, as in"
-                + " @LoadTarget String url = \"http://127.0.0.1:8080/\"");
-      }
-      List<String> names = targets.stream().map(Target::name).toList();
+      List<String> names = targets().stream().map(Target::name).toList();
       expectations().stream()
           .filter(expectation -> !expectation.concernsAny(names))
           .findFirst()
@@ -82,20 +90,19 @@ final class Session implements AutoCloseable {
                     "'%s' names no target of this test; these are %s"
                         .formatted(expectation.text(), names));
               });
-      own = begin("", settings(), targets);
+      own = begin("", settings(), targets());
     }
     return own;
   }
 
   /** The result of its only target. */
   LoadResult single() {
-    List<String> names = LoadTargets.of(context).stream().map(Target::name).toList();
-    if (names.size() > 1) {
+    if (targets().size() > 1) {
       throw new IllegalArgumentException(
           "there are several targets, %s; take a Comparison in place of a LoadResult"
-              .formatted(names));
+              .formatted(targets().stream().map(Target::name).toList()));
     }
-    return new LoadResult(own(), own().trial().targets().getFirst().name());
+    return new LoadResult(own(), targets().getFirst().name());
   }
 
   Comparison comparison() {
@@ -143,7 +150,7 @@ final class Session implements AutoCloseable {
           "the test drove nothing, and something is expected of it: call load.run(…)");
     }
     for (Run run : runs) {
-      List<String> names = run.trial().targets().stream().map(Target::name).toList();
+      List<String> names = run.trial().names();
       run.require(expectations.stream().filter(e -> e.concernsAny(names)).toList());
       if (!run.settings().maxRegression().isEmpty()) {
         new Baseline(run).require();

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
- * What a service is made of, as far as it runs in this JVM, in one round of load. None of it
- * depends on how busy the machine is.
+ * What a service is made of, as far as it runs in this JVM, in one round of load. How long a loop
+ * was blocked and how many requests met depends on the machine too; the rest does not.
  *
  * @param peakThreads the most platform threads at one time, those of the test included
  * @param pinned how often a virtual thread kept its carrier for a millisecond or more

@@ -114,7 +114,7 @@ public final class LatencyHistogram {
         : OptionalDouble.of(histogram.getMean() / NANOS_PER_MILLI);
   }
 
-  /** Standard deviation in milliseconds; 0 where there is no sample. */
+  /** Standard deviation in milliseconds; 0 without a sample. */
   public double deviationMillis() {
     return count() == 0 ? 0 : histogram.getStdDeviation() / NANOS_PER_MILLI;
   }

@@ -77,11 +77,9 @@ public final class Trial implements AutoCloseable {
    * @throws dev.overlap.loadgen.engine.TargetUnreachableException if an address accepts nothing
    */
   public static Trial begin(TrialPlan plan, List<Target> targets) throws InterruptedException {
-    if (targets.isEmpty()
-        || targets.stream().map(Target::name).distinct().count() < targets.size()) {
+    if (targets.isEmpty() || names(targets).stream().distinct().count() < targets.size()) {
       throw new IllegalArgumentException(
-          "a trial needs targets, each with a name of its own; these are "
-              + targets.stream().map(Target::name).toList());
+          "a trial needs targets, each with a name of its own; these are " + names(targets));
     }
     Trial trial = new Trial(plan, targets);
     boolean begun = false;
@@ -225,6 +223,15 @@ public final class Trial implements AutoCloseable {
   /** The plan that it was begun with. */
   public TrialPlan plan() {
     return plan;
+  }
+
+  /** Names of its targets, in the order given. */
+  public List<String> names() {
+    return names(targets);
+  }
+
+  private static List<String> names(List<Target> targets) {
+    return targets.stream().map(Target::name).toList();
   }
 
   /** Its targets, in the order given. */

@@ -70,7 +70,7 @@ class BaselineTest {
     String before = Files.readString(file());
     nanos = 60_000_000;
 
-    // Red on a machine at rest; on a restless one it may only be told that it cannot be told.
+    // Red on a machine at rest; on a restless one it may stay open.
     assertThat(end())
         .containsPattern("^(FAILED|ABORTED) ")
         .contains("p50 no worse than the baseline by more than 90%");
