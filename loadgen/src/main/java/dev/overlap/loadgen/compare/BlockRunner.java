@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Runs one block of load on one candidate, and reads every meter before and after it. */
 final class BlockRunner {
-  private static final String COUNTERS_PATH = "/__counters";
+  static final String COUNTERS_PATH = "/__counters";
   private static final int SETTLE_TRIES = 50;
   private static final long SETTLE_PAUSE_NANOS = 10_000_000;
   private static final Duration SLICE = Duration.ofMillis(100);

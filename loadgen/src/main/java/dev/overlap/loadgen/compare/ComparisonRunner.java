@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +105,17 @@ public final class ComparisonRunner {
       BlockRunner blocks = new BlockRunner(instruments, testbed, fork);
       prepare(fork, draft, testbed, instruments, blocks);
       phase("rehearsing");
-      draft.rehearsed(testbed, new Rehearsal(comparison, testbed, instruments, fork).run());
+      Map<String, Rehearsal.Seen> seen =
+          new Rehearsal(comparison, testbed, instruments, fork).run();
+      draft.rehearsed(testbed, seen);
       if (fork == 1) {
         phase("calibrating the backend");
         draft.calibrated(
             new Calibration(instruments.generator(), testbed, blocks, comparison)
                 .run(instruments.idle()));
+        phase("recording one second of each candidate");
+        draft.recorded(
+            new SecondRecorder(comparison, testbed, instruments, draft.serverCpus()).run(seen));
       }
       phase("measuring");
       new RoundsRunner(comparison, testbed, blocks, draft, listener, () -> keep(draft, true))

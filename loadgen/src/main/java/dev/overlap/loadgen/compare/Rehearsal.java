@@ -57,10 +57,16 @@ final class Rehearsal {
    * @param cpuMicros CPU cost per request without compilers and collections; empty where it is not
    *     known, or compilers were at work, since a cost that still falls predicts nothing
    * @param loopMicros the event loop's part of it
+   * @param roughMicros the same cost with everything in it, whatever was at work
    */
-  record Seen(@Nullable HeapProbe heap, OptionalDouble cpuMicros, OptionalDouble loopMicros) {
+  record Seen(
+      @Nullable HeapProbe heap,
+      OptionalDouble cpuMicros,
+      OptionalDouble loopMicros,
+      OptionalDouble roughMicros) {
     /** Of one that was not rehearsed. */
-    static final Seen NOTHING = new Seen(null, OptionalDouble.empty(), OptionalDouble.empty());
+    static final Seen NOTHING =
+        new Seen(null, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   /** Loads each candidate once; returns what was seen of it, by name. */
@@ -95,15 +101,20 @@ final class Rehearsal {
     Map<String, Double> moved = MeterReading.moved(before, meters.read(live.metrics()));
     testbed.requireAlive();
     HeapProbe heap = loaded.isEmpty() ? null : probe(loaded, meters.collectHeap(live.counters()));
+    OptionalDouble rough =
+        ok == 0
+            ? OptionalDouble.empty()
+            : Measured.map(spent.workSeconds(), work -> 1e6 * work / ok);
     if (ok == 0 || spent.compilerSeconds().orElse(seconds) > AT_REST * seconds) {
-      return new Seen(heap, OptionalDouble.empty(), OptionalDouble.empty());
+      return new Seen(heap, OptionalDouble.empty(), OptionalDouble.empty(), rough);
     }
     double collecting = moved.getOrDefault(ServerMetrics.GC_SECONDS, 0.0);
     return new Seen(
         heap,
         Measured.map(spent.workSeconds(), work -> 1e6 * Math.max(0, work - collecting) / ok),
         Measured.map(
-            Measured.of(moved.get(ServerMetrics.LOOP_CPU_SECONDS)), loop -> 1e6 * loop / ok));
+            Measured.of(moved.get(ServerMetrics.LOOP_CPU_SECONDS)), loop -> 1e6 * loop / ok),
+        rough);
   }
 
   private @Nullable HeapProbe probe(Map<String, Double> loaded, Map<String, Double> rest) {

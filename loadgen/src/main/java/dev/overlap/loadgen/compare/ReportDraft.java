@@ -24,6 +24,7 @@ import dev.overlap.loadgen.result.ComparisonReport.Extras;
 import dev.overlap.loadgen.result.ComparisonReport.Instrument;
 import dev.overlap.loadgen.result.ComparisonReport.Run;
 import dev.overlap.loadgen.result.Fitness;
+import dev.overlap.loadgen.result.SecondReport;
 import dev.overlap.loadgen.result.SweepReport;
 import dev.overlap.loadgen.result.WarmUpReport;
 import dev.overlap.loadgen.result.WarmUpReport.Phase;
@@ -60,6 +61,7 @@ final class ReportDraft {
   private final List<CapacityReport> capacities = new ArrayList<>();
   private @Nullable Backend backend;
   private @Nullable SweepReport sweep;
+  private @Nullable SecondReport second;
   private Fitness fitness = Fitness.UNKNOWN;
 
   ReportDraft(
@@ -69,6 +71,11 @@ final class ReportDraft {
     this.startedAt = startedAt;
     this.environment = environment;
     this.serverCpus = serverCpus;
+  }
+
+  /** CPUs that each server under test has. */
+  int serverCpus() {
+    return serverCpus;
   }
 
   void warmedUp(Phase phase) {
@@ -103,6 +110,10 @@ final class ReportDraft {
 
   void swept(SweepReport measured) {
     sweep = measured;
+  }
+
+  void recorded(SecondReport recorded) {
+    second = recorded;
   }
 
   void found(CapacityReport capacity) {
@@ -177,7 +188,7 @@ final class ReportDraft {
         reports,
         Verdicts.judge(comparison.shape().model(), reports),
         List.of(),
-        new Extras(sweep, capacities));
+        new Extras(sweep, capacities, second));
   }
 
   private String missing(boolean partial) {

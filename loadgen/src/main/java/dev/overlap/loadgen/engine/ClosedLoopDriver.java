@@ -33,11 +33,9 @@ final class ClosedLoopDriver implements Driver {
   private final Deque<Connection> fresh = new ArrayDeque<>();
 
   private int begun;
-  private int unresolved;
   private long startNanos;
   private boolean started;
   private boolean stopped;
-  private Runnable whenReady = () -> {};
 
   ClosedLoopDriver(
       ClosedLoop model, Duration spread, Connector connector, Sender sender, Ledger ledger) {
@@ -51,35 +49,7 @@ final class ClosedLoopDriver implements Driver {
 
   @Override
   public void prepare(Runnable continuation) {
-    whenReady = continuation;
-    unresolved = model.connections();
-    for (int i = 0; i < model.connections(); i++) {
-      FirstAttempt attempt = new FirstAttempt();
-      connector.open(
-          connection -> {
-            fresh.add(connection);
-            attempt.resolve();
-          },
-          () -> {
-            attempt.resolve();
-            onFailure();
-          });
-    }
-  }
-
-  /** The load starts when every first attempt to connect has ended, one way or the other. */
-  private final class FirstAttempt {
-    private boolean resolved;
-
-    void resolve() {
-      if (!resolved) {
-        resolved = true;
-        unresolved--;
-        if (unresolved == 0) {
-          whenReady.run();
-        }
-      }
-    }
+    connector.openAll(model.connections(), fresh::add, this::onFailure, continuation);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.overlap.loadgen.engine;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -52,6 +53,43 @@ final class Connector {
     opening++;
     queue.add(new Attempt(onOpen, onFirstFailure));
     dialNext();
+  }
+
+  /**
+   * Opens several.
+   *
+   * @param onFailure called for each whose first attempt fails
+   * @param whenTried called once, when every first attempt has ended, one way or the other
+   */
+  void openAll(int count, Consumer<Connection> onOpen, Runnable onFailure, Runnable whenTried) {
+    int[] untried = {count};
+    for (int i = 0; i < count; i++) {
+      boolean[] tried = {false};
+      Runnable resolve =
+          () -> {
+            if (!tried[0]) {
+              tried[0] = true;
+              untried[0]--;
+              if (untried[0] == 0) {
+                whenTried.run();
+              }
+            }
+          };
+      open(
+          connection -> {
+            onOpen.accept(connection);
+            resolve.run();
+          },
+          () -> {
+            resolve.run();
+            onFailure.run();
+          });
+    }
+  }
+
+  /** Runs it after a while, in which the other side can accept what was opened. */
+  void later(Duration pause, Runnable task) {
+    loop.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void dialNext() {

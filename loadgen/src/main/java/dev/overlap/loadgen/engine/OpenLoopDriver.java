@@ -2,6 +2,7 @@ package dev.overlap.loadgen.engine;
 
 import dev.overlap.loadgen.plan.ArrivalSchedule;
 import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenLoopDriver implements Driver {
   /** Answers must be read in between, or their waiting would look like the server's. */
   private static final int MOST_PER_TURN = 256;
+
+  /** Time for the other side to accept connections that are opened before the first arrival. */
+  private static final Duration ACCEPTED = Duration.ofMillis(300);
 
   private final OpenLoop model;
   private final ArrivalSchedule schedule;
@@ -37,7 +41,12 @@ final class OpenLoopDriver implements Driver {
 
   @Override
   public void prepare(Runnable whenReady) {
-    whenReady.run();
+    if (model.ready() == 0) {
+      whenReady.run();
+    } else {
+      connector.openAll(
+          model.ready(), idle::add, () -> {}, () -> connector.later(ACCEPTED, whenReady));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.overlap.loadgen.engine;
 
+import dev.overlap.loadgen.plan.Header;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -26,6 +27,7 @@ final class RequestBytes {
 
   private final RequestTemplate template;
   private final boolean takesDelay;
+  private final boolean numbered;
   private final IntObjectHashMap<ByteBuf> byDelay = new IntObjectHashMap<>();
   private @Nullable ByteBuf sharedBody;
   private long kept;
@@ -33,23 +35,29 @@ final class RequestBytes {
   RequestBytes(RequestTemplate template) {
     this.template = template;
     this.takesDelay = template.takesDelay();
+    this.numbered = template.isNumbered();
   }
 
-  /** The encoded request; shared by all senders, which must leave its indices alone. */
-  ByteBuf of(int delayMillis) {
-    int key = takesDelay ? delayMillis : Exchange.NO_DELAY;
+  /**
+   * The encoded request; shared by all senders, which must leave its indices alone.
+   *
+   * @param number of the request, from 0; it matters only where requests say it
+   */
+  ByteBuf of(int delayMillis, long number) {
+    int drawn = takesDelay ? delayMillis : Exchange.NO_DELAY;
+    int key = numbered ? (int) number : drawn;
     ByteBuf bytes = byDelay.get(key);
     if (bytes == null) {
       if (kept > MOST_BYTES) {
         forget();
       }
-      bytes = encode(key);
+      bytes = encode(drawn, number);
       byDelay.put(key, bytes);
     }
     return bytes;
   }
 
-  private ByteBuf encode(int delayMillis) {
+  private ByteBuf encode(int delayMillis, long number) {
     StringBuilder head = new StringBuilder(256);
     head.append(template.method())
         .append(' ')
@@ -58,7 +66,10 @@ final class RequestBytes {
     if (!template.names("Host")) {
       line(head, "Host", template.authority().header());
     }
-    template.headers().forEach(header -> line(head, header.name(), header.value()));
+    for (Header header : template.headers()) {
+      boolean counted = header.equals(RequestTemplate.NUMBER);
+      line(head, header.name(), counted ? Long.toString(number) : header.value());
+    }
     template
         .contentLength()
         .ifPresent(length -> line(head, "Content-Length", Integer.toString(length)));

@@ -14,6 +14,7 @@ final class Sender {
   private final @Nullable Delay delay;
   private final long limit;
   private long created;
+  private long sent;
 
   Sender(LoadPlan plan, Ledger ledger, LongSupplier clock) {
     this.plan = plan;
@@ -39,7 +40,7 @@ final class Sender {
   }
 
   void send(Connection connection, Exchange exchange) {
-    connection.send(exchange, bytes.of(exchange.delayMillis));
+    connection.send(exchange, bytes.of(exchange.delayMillis, sent++));
     ledger.sent(exchange);
   }
 

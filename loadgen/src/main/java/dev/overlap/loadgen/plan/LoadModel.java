@@ -23,12 +23,18 @@ public sealed interface LoadModel {
    *
    * @param perSecond total arrival rate
    * @param maxInFlight requests sent or waiting for a connection; arrivals beyond it are dropped
+   * @param ready connections that are opened before the first arrival; usually 0
    */
-  record OpenLoop(double perSecond, Arrivals arrivals, int connections, int maxInFlight)
+  record OpenLoop(double perSecond, Arrivals arrivals, int connections, int maxInFlight, int ready)
       implements LoadModel {
+    /** Connections are opened when they are needed. */
+    public OpenLoop(double perSecond, Arrivals arrivals, int connections, int maxInFlight) {
+      this(perSecond, arrivals, connections, maxInFlight, 0);
+    }
+
     /** The same at another rate. */
     public OpenLoop at(double other) {
-      return new OpenLoop(other, arrivals, connections, maxInFlight);
+      return new OpenLoop(other, arrivals, connections, maxInFlight, ready);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.overlap.loadgen.plan;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public record RequestTemplate(
 
   /** Where the drawn delay goes. */
   public static final String DELAY = "{delay}";
+
+  /** In its value, each request says which it is of those that a plan sends, counted from 0. */
+  public static final Header NUMBER = new Header("Overlap-Request", "{number}");
 
   private static final String SECURE = "https";
   private static final int NOT_MODIFIED = 304;
@@ -135,6 +139,18 @@ public record RequestTemplate(
   /** Whether each request carries a delay of its own. */
   public boolean takesDelay() {
     return pathAndQuery.contains(DELAY);
+  }
+
+  /** The same, saying in a header which of the requests it is. */
+  public RequestTemplate numbered() {
+    List<Header> more = new ArrayList<>(headers);
+    more.add(NUMBER);
+    return with(method, more, body);
+  }
+
+  /** Whether each request says which it is. */
+  public boolean isNumbered() {
+    return headers.contains(NUMBER);
   }
 
   /** The port to connect to. */

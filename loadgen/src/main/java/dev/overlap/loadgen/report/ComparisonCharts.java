@@ -5,17 +5,22 @@ import dev.overlap.loadgen.report.chart.PercentileChart.Panel;
 import dev.overlap.loadgen.report.chart.PercentileCurve;
 import dev.overlap.loadgen.report.chart.RoundStrip;
 import dev.overlap.loadgen.report.chart.RoundsChart;
+import dev.overlap.loadgen.report.chart.SecondChart;
 import dev.overlap.loadgen.report.chart.SeriesStyle;
 import dev.overlap.loadgen.report.chart.ThroughputChart;
 import dev.overlap.loadgen.report.document.Block.Chart;
 import dev.overlap.loadgen.report.document.Block.Column;
+import dev.overlap.loadgen.report.document.Block.Paragraph;
 import dev.overlap.loadgen.report.document.Block.Section;
 import dev.overlap.loadgen.report.document.Block.Table;
+import dev.overlap.loadgen.report.document.Tone;
 import dev.overlap.loadgen.report.wording.Numbers;
+import dev.overlap.loadgen.report.wording.SecondWords;
 import dev.overlap.loadgen.result.BlockResult;
 import dev.overlap.loadgen.result.CandidateReport;
 import dev.overlap.loadgen.result.CandidateReport.Bound;
 import dev.overlap.loadgen.result.ComparisonReport;
+import dev.overlap.loadgen.result.SecondReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The sections of a comparison that are drawn; text shows the tables next to the drawings. */
 final class ComparisonCharts {
+  private static final String SECOND = "The second of overlap";
+
   private final ComparisonReport report;
   private final List<CandidateReport> candidates;
   private final List<SeriesStyle> series;
@@ -63,6 +70,26 @@ final class ComparisonCharts {
         .map(bound -> Numbers.count(bound.perSecond()))
         .findFirst()
         .orElse(Numbers.NONE);
+  }
+
+  /** One second of each candidate, as it was recorded. */
+  Section second() {
+    SecondReport second = report.second();
+    if (second == null || second.panels().isEmpty()) {
+      return Section.of("second", SECOND);
+    }
+    List<String> names = candidates.stream().map(CandidateReport::name).toList();
+    return Section.of(
+        "second",
+        SECOND,
+        Paragraph.plain(SecondWords.finding(second)),
+        new Chart("second", SecondChart.svg(second, names), SecondWords.caption(second), List.of()),
+        SecondWords.table(second),
+        new Paragraph(
+            Tone.SOFT,
+            second.unrecorded().isEmpty()
+                ? ""
+                : "Not recorded: " + String.join(", ", second.unrecorded()) + "."));
   }
 
   /** Response and service times by percentile. */

@@ -43,6 +43,7 @@ final class ComparisonDocument {
             verdicts(report),
             gates(report),
             charts.throughput(),
+            charts.second(),
             charts.times(),
             charts.rounds(),
             charts.excess(),

@@ -21,7 +21,9 @@ public enum ReportFormat {
   /** One self-contained file. */
   HTML,
   /** Gates as test cases, for build servers. */
-  JUNIT;
+  JUNIT,
+  /** The recorded second, for Perfetto. */
+  TRACE;
 
   /** The comparison in this format: a pure function of its record. */
   public String write(ComparisonReport report) {
@@ -32,6 +34,7 @@ public enum ReportFormat {
       case CSV -> new ComparisonCsv().write(report);
       case HTML -> HtmlRenderer.render(ComparisonDocument.of(report), "Overlap comparison");
       case JUNIT -> new JunitReport().write(report);
+      case TRACE -> TraceEvents.of(report);
     };
   }
 

@@ -55,10 +55,12 @@ public record ComparisonReport(
    *
    * @param sweep the same candidates at other concurrencies; null where none was asked for
    * @param capacities what each candidate can hold; empty where that was not asked for
+   * @param second one second of each candidate in the rehearsal; null where none was recorded
    */
-  public record Extras(@Nullable SweepReport sweep, List<CapacityReport> capacities) {
+  public record Extras(
+      @Nullable SweepReport sweep, List<CapacityReport> capacities, @Nullable SecondReport second) {
     /** Nothing. */
-    public static final Extras NONE = new Extras(null, List.of());
+    public static final Extras NONE = new Extras(null, List.of(), null);
 
     public Extras {
       capacities = List.copyOf(capacities);
@@ -79,6 +81,10 @@ public record ComparisonReport(
 
   public List<CapacityReport> capacities() {
     return extras.capacities;
+  }
+
+  public @Nullable SecondReport second() {
+    return extras.second;
   }
 
   /** The same, with what its gates said. */

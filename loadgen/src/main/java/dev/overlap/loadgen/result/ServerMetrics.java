@@ -17,6 +17,12 @@ public final class ServerMetrics {
   /** A POST here begins the levels below anew. */
   public static final String PEAKS_PATH = "/__peaks";
 
+  /**
+   * A POST here has a candidate of ours record the moments of its requests; a second one returns
+   * them.
+   */
+  public static final String TRACE_PATH = "/__trace";
+
   /** Bytes in the heap after that. */
   public static final String LIVE_BYTES = "liveBytes";
 

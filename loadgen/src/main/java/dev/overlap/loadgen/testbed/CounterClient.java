@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,6 +102,26 @@ public final class CounterClient implements AutoCloseable {
    */
   public Map<String, Double> collectHeap(URI base) throws InterruptedException {
     return post(base + ServerMetrics.HEAP_PATH);
+  }
+
+  /**
+   * Has a server of ours begin to record its requests, or end it.
+   *
+   * @param threads of each pool until then; empty leaves pools as they are
+   * @return what it answered: JSON of the recording at its end; empty where it records nothing
+   */
+  public Optional<String> record(URI base, OptionalInt threads) throws InterruptedException {
+    try {
+      URI address =
+          URI.create(
+              base
+                  + ServerMetrics.TRACE_PATH
+                  + (threads.isPresent() ? "?threads=" + threads.getAsInt() : ""));
+      var response = client.send(posting(address), BodyHandlers.ofString());
+      return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private Map<String, Double> post(String address) throws InterruptedException {

@@ -124,7 +124,10 @@ public final class Reports {
                     first.trust(),
                     first.rounds().getFirst())));
     ComparisonReport swept = Records.with(report, "sweep", sweep);
-    return Records.with(swept, "capacities", List.of(capacity))
+    ComparisonReport recorded =
+        Records.with(
+            swept, "second", Seconds.report(first.name(), report.candidates().getLast().name()));
+    return Records.with(recorded, "capacities", List.of(capacity))
         .withGates(
             List.of(
                 new GateReport("errors=0", first.name(), "PASSED", "0 of 29190"),

@@ -20,7 +20,7 @@ class RequestBytesTest {
   private static String sent(RequestTemplate template) {
     RequestBytes bytes = new RequestBytes(template);
     try {
-      return bytes.of(7).toString(UTF_8).replace("\r\n", "|");
+      return bytes.of(7, 0).toString(UTF_8).replace("\r\n", "|");
     } finally {
       bytes.release();
     }

@@ -27,7 +27,7 @@ class SharedBodyTest {
   void eachDelayHasItsOwnHeadAndTheWholeBody(int bodyBytes) {
     RequestBytes requests = posts(bodyBytes);
     for (int delay : new int[] {5, 70, 5, 800, 70}) {
-      ByteBuf bytes = requests.of(delay);
+      ByteBuf bytes = requests.of(delay, 0);
       String text = bytes.toString(ISO_8859_1);
 
       assertThat(text).startsWith("POST /" + delay + "ms HTTP/1.1\r\n");
@@ -45,7 +45,7 @@ class SharedBodyTest {
     long before = PlatformDependent.usedDirectMemory();
     RequestBytes requests = posts(Integer.parseInt(words[1]));
     for (int delay = 0; delay < Integer.parseInt(words[0]); delay++) {
-      assertThat(requests.of(delay).refCnt()).isEqualTo(1);
+      assertThat(requests.of(delay, 0).refCnt()).isEqualTo(1);
     }
 
     assertThat(PlatformDependent.usedDirectMemory() - before)

@@ -9,6 +9,7 @@ import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.model.serving.OwnAddress;
 import dev.overlap.server.model.serving.VertxConnections;
+import dev.overlap.server.model.trace.TraceTable;
 import dev.overlap.server.model.wire.Connections;
 import dev.overlap.server.model.wire.Descriptors;
 import dev.overlap.server.model.wire.Drain;
@@ -45,6 +46,7 @@ public final class FrontServer implements AutoCloseable {
   private final Vertx ofModels;
 
   private final ServerOptions options;
+  private final TraceTable trace = new TraceTable();
   private final PinnedThreads pinned = new PinnedThreads(Duration.ofMillis(1));
   private final Drain drain = new Drain(HeapBudget.ofProcess().connections());
   private final Drain ownServers = new Drain(HeapBudget.ofProcess().connections());
@@ -66,7 +68,8 @@ public final class FrontServer implements AutoCloseable {
     guard = new HostGuard(options.host());
     routes =
         new ModelRoutes(
-            guard, new OperationalPages(vertx, LoopProbe.begin(vertx), pinned, options.patient()));
+            guard,
+            new OperationalPages(vertx, LoopProbe.begin(vertx), pinned, trace, options.patient()));
     server = server(options.port(), false);
     shared = options.share().map(share -> server(share.port(), true));
   }
@@ -190,6 +193,11 @@ public final class FrontServer implements AutoCloseable {
       @Override
       public String name() {
         return name;
+      }
+
+      @Override
+      public TraceTable trace() {
+        return trace;
       }
 
       @Override

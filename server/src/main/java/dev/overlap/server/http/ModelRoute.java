@@ -4,6 +4,10 @@ import dev.overlap.server.model.ModelContext;
 import dev.overlap.server.model.ModelMeter;
 import dev.overlap.server.model.serving.OnLoop;
 import dev.overlap.server.model.serving.VertxResponses;
+import dev.overlap.server.model.trace.RequestTrace;
+import dev.overlap.server.model.trace.TimedReply;
+import dev.overlap.server.model.trace.TraceTable;
+import dev.overlap.server.model.trace.TracedWork;
 import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.BadWorkException;
 import dev.overlap.server.workload.Reply;
@@ -33,6 +37,7 @@ final class ModelRoute implements Route {
   private final boolean measured;
   private final LongAdder atBackend = new LongAdder();
   private final Semaphore cpus;
+  private final TraceTable trace;
   private final Admission admission = new Admission();
   private final Workloads workloads = new Workloads();
   private long done;
@@ -52,6 +57,7 @@ final class ModelRoute implements Route {
     this.measured = context.isMeasured();
     this.maxInFlight = maxInFlight;
     this.cpus = new Semaphore(computing);
+    this.trace = context.trace();
   }
 
   @Override
@@ -87,10 +93,11 @@ final class ModelRoute implements Route {
 
   @Override
   public void serve(HttpServerRequest request, String workload) {
+    String query = request.query();
+    boolean timed = RequestTrace.isAskedFor(query);
     Work work;
     try {
-      String query = request.query();
-      work = workloads.read(model, workload, query == null ? "" : query);
+      work = workloads.read(model, workload, query == null ? "" : RequestTrace.without(query));
     } catch (BadWorkException e) {
       VertxResponses.write(request.response(), e.answer());
       return;
@@ -110,9 +117,14 @@ final class ModelRoute implements Route {
       return;
     }
     mostInFlight = Math.max(mostInFlight, ++inFlight);
-    Context loop = vertx.getOrCreateContext();
-    handler.handle(
-        measured ? work : new WatchedWork(work, atBackend, cpus), new FrontReply(loop, request));
+    Work admitted = measured ? work : new WatchedWork(work, atBackend, cpus);
+    Reply reply = new FrontReply(vertx.getOrCreateContext(), request);
+    RequestTrace moments = trace.arrived(timed, request::getHeader);
+    if (moments == null) {
+      handler.handle(admitted, reply);
+    } else {
+      handler.handle(new TracedWork(admitted, moments), new TimedReply(reply, moments, timed));
+    }
   }
 
   /** Writes the answer to its request. */

@@ -1,6 +1,7 @@
 package dev.overlap.server.http;
 
 import dev.overlap.server.model.serving.VertxResponses;
+import dev.overlap.server.model.trace.TraceTable;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server reports about itself: its health, its counters, its heap. Confined to the event
@@ -24,6 +26,9 @@ final class OperationalPages {
   /** The same; what is pinned is counted from here until the heap is asked for. */
   private static final String PINS = "/__pins";
 
+  /** The same; a POST here records the moments of requests, and a second one returns them. */
+  private static final String TRACE = "/__trace";
+
   /** A POST here begins the peaks of the metrics anew. */
   static final String PEAKS = "/__peaks";
 
@@ -31,12 +36,15 @@ final class OperationalPages {
   private final LoopProbe loop;
   private final MergedMetrics merged;
   private final PinnedThreads pinned;
+  private final TraceTable trace;
   private final boolean collects;
 
   /**
-   * @param collects whether a POST may have all garbage collected
+   * @param collects whether a POST may have all garbage collected, or requests recorded
    */
-  OperationalPages(Vertx vertx, LoopProbe loop, PinnedThreads pinned, boolean collects) {
+  OperationalPages(
+      Vertx vertx, LoopProbe loop, PinnedThreads pinned, TraceTable trace, boolean collects) {
+    this.trace = trace;
     this.vertx = vertx;
     this.loop = loop;
     this.merged = new MergedMetrics(vertx);
@@ -55,11 +63,16 @@ final class OperationalPages {
         }
         resetPeaks(request, models);
       }
-      case HEAP, PINS -> {
-        // The heaps of several processes cannot be collected at one moment.
+      case HEAP, PINS, TRACE -> {
+        // Neither the heaps nor the requests of several processes are one.
         boolean spread = models.values().stream().anyMatch(route -> !route.counters().isEmpty());
         if (!collects || spread || !request.method().equals(HttpMethod.POST)) {
           return false;
+        }
+        if (request.path().equals(TRACE)) {
+          int threads = threads(request.getParam("threads"));
+          answerLater(request, () -> trace(threads));
+          return true;
         }
         int inWork = models.values().stream().mapToInt(Route::inFlight).sum();
         answerLater(request, request.path().equals(HEAP) ? () -> heap(inWork) : this::recordPins);
@@ -103,6 +116,22 @@ final class OperationalPages {
     // Asked under load first, and at rest at the end: only then is the recording over.
     OptionalLong pins = inWork == 0 ? pinned.end() : OptionalLong.empty();
     return heap + (pins.isPresent() ? ",\"pinned\":" + pins.getAsLong() : "") + "}";
+  }
+
+  private static int threads(@Nullable String text) {
+    try {
+      return text == null ? 0 : Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private String trace(int threads) {
+    if (trace.isRecording()) {
+      return trace.end();
+    }
+    trace.begin(threads);
+    return "{}";
   }
 
   private String recordPins() {

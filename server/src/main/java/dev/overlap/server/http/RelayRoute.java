@@ -184,7 +184,8 @@ final class RelayRoute implements Route {
       return;
     }
     to.setStatusCode(from.statusCode());
-    for (String header : List.of("content-type", "content-length", "retry-after")) {
+    for (String header :
+        List.of("content-type", "content-length", "retry-after", "server-timing")) {
       String value = from.getHeader(header);
       if (value != null) {
         to.putHeader(header, value);

@@ -1,5 +1,6 @@
 package dev.overlap.server.model;
 
+import dev.overlap.server.model.trace.TraceTable;
 import dev.overlap.server.model.wire.Connections;
 import dev.overlap.server.workload.WorkHandler;
 import io.vertx.core.Vertx;
@@ -25,6 +26,9 @@ public interface ModelContext {
 
   /** Counts what this model does. */
   ModelMeter meter();
+
+  /** Where the moments of requests go while they are recorded. */
+  TraceTable trace();
 
   /** What guards the connections of one more event loop, on a server of the model's own. */
   Connections connections();

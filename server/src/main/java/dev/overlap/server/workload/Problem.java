@@ -16,7 +16,7 @@ public final class Problem {
   }
 
   /** Escapes for a JSON string (RFC 8259, section 7). */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

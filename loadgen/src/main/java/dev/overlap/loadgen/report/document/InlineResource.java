@@ -22,7 +22,7 @@ public record InlineResource(String text, String source) {
   static final InlineResource STYLE = read("report.css");
 
   /** The script that makes its charts interactive. */
-  static final InlineResource SCRIPT = read("parts.js", "report.js");
+  static final InlineResource SCRIPT = read("parts.js", "report.js", "second.js");
 
   private static InlineResource read(String... names) {
     return of(InlineResource.class, names);

@@ -69,6 +69,9 @@ final class NettyConnection extends SimpleChannelInboundHandler<HttpObject> {
     if (answer.retryAfterSeconds() > 0) {
       response.headers().setInt(HttpHeaderNames.RETRY_AFTER, answer.retryAfterSeconds());
     }
+    if (!answer.serverTiming().isEmpty()) {
+      response.headers().set("Server-Timing", answer.serverTiming());
+    }
     if (keepAlive) {
       context.writeAndFlush(response, context.voidPromise());
     } else {

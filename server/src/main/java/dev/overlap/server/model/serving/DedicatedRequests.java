@@ -1,6 +1,9 @@
 package dev.overlap.server.model.serving;
 
 import dev.overlap.server.model.ModelContext;
+import dev.overlap.server.model.trace.RequestTrace;
+import dev.overlap.server.model.trace.TimedReply;
+import dev.overlap.server.model.trace.TracedWork;
 import dev.overlap.server.workload.Answer;
 import dev.overlap.server.workload.BadWorkException;
 import dev.overlap.server.workload.Reply;
@@ -70,15 +73,23 @@ public final class DedicatedRequests {
       reply.complete(Answer.problem(404, "Not found", "nothing is served at " + path));
       return;
     }
+    String query = mark < 0 ? "" : target.substring(mark + 1);
     Work work;
     try {
-      String query = mark < 0 ? "" : target.substring(mark + 1);
-      work = workloads.read(context.name(), path.substring(prefix.length()), query);
+      work =
+          workloads.read(
+              context.name(), path.substring(prefix.length()), RequestTrace.without(query));
     } catch (BadWorkException e) {
       reply.complete(e.answer());
       return;
     }
-    perform(work, handler, reply);
+    boolean timed = RequestTrace.isAskedFor(query);
+    RequestTrace moments = context.trace().arrived(timed, header);
+    if (moments == null) {
+      perform(work, handler, reply);
+    } else {
+      perform(new TracedWork(work, moments), handler, new TimedReply(reply, moments, timed));
+    }
   }
 
   /** The answer where a page of another site asks for work. */

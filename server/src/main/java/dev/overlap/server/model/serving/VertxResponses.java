@@ -11,6 +11,7 @@ import io.vertx.core.http.impl.HttpServerConnection;
 /** Writes answers to Vert.x responses; on their event loop. */
 public final class VertxResponses {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence TIMING = HttpHeaders.createOptimized("Server-Timing");
   private static final CharSequence PROBLEM = HttpHeaders.createOptimized(Problem.MEDIA_TYPE);
 
   private VertxResponses() {}
@@ -32,6 +33,9 @@ public final class VertxResponses {
     }
     if (answer.retryAfterSeconds() > 0) {
       response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
+    }
+    if (!answer.serverTiming().isEmpty()) {
+      response.putHeader(TIMING, answer.serverTiming());
     }
     response.end(answer.json());
   }

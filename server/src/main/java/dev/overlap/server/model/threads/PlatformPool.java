@@ -44,6 +44,7 @@ final class PlatformPool {
             new LinkedBlockingQueue<>(maxInFlight),
             factory(context.name()));
     pool.prestartAllCoreThreads();
+    context.trace().resizes(most -> resize(pool, most == 0 ? threads : Math.min(most, threads)));
     ClientCalls calls =
         ClientCalls.of(context, Executors.newCachedThreadPool(factory(context.name() + "-call")));
     ThreadPerRequest model =
@@ -62,6 +63,18 @@ final class PlatformPool {
           HeapBudget.ofProcess().forget(idleThreads);
           model.close();
         });
+  }
+
+  /** Threads that are too many end when they are idle. */
+  private static void resize(ThreadPoolExecutor pool, int threads) {
+    if (threads > pool.getMaximumPoolSize()) {
+      pool.setMaximumPoolSize(threads);
+      pool.setCorePoolSize(threads);
+      pool.prestartAllCoreThreads();
+    } else {
+      pool.setCorePoolSize(threads);
+      pool.setMaximumPoolSize(threads);
+    }
   }
 
   private static ThreadFactory factory(String name) {
