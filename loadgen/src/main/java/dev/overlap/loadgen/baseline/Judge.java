@@ -126,7 +126,7 @@ record Judge(double most, boolean baselinePartial, boolean resultPartial) {
   }
 
   /** All that the two intervals allow. */
-  private static Estimate over(Estimate after, Estimate before) {
+  static Estimate over(Estimate after, Estimate before) {
     return new Estimate(
         after.estimate() / before.estimate(),
         after.low() / before.high(),

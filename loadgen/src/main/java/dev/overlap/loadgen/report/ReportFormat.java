@@ -38,6 +38,11 @@ public enum ReportFormat {
     };
   }
 
+  /** What the page shows of a comparison, for one that brings style and script. */
+  public static String fragment(ComparisonReport report) {
+    return HtmlRenderer.fragment(ComparisonDocument.of(report), "Overlap comparison");
+  }
+
   /** All of the text, for a terminal that shows colours. */
   public static String colouredText(ComparisonReport report) {
     return TextRenderer.render(ComparisonDocument.of(report), true);

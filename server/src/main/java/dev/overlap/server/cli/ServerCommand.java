@@ -13,8 +13,10 @@ import dev.overlap.loadgen.host.ResolvedAddress;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.loadgen.plan.Units;
 import dev.overlap.server.http.FrontServer;
+import dev.overlap.server.http.HostGuard;
 import dev.overlap.server.http.ServerLimits;
 import dev.overlap.server.http.ServerOptions;
+import dev.overlap.server.lab.Labs;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.HeapBudget;
 import dev.overlap.server.model.ModelOptions;
@@ -23,6 +25,7 @@ import dev.overlap.server.process.ParentWatch;
 import dev.overlap.server.process.ReadyLine;
 import dev.overlap.server.process.SelfCommand;
 import dev.overlap.server.web.ComparePage;
+import dev.overlap.server.web.TokenGate;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -140,9 +143,16 @@ public final class ServerCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(front)));
       if (!child) {
         ComparePage page =
-            ComparePage.mount(front, SelfCommand::words, Path.of(CompareCommand.RESULTS));
+            ComparePage.mount(
+                front,
+                new ComparePage.Setting(
+                    SelfCommand::words, Path.of(CompareCommand.RESULTS), Labs.names(), token()));
         Runtime.getRuntime().addShutdownHook(new Thread(page::close));
-        said.add("The comparison is at " + front.uri() + "/compare");
+        said.add(
+            "The comparison is at "
+                + front.uri()
+                + "/compare"
+                + page.token().map(token -> "?" + TokenGate.NAME + "=" + token).orElse(""));
       }
       said.forEach(spec.commandLine().getErr()::println);
       spec.commandLine().getErr().flush();
@@ -152,6 +162,13 @@ public final class ServerCommand implements Callable<Integer> {
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;
+  }
+
+  /** Who is not on this machine needs a token for the page. */
+  private Optional<String> token() {
+    return new HostGuard(BackendOptions.LOOPBACK).admits(address.host())
+        ? Optional.empty()
+        : Optional.of(TokenGate.fresh());
   }
 
   /** What is in progress may end, for as long as was granted. */

@@ -1,199 +1,119 @@
 package dev.overlap.server.web;
 
-import dev.overlap.loadgen.report.ReportFormat;
-import dev.overlap.loadgen.result.ComparisonReport;
-import dev.overlap.loadgen.result.ReportJson;
 import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.model.serving.VertxResponses;
-import dev.overlap.server.web.RunRequest.InvalidFieldException;
-import dev.overlap.server.workload.Answer;
+import dev.overlap.server.web.run.RunField;
+import dev.overlap.server.web.run.RunRegistry;
+import dev.overlap.server.web.run.RunStore;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Routes of the comparison page. GET never changes anything; POST and DELETE start and stop. */
+/** Routes of the page. GET never changes anything; POST and DELETE start, stop and change. */
 public final class ComparePage implements AutoCloseable {
-  private static final long MOST_BODY_BYTES = 8_192;
-
-  /** A page itself names by hash which of its parts may run; only a header can forbid framing. */
-  private static final String POLICY = "frame-ancestors 'none'";
-
   private final Vertx vertx;
   private final RunRegistry registry;
-
-  private ComparePage(Vertx vertx, RunRegistry registry) {
-    this.vertx = vertx;
-    this.registry = registry;
-  }
+  private final Setting setting;
 
   /**
-   * Serves the page on this front; closing it stops the current run.
+   * What the page is mounted with.
    *
    * @param program puts the words before the arguments that start this program again
    * @param results where result folders are made
+   * @param labs names of all labs
+   * @param token that is needed to see the page; empty where none is
    */
-  public static ComparePage mount(
-      FrontServer front, UnaryOperator<List<String>> program, Path results) {
-    ComparePage page = new ComparePage(front.vertx(), new RunRegistry(program, results));
-    front.otherwise(page.router());
+  public record Setting(
+      UnaryOperator<List<String>> program,
+      Path results,
+      List<String> labs,
+      Optional<String> token) {
+    public Setting {
+      labs = List.copyOf(labs);
+    }
+  }
+
+  private ComparePage(Vertx vertx, Setting setting) {
+    this.vertx = vertx;
+    this.setting = setting;
+    this.registry = new RunRegistry(setting.program(), setting.results());
+  }
+
+  /** Serves the page on this front; closing it stops the current run. */
+  public static ComparePage mount(FrontServer front, Setting setting) {
+    ComparePage page = new ComparePage(front.vertx(), setting);
+    front.otherwise(page.router(front.uri().toString()));
     return page;
   }
 
-  private Router router() {
+  /** The token that is needed to see the page; empty where none is. */
+  public Optional<String> token() {
+    return setting.token();
+  }
+
+  private Router router(String base) {
+    RunStore store = new RunStore(setting.results());
+    RunPages pages = new RunPages(vertx, registry, store, base);
+    RunApi api = new RunApi(vertx, registry, store, setting.labs());
     Router router = Router.router(vertx);
+    router.route().handler(this::admit);
     router.get("/").handler(context -> context.redirect("/compare"));
-    router.get("/compare").handler(context -> html(context, 200, Pages.form(registry.all(), "")));
-    router.post("/api/runs").handler(this::start);
-    router.post("/api/runs/:id/stop").handler(this::stop);
-    router.delete("/api/runs/:id").handler(this::stop);
-    router.get("/api/runs/:id/events").handler(this::events);
-    router.get("/runs/:id").handler(this::show);
-    router.errorHandler(
-        404,
-        context ->
-            problem(context, 404, "Not found", "nothing is served at " + context.request().path()));
-    router.errorHandler(
-        405,
-        context -> problem(context, 405, "Method not allowed", "this path needs another method"));
-    router.errorHandler(
-        400, context -> problem(context, 400, "Bad request", "the address is not well-formed"));
-    router.errorHandler(
-        500, context -> problem(context, 500, "Our own fault", String.valueOf(context.failure())));
+    router.get("/assets/:version/:name").handler(Assets::serve);
+    router.get("/compare").handler(this::form);
+    router.get("/runs").handler(pages::list);
+    router.get("/runs/:id").handler(pages::show);
+    router.get("/compare-runs").handler(pages::together);
+    router
+        .get("/labs")
+        .handler(
+            c ->
+                Respond.html(
+                    c,
+                    200,
+                    SmallPages.labs(Messages.of(c.request()), setting.labs(), registry.running())));
+    router
+        .get("/try")
+        .handler(c -> Respond.html(c, 200, SmallPages.tryOne(Messages.of(c.request()))));
+    router.post("/api/runs").handler(api::start);
+    router.post("/api/labs/:lab").handler(api::startLab);
+    router.post("/api/runs/:id/stop").handler(api::stop);
+    router.delete("/api/runs/:id").handler(api::stop);
+    router.post("/api/runs/:id/label").handler(api::label);
+    router.post("/api/runs/:id/delete").handler(api::delete);
+    router.get("/api/runs/:id/events").handler(api::events);
+    Respond.errors(router);
     return router;
   }
 
-  /** The gate before this server bounds what comes, and for how long. */
-  private void start(RoutingContext context) {
+  private void admit(RoutingContext context) {
+    if (TokenGate.admits(setting.token(), context)) {
+      context.next();
+    } else if (!context.response().ended()) {
+      VertxResponses.write(context.response(), TokenGate.refusal());
+    }
+  }
+
+  /** The form, filled with what the address says. */
+  private void form(RoutingContext context) {
+    Map<String, String> given = new HashMap<>();
     context
-        .request()
-        .body()
-        .onSuccess(
-            body -> {
-              if (body.length() > MOST_BODY_BYTES) {
-                problem(context, 413, "Too large", "the request body may have up to 8 KB");
-              } else {
-                start(context, body);
-              }
-            });
-  }
-
-  private void start(RoutingContext context, Buffer body) {
-    boolean form = FormFields.isForm(context);
-    try {
-      RunRequest request = RunRequest.of(FormFields.read(context, body));
-      registry
-          .start(request)
-          .ifPresentOrElse(run -> started(context, run, form), () -> busy(context));
-    } catch (InvalidFieldException e) {
-      if (form && !e.field().equals(FormFields.BODY)) {
-        html(context, 400, Pages.form(registry.all(), e.sentence()));
-      } else {
-        VertxResponses.write(context.response(), FormFields.problem(e));
-      }
-    }
-  }
-
-  private static void started(RoutingContext context, Run run, boolean form) {
-    context.response().putHeader(HttpHeaders.LOCATION, "/runs/" + run.id());
-    if (form) {
-      context.response().setStatusCode(303).end();
-    } else {
-      String json = "{\"id\":\"" + run.id() + "\",\"state\":\"RUNNING\"}";
-      VertxResponses.write(context.response(), new Answer(201, json, 0));
-    }
-  }
-
-  private void busy(RoutingContext context) {
-    registry
-        .running()
-        .ifPresent(run -> context.response().putHeader(HttpHeaders.LOCATION, "/runs/" + run.id()));
-    problem(
+        .queryParams()
+        .names()
+        .forEach(
+            name ->
+                RunField.of(name)
+                    .ifPresent(
+                        field -> given.put(name, String.join(",", context.queryParam(name)))));
+    Respond.html(
         context,
-        409,
-        "Busy",
-        "another comparison is running, and only one may run at a time; stop it or wait");
-  }
-
-  private void stop(RoutingContext context) {
-    String id = context.pathParam("id");
-    if (!registry.stop(id)) {
-      problem(context, 404, "Not found", "run '" + id + "' is not running");
-    } else if (context.request().method().name().equals("DELETE")) {
-      context.response().setStatusCode(204).end();
-    } else {
-      context.response().putHeader(HttpHeaders.LOCATION, "/runs/" + id).setStatusCode(303).end();
-    }
-  }
-
-  private void events(RoutingContext context) {
-    registry
-        .find(context.pathParam("id"))
-        .ifPresentOrElse(run -> EventStream.open(context, run), () -> noRun(context));
-  }
-
-  private void show(RoutingContext context) {
-    Run run = registry.find(context.pathParam("id")).orElse(null);
-    if (run == null) {
-      noRun(context);
-      return;
-    }
-    ResultView view = ResultView.of(context.request().getHeader(HttpHeaders.ACCEPT));
-    boolean ended = run.state() != Run.State.RUNNING;
-    if (ended && run.result().isPresent()) {
-      vertx
-          .executeBlocking(() -> read(run.result().orElseThrow()))
-          .onSuccess(report -> result(context, view, report))
-          .onFailure(context::fail);
-    } else if (view == ResultView.HTML) {
-      html(context, ended ? 500 : 200, Pages.progress(run, EventStream.lines(run)));
-    } else {
-      String json = "{\"id\":\"" + run.id() + "\",\"state\":\"" + run.state() + "\"}";
-      VertxResponses.write(context.response(), new Answer(ended ? 500 : 202, json, ended ? 0 : 3));
-    }
-  }
-
-  private static ComparisonReport read(Path file) throws IOException {
-    return ReportJson.read(Files.readString(file));
-  }
-
-  private static void result(RoutingContext context, ResultView view, ComparisonReport report) {
-    String text = view.format().write(report);
-    if (view.format() == ReportFormat.HTML) {
-      String page = text.replace("<body>", "<body>\n<p><a href=\"/compare\">All runs</a></p>");
-      html(context, 200, page);
-    } else {
-      context.response().putHeader("Content-Type", view.mediaType()).end(text);
-    }
-  }
-
-  private static void noRun(RoutingContext context) {
-    problem(
-        context,
-        404,
-        "Not found",
-        "run '" + context.pathParam("id") + "' does not exist; the runs are listed at /compare");
-  }
-
-  private static void problem(RoutingContext context, int status, String title, String detail) {
-    VertxResponses.write(context.response(), Answer.problem(status, title, detail));
-  }
-
-  private static void html(RoutingContext context, int status, String page) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "text/html; charset=utf-8")
-        .putHeader("Cache-Control", "no-store")
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Content-Security-Policy", POLICY)
-        .end(page);
+        200,
+        FormPage.of(Messages.of(context.request()), given, Optional.empty(), registry.running()));
   }
 
   @Override

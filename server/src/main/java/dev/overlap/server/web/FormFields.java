@@ -1,6 +1,6 @@
 package dev.overlap.server.web;
 
-import dev.overlap.server.web.RunRequest.InvalidFieldException;
+import dev.overlap.server.web.run.InvalidFieldException;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -3,7 +3,8 @@ package dev.overlap.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.overlap.server.web.RunRequest.InvalidFieldException;
+import dev.overlap.server.web.run.InvalidFieldException;
+import dev.overlap.server.web.run.RunRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -165,35 +165,6 @@ public sealed interface Block {
   }
 
   /**
-   * A way to another page.
-   *
-   * @param remark follows the link; or empty
-   */
-  record Link(String text, String address, String remark) {}
-
-  /** Ways to other pages. */
-  record Links(List<Link> links) implements Block {
-    @Override
-    public boolean isEmpty() {
-      return links.isEmpty();
-    }
-  }
-
-  /** One of the values of a field; the hint says more about it. */
-  record Choice(String value, String label, String hint, boolean chosen) {}
-
-  /**
-   * A field of a form.
-   *
-   * @param value that it begins with, where it is a text
-   * @param choices of which one can be chosen, or several; empty where it is a text
-   */
-  record Field(String name, String label, String value, boolean several, List<Choice> choices) {}
-
-  /** Fields and a button that posts them, for formats that can be clicked. */
-  record Form(String action, List<Field> fields, String button) implements Block {}
-
-  /**
    * Lines that keep their blanks.
    *
    * @param id unique in the document; empty for none

@@ -15,26 +15,15 @@ public final class HtmlRenderer {
 
   private HtmlRenderer() {}
 
-  /**
-   * What a page has besides its document.
-   *
-   * @param kicker what kind of document it is, in a few words above the title
-   * @param script the only one that may run
-   * @param connects whether script and forms may reach the server that the page came from
-   * @param refresh seconds after which a page without scripts is loaded anew; 0 for never
-   */
-  public record Frame(String kicker, InlineResource script, boolean connects, int refresh) {}
-
   /** The document as a page that can be kept as a file. */
   public static String render(Document document, String kicker) {
-    return render(document, new Frame(kicker, InlineResource.SCRIPT, false, 0));
+    return body(document, kicker).end("Overlap: " + document.title());
   }
 
-  /** The document as a page. */
-  public static String render(Document document, Frame frame) {
+  private static HtmlRenderer body(Document document, String kicker) {
     HtmlRenderer page = new HtmlRenderer();
     page.add("<header>\n")
-        .element("p", "kicker", frame.kicker())
+        .element("p", "kicker", kicker)
         .element("h1", "", document.title())
         .block(document.scope())
         .add("</header>\n<main>\n");
@@ -44,7 +33,12 @@ public final class HtmlRenderer {
     if (!document.footer().isEmpty()) {
       page.add("<footer>\n").element("p", "", document.footer()).add("</footer>\n");
     }
-    return page.end("Overlap: " + document.title(), frame);
+    return page;
+  }
+
+  /** What a page shows of a document, without the page: for one that brings style and script. */
+  public static String fragment(Document document, String kicker) {
+    return body(document, kicker).body.toString();
   }
 
   private HtmlRenderer add(String markup) {
@@ -74,8 +68,6 @@ public final class HtmlRenderer {
           add(text.id().isEmpty() ? "<pre>" : "<pre id=\"" + HtmlEscaper.text(text.id()) + "\">")
               .add(String.join("\n", text.lines().stream().map(HtmlEscaper::text).toList()))
               .add("</pre>\n");
-      case Block.Links links -> list("", links.links().stream().map(HtmlRenderer::link).toList());
-      case Block.Form form -> form(form);
     }
     return this;
   }
@@ -112,45 +104,6 @@ public final class HtmlRenderer {
       lines.forEach(this::add);
       add("</ul>\n");
     }
-  }
-
-  private static String link(Block.Link link) {
-    return "<li><a href=\"%s\">%s</a> <span class=\"soft\">%s</span></li>\n"
-        .formatted(
-            HtmlEscaper.text(link.address()),
-            HtmlEscaper.text(link.text()),
-            HtmlEscaper.text(link.remark()));
-  }
-
-  private void form(Block.Form form) {
-    add("<form method=\"post\" action=\"" + HtmlEscaper.text(form.action()) + "\">\n");
-    form.fields().forEach(this::field);
-    add("<button>" + HtmlEscaper.text(form.button()) + "</button>\n</form>\n");
-  }
-
-  private void field(Block.Field field) {
-    String name = HtmlEscaper.text(field.name());
-    String label = HtmlEscaper.text(field.label());
-    if (field.choices().isEmpty()) {
-      add("<p><label for=\"%s\">%s</label>\n".formatted(name, label))
-          .add(
-              "<input type=\"text\" id=\"%s\" name=\"%s\" value=\"%s\" required></p>\n"
-                  .formatted(name, name, HtmlEscaper.text(field.value())));
-      return;
-    }
-    add("<fieldset><legend>" + label + "</legend>\n");
-    for (Block.Choice choice : field.choices()) {
-      add(
-          "<label title=\"%s\"><input type=\"%s\" name=\"%s\" value=\"%s\"%s> %s</label>\n"
-              .formatted(
-                  HtmlEscaper.text(choice.hint()),
-                  field.several() ? "checkbox" : "radio",
-                  name,
-                  HtmlEscaper.text(choice.value()),
-                  choice.chosen() ? " checked" : "",
-                  HtmlEscaper.text(choice.label())));
-    }
-    add("</fieldset>\n");
   }
 
   /** A drawing with its caption; it scrolls by itself where the page is narrow. */
@@ -199,20 +152,12 @@ public final class HtmlRenderer {
         : add("<" + opening + ">" + HtmlEscaper.text(text) + "</" + tag + ">\n");
   }
 
-  private String end(String title, Frame frame) {
+  private String end(String title) {
     String policy =
-        "default-src 'none'; base-uri 'none'; form-action %s; connect-src %s; style-src %s;"
-                .formatted(
-                    frame.connects() ? "'self'" : "'none'",
-                    frame.connects() ? "'self'" : "'none'",
-                    InlineResource.STYLE.source())
-            + " script-src "
-            + frame.script().source();
-    String refresh =
-        frame.refresh() == 0
-            ? ""
-            : "<noscript><meta http-equiv=\"refresh\" content=\"%s\"></noscript>\n"
-                .formatted(frame.refresh());
+        "default-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'none'; style-src "
+            + InlineResource.STYLE.source()
+            + "; script-src "
+            + InlineResource.SCRIPT.source();
     return """
     <!doctype html>
     <html lang="en">
@@ -221,7 +166,7 @@ public final class HtmlRenderer {
     <meta http-equiv="Content-Security-Policy" content="%s">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    %s<title>%s</title>
+    <title>%s</title>
     <style>%s</style>
     </head>
     <body>
@@ -231,10 +176,9 @@ public final class HtmlRenderer {
     """
         .formatted(
             policy,
-            refresh,
             HtmlEscaper.text(title),
             InlineResource.STYLE.text(),
             body,
-            frame.script().text());
+            InlineResource.SCRIPT.text());
   }
 }

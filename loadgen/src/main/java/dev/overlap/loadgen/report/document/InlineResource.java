@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  */
 public record InlineResource(String text, String source) {
   /** How the page looks. */
-  static final InlineResource STYLE = read("report.css");
+  public static final InlineResource STYLE = read("report.css");
 
   /** The script that makes its charts interactive. */
-  static final InlineResource SCRIPT = read("parts.js", "report.js", "second.js");
+  public static final InlineResource SCRIPT = read("parts.js", "report.js", "second.js");
 
   private static InlineResource read(String... names) {
     return of(InlineResource.class, names);

@@ -43,9 +43,7 @@ public final class MarkdownRenderer {
               definitions.definitions().stream()
                   .flatMap(d -> d.meanings().stream().map(meaning -> d.term() + ": " + meaning))
                   .toList());
-      case Block.Links links -> list(links.links().stream().map(TextRenderer::line).toList());
       case Block.Chart chart -> {}
-      case Block.Form form -> {}
       case Block.Preformatted lines -> preformatted(lines);
     }
   }

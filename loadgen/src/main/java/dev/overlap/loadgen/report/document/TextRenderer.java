@@ -75,7 +75,6 @@ public final class TextRenderer {
   private static boolean shows(Block block) {
     return switch (block) {
       case Block.Chart chart -> false;
-      case Block.Form form -> false;
       case Block.Section section -> section.blocks().stream().anyMatch(TextRenderer::shows);
       default -> !block.isEmpty();
     };
@@ -94,17 +93,10 @@ public final class TextRenderer {
           items.items().forEach(item -> add(sequence(item.tone()), INDENT, item.text()));
       case Block.Table table -> table(table);
       case Block.Definitions definitions -> definitions.definitions().forEach(this::definition);
-      case Block.Links links -> links.links().forEach(link -> add("", INDENT, line(link)));
       case Block.Chart chart -> {}
-      case Block.Form form -> {}
       case Block.Preformatted text ->
           text.lines().forEach(line -> lines.add(new Line("", INDENT + Visible.of(line))));
     }
-  }
-
-  /** A link as words. */
-  static String line(Block.Link link) {
-    return "%s: %s %s".formatted(link.text(), link.address(), link.remark()).strip();
   }
 
   /** A heading stands close to what it is about. */

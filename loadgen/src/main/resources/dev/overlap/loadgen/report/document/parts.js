@@ -64,3 +64,17 @@ function sample({style, shape}) {
       drawn('path', `mark ${style}`, {d: shape, transform: 'translate(19 8)'}));
   return small;
 }
+
+/** What is wider than its place can be scrolled by keys, too. */
+function reachWide() {
+  for (const wide of document.querySelectorAll('.wide')) {
+    if (wide.scrollWidth > wide.clientWidth) {
+      wide.setAttribute('tabindex', '0');
+    } else {
+      wide.removeAttribute('tabindex');
+    }
+  }
+}
+
+addEventListener('load', reachWide);
+addEventListener('resize', reachWide);

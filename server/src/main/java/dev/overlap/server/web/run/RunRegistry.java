@@ -1,15 +1,15 @@
-package dev.overlap.server.web;
+package dev.overlap.server.web.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.overlap.server.web.Run.State;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.overlap.loadgen.result.UnwritableException;
+import dev.overlap.server.web.run.Run.State;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +19,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts comparisons as child processes, one at a time, and keeps their events. The page is never
- * inside a measurement. Thread-safe.
+ * Starts comparisons and labs as child processes, one at a time, and keeps their events. The page
+ * is never inside a measurement. Thread-safe.
  */
-final class RunRegistry implements AutoCloseable {
+public final class RunRegistry implements AutoCloseable {
   private static final int MOST_RUNS = 50;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -35,25 +35,23 @@ final class RunRegistry implements AutoCloseable {
   /**
    * @param program puts the words before the arguments that start this program again
    */
-  RunRegistry(UnaryOperator<List<String>> program, Path results) {
+  public RunRegistry(UnaryOperator<List<String>> program, Path results) {
     this.program = program;
     this.results = results;
   }
 
   /** The current run, if there is one. */
-  synchronized Optional<Run> running() {
+  public synchronized Optional<Run> running() {
     return Optional.ofNullable(current);
   }
 
-  synchronized Optional<Run> find(String id) {
+  public synchronized Optional<Run> find(String id) {
     return Optional.ofNullable(runs.get(id));
   }
 
-  /** All runs that are remembered, the newest first. */
-  synchronized List<Run> all() {
-    List<Run> all = new ArrayList<>(runs.values());
-    Collections.reverse(all);
-    return all;
+  /** Its result is gone. */
+  public synchronized void forget(String id) {
+    runs.remove(id);
   }
 
   /**
@@ -61,15 +59,16 @@ final class RunRegistry implements AutoCloseable {
    *
    * @throws UncheckedIOException if the process cannot be started
    */
-  synchronized Optional<Run> start(RunRequest request) {
+  public synchronized Optional<Run> start(Task task) {
     if (current != null) {
       return Optional.empty();
     }
-    Run run = new Run(UUID.randomUUID().toString().substring(0, 8), request);
+    Run run = new Run(UUID.randomUUID().toString().substring(0, 8), task);
+    boolean lab = task instanceof Task.Showing;
     try {
       Process started =
-          new ProcessBuilder(program.apply(request.arguments(results.toString())))
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          new ProcessBuilder(program.apply(task.arguments(results.toString())))
+              .redirectOutput(lab ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.DISCARD)
               .start();
       process = started;
       current = run;
@@ -78,9 +77,23 @@ final class RunRegistry implements AutoCloseable {
         runs.remove(runs.keySet().iterator().next());
       }
       Thread.ofVirtual().name("run-" + run.id()).start(() -> follow(run, started));
+      if (lab) {
+        Thread.ofVirtual().name("lab-" + run.id()).start(() -> collect(run, started));
+      }
       return Optional.of(run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The result of a lab is what it prints. */
+  private static void collect(Run run, Process started) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
+      lines.lines().forEach(run::say);
+    } catch (IOException | UncheckedIOException e) {
+      run.say("(reading its result failed: " + e.getMessage() + ")");
     }
   }
 
@@ -95,28 +108,50 @@ final class RunRegistry implements AutoCloseable {
       current = null;
       process = null;
     }
-    // 3 and 99 are verdicts on gates; 130 and 143 are interrupts.
-    run.end(code == 0 ? State.DONE : code == 130 || code == 143 ? State.STOPPED : State.FAILED);
+    run.end(
+        switch (code) {
+          case 0, 3, 99 -> State.DONE; // 3 and 99 are verdicts on gates
+          case 130, 143 -> State.STOPPED;
+          default -> State.FAILED;
+        });
   }
 
   private static void take(Run run, String line) {
+    if (run.task() instanceof Task.Showing) {
+      run.event(MAPPER.createObjectNode().put("event", "line").put("line", line));
+      return;
+    }
     if (!line.startsWith("{")) {
       run.say(line);
       return;
     }
     try {
-      JsonNode event = MAPPER.readTree(line);
-      if (event.path("event").asText().equals("report")) {
-        run.written(Path.of(event.path("file").asText()));
+      if (MAPPER.readTree(line) instanceof ObjectNode event) {
+        if (event.path("event").asText().equals("report")) {
+          written(run, Path.of(event.path("file").asText()));
+        }
+        run.event(event);
       }
-      run.event(line);
     } catch (IOException e) {
       run.say(line);
     }
   }
 
+  /** From then on the result is found under the id of the run, also by another server. */
+  private static void written(Run run, Path file) {
+    boolean first = run.result().isEmpty();
+    run.written(file);
+    if (first && run.task() instanceof Task.Comparing(RunRequest request)) {
+      try {
+        new RunNote(run.id(), "", request.given()).write(RunStore.folder(file));
+      } catch (UnwritableException e) {
+        run.say(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
   /** Asks the run to end; false if it is not running. */
-  synchronized boolean stop(String id) {
+  public synchronized boolean stop(String id) {
     if (current == null || process == null || !current.id().equals(id)) {
       return false;
     }
