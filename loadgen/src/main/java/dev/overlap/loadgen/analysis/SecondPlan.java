@@ -101,6 +101,12 @@ public record SecondPlan(
     return candidate.slots().stream().anyMatch(slots -> slots.unit().equals(THREAD));
   }
 
+  /** The load: every request has a connection, which is open before the first of them. */
+  public LoadModel.OpenLoop load() {
+    int most = arrivalsMicros().size();
+    return new LoadModel.OpenLoop(perSecond, arrivals, most, most, most);
+  }
+
   /** When the requests of the second arrive, in microseconds, by number. */
   public List<Long> arrivalsMicros() {
     ArrivalSchedule schedule = arrivals.schedule(perSecond, shape.seed());

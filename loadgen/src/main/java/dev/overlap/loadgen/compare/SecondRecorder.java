@@ -9,7 +9,6 @@ import dev.overlap.loadgen.engine.LoadGenerator;
 import dev.overlap.loadgen.engine.LoadResult;
 import dev.overlap.loadgen.host.ProcessUsage;
 import dev.overlap.loadgen.plan.Disturbance;
-import dev.overlap.loadgen.plan.LoadModel.OpenLoop;
 import dev.overlap.loadgen.plan.LoadPlan;
 import dev.overlap.loadgen.plan.RequestTemplate;
 import dev.overlap.loadgen.plan.Stall;
@@ -43,6 +42,7 @@ import java.util.stream.Collectors;
  */
 final class SecondRecorder {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LEAD = Duration.ofMillis(300);
 
   /** Share of their CPUs below which candidates do not hold up each other. */
   private static final double HARDLY = 0.2;
@@ -109,6 +109,7 @@ final class SecondRecorder {
   }
 
   private List<Panel> record(List<Contender> group, SecondPlan plan) throws InterruptedException {
+    drive(group, plan, LEAD, false); // whose first requests cost more than others
     List<Contender> recorded = new ArrayList<>();
     for (Contender contender : group) {
       if (meters.record(contender.server().counters(), plan.threads()).isPresent()) {
@@ -116,7 +117,7 @@ final class SecondRecorder {
       }
     }
     disturb(comparison.shape().disturbance());
-    Map<String, OptionalDouble> traced = drive(recorded, plan, true);
+    Map<String, OptionalDouble> traced = drive(recorded, plan, SECOND, true);
     Map<String, Recording> recordings = new HashMap<>();
     for (Contender contender : recorded) {
       meters
@@ -125,7 +126,7 @@ final class SecondRecorder {
           .ifPresent(recording -> recordings.put(contender.name(), recording));
     }
     disturb(Disturbance.NONE);
-    Map<String, OptionalDouble> plain = drive(recorded, plan, false);
+    Map<String, OptionalDouble> plain = drive(recorded, plan, SECOND, false);
     List<Panel> panels = new ArrayList<>();
     for (Contender contender : recorded) {
       Recording recording = recordings.get(contender.name());
@@ -155,13 +156,16 @@ final class SecondRecorder {
    * @param numbered whether requests say which they are
    */
   private Map<String, OptionalDouble> drive(
-      List<Contender> group, SecondPlan plan, boolean numbered) throws InterruptedException {
+      List<Contender> group, SecondPlan plan, Duration window, boolean numbered)
+      throws InterruptedException {
     Map<String, ProcessUsage> before = new HashMap<>();
     Map<String, CompletableFuture<LoadResult>> running = new LinkedHashMap<>();
     for (Contender contender : group) {
       before.put(contender.name(), contender.server().use());
       running.put(
-          contender.name(), generator.start(plan(contender, plan, numbered), progress -> {}));
+          contender.name(),
+          generator.start(
+              plan(contender, plan, numbered).under(plan.load(), window), progress -> {}));
     }
     Map<String, OptionalDouble> micros = new HashMap<>();
     for (Contender contender : group) {
@@ -178,13 +182,12 @@ final class SecondRecorder {
 
   private LoadPlan plan(Contender contender, SecondPlan plan, boolean numbered) {
     RequestTemplate request = contender.server().request();
-    int most = plan.arrivalsMicros().size();
-    OpenLoop load = new OpenLoop(plan.perSecond(), plan.arrivals(), most, most, most);
-    return LoadPlan.of(numbered ? request.numbered() : request, load, SECOND, comparison.timeout())
+    return LoadPlan.of(
+            numbered ? request.numbered() : request, plan.load(), SECOND, comparison.timeout())
         .drawing(
             request.takesDelay() ? Optional.of(comparison.shape().delay()) : Optional.empty(),
             contender.candidate().waits(),
             comparison.shape().seed())
-        .ending(OptionalLong.of(most));
+        .ending(OptionalLong.of(plan.arrivalsMicros().size()));
   }
 }

@@ -89,7 +89,7 @@ class LiveChart {
       width: this.figure.clientWidth,
       height: 220,
       scales: {x: {time: false}, y: {range: (plot, low, high) => [0, high * 1.1 || 1]}},
-      axes: [axis, {...axis, size: 60}],
+      axes: [{...axis, label: 's', labelSize: 20}, {...axis, size: 60}],
       cursor: {show: false},
       legend: {live: false},
       series: [{}, ...this.models.map((label, i) => ({

@@ -129,7 +129,8 @@ public final class SecondWords {
     return Table.of(
         columns,
         second.panels(),
-        "answered: within the second. held, computing: shares of the lanes' time. L: requests in"
+        "answered: within the second. held, computing: shares of the lanes' time; under models"
+            + " that block, the client's own work counts as waiting. L: requests in"
             + " the server, counted; λ × W: their rate times their mean time, the same where the"
             + " second is steady (* where it is not, because a queue grows). CPU µs: per request"
             + " while it was recorded, and in a second without recording; so few requests cost"
