@@ -117,24 +117,24 @@ public final class SecondWords {
         List.of(
             new Column<>("candidate", Panel::candidate),
             new Column<>("law/s", p -> p.law() == null ? Numbers.NONE : rate(p.law().perSecond())),
-            new Column<>("answered", p -> String.valueOf(p.sums().answeredInSecond())),
+            new Column<>("done", p -> String.valueOf(p.sums().answeredInSecond())),
             new Column<>("held", p -> Numbers.percent(p.sums().heldShare())),
-            new Column<>("computing", p -> Numbers.percent(p.sums().computingShare())),
+            new Column<>("busy", p -> Numbers.percent(p.sums().computingShare())),
             new Column<>("queue", p -> String.valueOf(p.sums().longestQueue())),
-            new Column<>("mean ms", p -> brief(p.sums().meanMillis())),
+            new Column<>("ms", p -> brief(p.sums().meanMillis())),
             new Column<>("L", p -> brief(p.sums().meanInSystem())),
             new Column<>("λ × W", p -> littles(second, p)),
-            new Column<>("CPU µs", p -> Numbers.whole(p.cost().recordedMicros())),
+            new Column<>("CPU", p -> Numbers.whole(p.cost().recordedMicros())),
             new Column<>("without", p -> Numbers.whole(p.cost().plainMicros())));
     return Table.of(
         columns,
         second.panels(),
-        "answered: within the second. held, computing: shares of the lanes' time; under models"
-            + " that block, the client's own work counts as waiting. L: requests in"
-            + " the server, counted; λ × W: their rate times their mean time, the same where the"
-            + " second is steady (* where it is not, because a queue grows). CPU µs: per request"
-            + " while it was recorded, and in a second without recording; so few requests cost"
-            + " more each than under load.");
+        "done: answered within the second. held, busy (computing): shares of the lanes' time; under"
+            + " models that block, the client's own work counts as waiting. L: requests in the"
+            + " server, counted; λ × W: their rate times their mean time, the same where the second"
+            + " is steady (* where it is not, because a queue grows). CPU: µs per request while it"
+            + " was recorded, and in a second without recording; so few requests cost more each"
+            + " than under load.");
   }
 
   private static String littles(SecondReport second, Panel panel) {
