@@ -24,13 +24,12 @@ import java.util.PriorityQueue;
  *
  * @param perSecond requests in the second
  * @param scale the load that the comparison asks for ÷ this one
- * @param threads of each pool meanwhile; empty where pools stay as they are
  */
-public record SecondPlan(
-    double perSecond, double scale, OptionalInt threads, Arrivals arrivals, ComparedLoad shape) {
+public record SecondPlan(double perSecond, double scale, Arrivals arrivals, ComparedLoad shape) {
   /** Where the weakest candidate computes, more than it can pass: its queue is to be seen. */
   private static final double BEYOND = 1.25;
 
+  private static final double MOST = SecondReport.MOST_LINES;
   private static final String THREAD = "thread";
 
   /**
@@ -46,30 +45,39 @@ public record SecondPlan(
       int cpus) {
     Arrivals law =
         shape.model() instanceof LoadModel.OpenLoop open ? open.arrivals() : Arrivals.CONSTANT;
-    OptionalDouble wanted = shape.mostByWaiting();
-    double most = SecondReport.MOST_LINES;
-    if (wanted.isEmpty()) { // requests that wait for nothing
-      double costliest =
-          cpuMicros.values().stream()
-              .filter(OptionalDouble::isPresent)
-              .mapToDouble(OptionalDouble::getAsDouble)
-              .max()
-              .orElse(0);
-      double passed = costliest > 0 ? BEYOND * cpus * 1e6 / costliest : most;
-      double rate = Math.clamp(passed, 1, most);
-      return new SecondPlan(rate, 1, OptionalInt.empty(), law, shape);
+    int waits = candidates.stream().mapToInt(Candidate::waits).max().orElse(0);
+    OptionalDouble asked = asked(shape, waits);
+    if (waits == 0) {
+      double rate = Math.min(byComputing(cpuMicros, cpus), asked.orElse(MOST));
+      return new SecondPlan(Math.clamp(rate, 1, MOST), 1, law, shape);
     }
-    double asked = wanted.getAsDouble();
-    if (asked <= most) {
-      return new SecondPlan(Math.max(1, asked), 1, OptionalInt.empty(), law, shape);
+    double wanted = asked.orElse(MOST);
+    if (wanted <= MOST) {
+      return new SecondPlan(Math.max(1, wanted), 1, law, shape);
     }
     int pool = largestPool(candidates);
-    if (pool <= 1) {
-      return new SecondPlan(most, asked / most, OptionalInt.empty(), law, shape);
-    }
-    int threads = (int) Math.max(1, most * pool / asked);
-    double rate = Math.min(most, threads * asked / pool);
-    return new SecondPlan(rate, asked / rate, OptionalInt.of(threads), law, shape);
+    double whole = Math.max(1, Math.floor(MOST * pool / wanted));
+    double rate = pool > 1 ? Math.min(MOST, whole * wanted / pool) : MOST;
+    return new SecondPlan(rate, wanted / rate, law, shape);
+  }
+
+  /** Requests per second that the load asks for; empty where only computing bounds them. */
+  private static OptionalDouble asked(ComparedLoad shape, int waits) {
+    return switch (shape.model()) {
+      case LoadModel.OpenLoop open -> OptionalDouble.of(open.perSecond());
+      case LoadModel.ClosedLoop closed -> {
+        double cycle = waits * shape.delay().meanMillis() + closed.think().toNanos() / 1e6;
+        yield cycle > 0
+            ? OptionalDouble.of(1000 * closed.connections() / cycle)
+            : OptionalDouble.empty();
+      }
+    };
+  }
+
+  /** A little more than what the costliest candidate can compute. */
+  private static double byComputing(Map<String, OptionalDouble> cpuMicros, int cpus) {
+    double costliest = cpuMicros.values().stream().mapToDouble(c -> c.orElse(0)).max().orElse(0);
+    return costliest > 0 ? BEYOND * cpus * 1e6 / costliest : MOST;
   }
 
   private static int largestPool(List<Candidate> candidates) {
@@ -87,13 +95,25 @@ public record SecondPlan(
     return hold <= 0
         ? Optional.empty()
         : candidate.slots().stream()
-            .min(Comparator.comparingInt(WaitSlots::count))
+            .min(Comparator.comparingInt(this::slots))
             .map(s -> new Law(slots(s), s.unit(), hold, slots(s) * 1000.0 / hold));
   }
 
+  /** Pools of threads are scaled as the load is, but none is left without a thread. */
   private int slots(WaitSlots slots) {
-    boolean scaled = threads.isPresent() && slots.unit().equals(THREAD);
-    return scaled ? Math.min(slots.count(), threads.getAsInt()) : slots.count();
+    return slots.unit().equals(THREAD)
+        ? (int) Math.max(1, Math.round(slots.count() / scale))
+        : slots.count();
+  }
+
+  /** Threads that the pool of this candidate has meanwhile; empty where it stays as it is. */
+  public OptionalInt threads(Candidate candidate) {
+    return scale <= 1
+        ? OptionalInt.empty()
+        : candidate.slots().stream()
+            .filter(slots -> slots.unit().equals(THREAD))
+            .mapToInt(this::slots)
+            .min();
   }
 
   /** Whether a request of this candidate has a thread of a pool, which waits with it. */

@@ -113,9 +113,6 @@ public final class ComparisonRunner {
         draft.calibrated(
             new Calibration(instruments.generator(), testbed, blocks, comparison)
                 .run(instruments.idle()));
-        phase("recording one second of each candidate");
-        draft.recorded(
-            new SecondRecorder(comparison, testbed, instruments, draft.serverCpus()).run(seen));
       }
       phase("measuring");
       new RoundsRunner(comparison, testbed, blocks, draft, listener, () -> keep(draft, true))
@@ -123,6 +120,10 @@ public final class ComparisonRunner {
       more = rule.wantsFork(fork, () -> draft.report(true));
       if (!more) {
         beyondRounds(draft, testbed, blocks);
+        // Last of all: what is recorded runs through code that no round has seen.
+        phase("recording one second of each candidate");
+        draft.recorded(
+            new SecondRecorder(comparison, testbed, instruments, draft.serverCpus()).run(seen));
       }
       testbed.stopCandidates();
     }

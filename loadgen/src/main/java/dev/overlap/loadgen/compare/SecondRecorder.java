@@ -30,15 +30,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Records one second of each candidate, as a part of the rehearsal: servers of ours note when each
- * request was where. Nothing is recorded in the rounds.
+ * Records one second of each candidate, after everything that is measured: servers of ours note
+ * when each request was where.
  */
 final class SecondRecorder {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -109,10 +108,13 @@ final class SecondRecorder {
   }
 
   private List<Panel> record(List<Contender> group, SecondPlan plan) throws InterruptedException {
-    drive(group, plan, LEAD, false); // whose first requests cost more than others
+    boolean quick = comparison.shape().window().compareTo(SECOND) < 0;
+    if (!quick) {
+      drive(group, plan, LEAD, false); // whose first requests cost more than others
+    }
     List<Contender> recorded = new ArrayList<>();
     for (Contender contender : group) {
-      if (meters.record(contender.server().counters(), plan.threads()).isPresent()) {
+      if (meters.record(contender.server().counters(), plan.threads(contender.candidate()))) {
         recorded.add(contender);
       }
     }
@@ -121,12 +123,11 @@ final class SecondRecorder {
     Map<String, Recording> recordings = new HashMap<>();
     for (Contender contender : recorded) {
       meters
-          .record(contender.server().counters(), OptionalInt.empty())
+          .recorded(contender.server().counters())
           .flatMap(RecordingReader::read)
           .ifPresent(recording -> recordings.put(contender.name(), recording));
     }
     disturb(Disturbance.NONE);
-    boolean quick = comparison.shape().window().compareTo(SECOND) < 0;
     Map<String, OptionalDouble> plain = quick ? Map.of() : drive(recorded, plan, SECOND, false);
     List<Panel> panels = new ArrayList<>();
     for (Contender contender : recorded) {

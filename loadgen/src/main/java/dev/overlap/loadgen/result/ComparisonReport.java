@@ -55,7 +55,7 @@ public record ComparisonReport(
    *
    * @param sweep the same candidates at other concurrencies; null where none was asked for
    * @param capacities what each candidate can hold; empty where that was not asked for
-   * @param second one second of each candidate in the rehearsal; null where none was recorded
+   * @param second one second of each candidate, after the rounds; null where none was recorded
    */
   public record Extras(
       @Nullable SweepReport sweep, List<CapacityReport> capacities, @Nullable SecondReport second) {

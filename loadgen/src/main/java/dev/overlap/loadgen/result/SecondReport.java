@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One second of every candidate in the rehearsal: the same requests, at the same moments, with the
+ * One second of every candidate, after the rounds: the same requests, at the same moments, with the
  * same delays; a scale model of the load that was compared. Moments are in microseconds from the
  * beginning of the second.
  *

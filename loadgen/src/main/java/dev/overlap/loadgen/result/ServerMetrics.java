@@ -18,10 +18,13 @@ public final class ServerMetrics {
   public static final String PEAKS_PATH = "/__peaks";
 
   /**
-   * A POST here has a candidate of ours record the moments of its requests; a second one returns
-   * them.
+   * A POST here has a candidate of ours record the moments of its requests, with pools of so many
+   * threads.
    */
   public static final String TRACE_PATH = "/__trace";
+
+  /** A POST here ends that, and returns what was recorded. */
+  public static final String TRACE_END_PATH = "/__trace-end";
 
   /** Bytes in the heap after that. */
   public static final String LIVE_BYTES = "liveBytes";

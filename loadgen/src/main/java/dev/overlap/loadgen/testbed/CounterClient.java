@@ -105,19 +105,23 @@ public final class CounterClient implements AutoCloseable {
   }
 
   /**
-   * Has a server of ours begin to record its requests, or end it.
+   * Has a server of ours begin to record its requests.
    *
-   * @param threads of each pool until then; empty leaves pools as they are
-   * @return what it answered: JSON of the recording at its end; empty where it records nothing
+   * @param threads of each pool from then on; empty for all of them
+   * @return whether it does
    */
-  public Optional<String> record(URI base, OptionalInt threads) throws InterruptedException {
+  public boolean record(URI base, OptionalInt threads) throws InterruptedException {
+    return text(base + ServerMetrics.TRACE_PATH + "?threads=" + threads.orElse(0)).isPresent();
+  }
+
+  /** Ends that; JSON of the recording, or empty where there is none. */
+  public Optional<String> recorded(URI base) throws InterruptedException {
+    return text(base + ServerMetrics.TRACE_END_PATH);
+  }
+
+  private Optional<String> text(String address) throws InterruptedException {
     try {
-      URI address =
-          URI.create(
-              base
-                  + ServerMetrics.TRACE_PATH
-                  + (threads.isPresent() ? "?threads=" + threads.getAsInt() : ""));
-      var response = client.send(posting(address), BodyHandlers.ofString());
+      var response = client.send(posting(URI.create(address)), BodyHandlers.ofString());
       return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
@@ -125,12 +129,7 @@ public final class CounterClient implements AutoCloseable {
   }
 
   private Map<String, Double> post(String address) throws InterruptedException {
-    try {
-      var response = client.send(posting(URI.create(address)), BodyHandlers.ofString());
-      return response.statusCode() == 200 ? parse(response.body()) : Map.of();
-    } catch (IOException e) {
-      return Map.of();
-    }
+    return text(address).map(CounterClient::parse).orElse(Map.of());
   }
 
   private static HttpRequest posting(URI address) throws UnknownHostException {

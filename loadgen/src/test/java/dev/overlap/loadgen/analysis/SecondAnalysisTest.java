@@ -30,18 +30,29 @@ class SecondAnalysisTest {
   }
 
   @Test
-  void loadAndPoolShrinkByTheSameFactor() {
-    for (int concurrency : List.of(60, 100, 500, 2_000)) {
+  void loadAndPoolsShrinkByTheSameFactor() {
+    for (int concurrency : List.of(60, 100, 500, 2_000, 9_000)) {
       SecondPlan plan = plan(Seconds.closed(concurrency, 100));
       double asked = concurrency / 0.1;
 
       assertThat(plan.perSecond()).isBetween(1.0, 60.0);
       assertThat(plan.scale()).isCloseTo(asked / plan.perSecond(), within(1e-9));
-      if (plan.threads().orElse(0) > 1) {
-        double poolPerRequest = plan.threads().getAsInt() / plan.perSecond();
-        assertThat(poolPerRequest).isCloseTo(200 / asked, within(0.2 * 200 / asked));
-      }
+      assertThat((double) plan.threads(pool).orElseThrow())
+          .isCloseTo(Math.max(1, 200 / plan.scale()), within(0.5));
+      assertThat(plan.threads(loop)).isEmpty();
     }
+  }
+
+  @Test
+  void poolsOfDifferentSizesKeepTheirRatioDownToOneThread() {
+    Candidate small = Seconds.pool("small", 40);
+    Candidate single = Seconds.pool("sequential", 1);
+    SecondPlan plan =
+        SecondPlan.of(Seconds.closed(100, 100), List.of(pool, small, single), Map.of(), 1);
+
+    assertThat(plan.threads(pool).orElseThrow()).isEqualTo(12);
+    assertThat(plan.threads(small).orElseThrow()).isEqualTo(2);
+    assertThat(plan.threads(single).orElseThrow()).isEqualTo(1);
   }
 
   @Test
@@ -50,16 +61,30 @@ class SecondAnalysisTest {
 
     assertThat(plan.perSecond()).isEqualTo(40);
     assertThat(plan.scale()).isEqualTo(1);
-    assertThat(plan.threads()).isEmpty();
+    assertThat(plan.threads(pool)).isEmpty();
   }
 
   @Test
   void whatOnlyComputesArrivesFasterThanItCanBeServed() {
-    ComparedLoad shape = Seconds.closed(50, 0);
+    Candidate computing = Seconds.computing("eventloop");
     SecondPlan plan =
-        SecondPlan.of(shape, List.of(loop), Map.of("eventloop", OptionalDouble.of(50_000)), 1);
+        SecondPlan.of(
+            Seconds.closed(500, 100),
+            List.of(computing),
+            Map.of("eventloop", OptionalDouble.of(50_000)),
+            1);
 
     assertThat(plan.perSecond()).isEqualTo(25);
+    assertThat(plan.scale()).isEqualTo(1);
+    assertThat(plan.threads(computing)).isEmpty();
+  }
+
+  @Test
+  void aRequestThatWaitsSeveralTimesIsAskedForLessOften() {
+    Candidate waiting = Seconds.waiting("virtual", 5);
+    SecondPlan plan = SecondPlan.of(Seconds.closed(20, 100), List.of(waiting), Map.of(), 1);
+
+    assertThat(plan.perSecond()).isEqualTo(40);
   }
 
   @Test

@@ -39,6 +39,24 @@ final class Seconds {
     return candidate(name, new WaitSlots("connections", "connection", 9_000));
   }
 
+  /** One whose requests wait for nothing. */
+  static Candidate computing(String name) {
+    return waiting(name, 0);
+  }
+
+  /** One whose requests wait so often in a row. */
+  static Candidate waiting(String name, int waits) {
+    return new Candidate(
+        name,
+        Map.of("model", name),
+        new Launch.Running(URI.create("http://127.0.0.1:1")),
+        "/x",
+        List.of(new WaitSlots("connections", "connection", 9_000)),
+        waits,
+        waits,
+        List.of());
+  }
+
   private static Candidate candidate(String name, WaitSlots slots) {
     return new Candidate(
         name,

@@ -146,7 +146,11 @@ public final class ServerCommand implements Callable<Integer> {
             ComparePage.mount(
                 front,
                 new ComparePage.Setting(
-                    SelfCommand::words, Path.of(CompareCommand.RESULTS), Labs.names(), token()));
+                    SelfCommand::words,
+                    Path.of(CompareCommand.RESULTS),
+                    ConcurrencyModel.names(served()),
+                    Labs.names(),
+                    token()));
         Runtime.getRuntime().addShutdownHook(new Thread(page::close));
         said.add(
             "The comparison is at "
@@ -185,17 +189,14 @@ public final class ServerCommand implements Callable<Integer> {
     }
   }
 
+  private List<ConcurrencyModel> served() {
+    return models.areGiven() ? models.models() : ConcurrencyModel.all();
+  }
+
   private ServerOptions options(int port, URI called, ModelOptions limits) {
     Optional<ServerOptions.Share> share =
         as == null ? Optional.empty() : Optional.of(new ServerOptions.Share(as, sharedPort));
-    return new ServerOptions(
-        address.host(),
-        port,
-        called,
-        models.areGiven() ? models.models() : ConcurrencyModel.all(),
-        limits,
-        measured,
-        share);
+    return new ServerOptions(address.host(), port, called, served(), limits, measured, share);
   }
 
   private URI backendAddress(String text) {

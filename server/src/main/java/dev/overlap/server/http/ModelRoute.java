@@ -97,7 +97,9 @@ final class ModelRoute implements Route {
     boolean timed = RequestTrace.isAskedFor(query);
     Work work;
     try {
-      work = workloads.read(model, workload, query == null ? "" : RequestTrace.without(query));
+      work =
+          workloads.read(
+              model, workload, query == null ? "" : timed ? RequestTrace.without(query) : query);
     } catch (BadWorkException e) {
       VertxResponses.write(request.response(), e.answer());
       return;

@@ -26,8 +26,11 @@ final class OperationalPages {
   /** The same; what is pinned is counted from here until the heap is asked for. */
   private static final String PINS = "/__pins";
 
-  /** The same; a POST here records the moments of requests, and a second one returns them. */
+  /** The same; a POST here begins to record the moments of requests. */
   private static final String TRACE = "/__trace";
+
+  /** The same; a POST here ends that, and returns them. */
+  private static final String TRACE_END = "/__trace-end";
 
   /** A POST here begins the peaks of the metrics anew. */
   static final String PEAKS = "/__peaks";
@@ -63,15 +66,16 @@ final class OperationalPages {
         }
         resetPeaks(request, models);
       }
-      case HEAP, PINS, TRACE -> {
+      case HEAP, PINS, TRACE, TRACE_END -> {
         // Neither the heaps nor the requests of several processes are one.
         boolean spread = models.values().stream().anyMatch(route -> !route.counters().isEmpty());
         if (!collects || spread || !request.method().equals(HttpMethod.POST)) {
           return false;
         }
-        if (request.path().equals(TRACE)) {
+        if (request.path().startsWith(TRACE)) {
+          boolean begins = request.path().equals(TRACE);
           int threads = threads(request.getParam("threads"));
-          answerLater(request, () -> trace(threads));
+          answerLater(request, begins ? () -> beginTrace(threads) : trace::end);
           return true;
         }
         int inWork = models.values().stream().mapToInt(Route::inFlight).sum();
@@ -126,10 +130,7 @@ final class OperationalPages {
     }
   }
 
-  private String trace(int threads) {
-    if (trace.isRecording()) {
-      return trace.end();
-    }
+  private String beginTrace(int threads) {
     trace.begin(threads);
     return "{}";
   }

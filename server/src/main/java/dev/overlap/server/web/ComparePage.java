@@ -26,15 +26,18 @@ public final class ComparePage implements AutoCloseable {
    *
    * @param program puts the words before the arguments that start this program again
    * @param results where result folders are made
+   * @param models names of the models that are served
    * @param labs names of all labs
    * @param token that is needed to see the page; empty where none is
    */
   public record Setting(
       UnaryOperator<List<String>> program,
       Path results,
+      List<String> models,
       List<String> labs,
       Optional<String> token) {
     public Setting {
+      models = List.copyOf(models);
       labs = List.copyOf(labs);
     }
   }
@@ -79,7 +82,10 @@ public final class ComparePage implements AutoCloseable {
                     SmallPages.labs(Messages.of(c.request()), setting.labs(), registry.running())));
     router
         .get("/try")
-        .handler(c -> Respond.html(c, 200, SmallPages.tryOne(Messages.of(c.request()))));
+        .handler(
+            c ->
+                Respond.html(
+                    c, 200, SmallPages.tryOne(Messages.of(c.request()), setting.models())));
     router.post("/api/runs").handler(api::start);
     router.post("/api/labs/:lab").handler(api::startLab);
     router.post("/api/runs/:id/stop").handler(api::stop);

@@ -55,7 +55,12 @@ final class FormPage {
         wrong ->
             html.add(
                 "<div class=\"warning\" role=\"alert\"><p>%s</p></div>\n",
-                texts.get("form.refused", label(wrong.field()), wrong.allowed(), wrong.example())));
+                texts.get("form.refused", label(wrong.field()), allowed(wrong), wrong.example())));
+  }
+
+  private String allowed(InvalidFieldException wrong) {
+    String range = "range." + wrong.field();
+    return texts.has(range) ? texts.get(range) : wrong.allowed();
   }
 
   private String label(String field) {
@@ -161,6 +166,7 @@ final class FormPage {
   private void models() {
     List<String> chosen = List.of(value(RunField.MODELS).split(",", -1));
     html.add("<fieldset><legend>%s</legend>\n", texts.get("field.models"));
+    html.raw("<input type=\"hidden\" name=\"models\" value=\"\">\n");
     for (ConcurrencyModel model : ConcurrencyModel.all()) {
       html.add(
               "<label title=\"%s\"><input type=\"checkbox\" name=\"models\" value=\"%s\""

@@ -3,6 +3,7 @@ package dev.overlap.server.web;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +22,12 @@ final class Messages {
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
   private final String language;
+  private final String address;
   private final ResourceBundle texts;
 
-  private Messages(String language) {
+  private Messages(String language, String address) {
     this.language = language;
+    this.address = address;
     this.texts =
         ResourceBundle.getBundle(
             "dev.overlap.server.web.messages", Locale.forLanguageTag(language), AS_ASKED);
@@ -32,7 +35,17 @@ final class Messages {
 
   /** The texts in this language; English if there are none. */
   static Messages in(String language) {
-    return new Messages(LANGUAGES.contains(language) ? language : LANGUAGES.getFirst());
+    return in(language, "/");
+  }
+
+  private static Messages in(String language, String address) {
+    return new Messages(LANGUAGES.contains(language) ? language : LANGUAGES.getFirst(), address);
+  }
+
+  /** The address of the page in another language. */
+  String addressIn(String other) {
+    String rest = address.replaceFirst("([?&])lang=[^&]*&?", "$1").replaceFirst("[?&]$", "");
+    return rest + (rest.contains("?") ? "&" : "?") + COOKIE + "=" + other;
   }
 
   /**
@@ -40,18 +53,21 @@ final class Messages {
    * named, or the one that the browser prefers (RFC 9110, section 12.5.4).
    */
   static Messages of(HttpServerRequest request) {
+    // What a form that was refused shows is not at the address that it was sent to.
+    String address = request.method().equals(HttpMethod.GET) ? request.uri() : "/compare";
     String named = request.getParam(COOKIE);
     if (named != null && LANGUAGES.contains(named)) {
       request
           .response()
           .addCookie(Cookie.cookie(COOKIE, named).setPath("/").setSameSite(CookieSameSite.STRICT));
-      return in(named);
+      return in(named, address);
     }
     Cookie kept = request.getCookie(COOKIE);
     return in(
         kept != null && LANGUAGES.contains(kept.getValue())
             ? kept.getValue()
-            : preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+            : preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)),
+        address);
   }
 
   private static String preferred(@Nullable String accepted) {

@@ -95,7 +95,7 @@ final class RunApi {
   private void start(RoutingContext context, Task task, boolean form) {
     Optional<Run> started = registry.start(task);
     if (started.isEmpty()) {
-      busy(context);
+      busy(context, form);
     } else if (form) {
       Respond.see(context, "/runs/" + started.get().id());
     } else {
@@ -106,8 +106,12 @@ final class RunApi {
   }
 
   /** A person sees the run that is in progress; a program is told when to come back. */
-  private void busy(RoutingContext context) {
+  private void busy(RoutingContext context, boolean form) {
     Optional<Run> running = registry.running();
+    if (form && running.isPresent()) {
+      Respond.see(context, "/runs/" + running.get().id());
+      return;
+    }
     running.ifPresent(
         run -> context.response().putHeader(HttpHeaders.LOCATION, "/runs/" + run.id()));
     context.response().putHeader(HttpHeaders.RETRY_AFTER, "10");

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run: live while it is in progress, then its result. */
 final class RunPage {
@@ -87,11 +88,16 @@ final class RunPage {
    * A result within the page: the report, and what can be done with it.
    *
    * @param base address of this server, for commands
+   * @param said why it failed after its first rounds; empty where it did not
    */
-  static String result(Messages texts, Saved saved, ComparisonReport report, String base) {
+  static String result(
+      Messages texts, Saved saved, ComparisonReport report, String base, String said) {
     Html html = new Html();
     String id = saved.id();
     html.add("<section class=\"actions\" aria-label=\"%s\">\n", texts.get("result.actions"));
+    if (!said.isBlank()) {
+      html.add("<pre class=\"said\" role=\"alert\">%s</pre>\n", said.strip());
+    }
     if (!saved.note().label().isEmpty()) {
       html.add("<p><strong>%s</strong></p>\n", saved.note().label());
     }
@@ -102,21 +108,17 @@ final class RunPage {
             "<input type=\"text\" name=\"label\" maxlength=\"80\" value=\"%s\"></label>",
             saved.note().label())
         .add("<button>%s</button></form>\n<p class=\"links\">", texts.get("result.keep"));
-    Map<String, String> fields = saved.note().fields();
-    if (!saved.note().id().isEmpty()) {
-      html.add("<a href=\"%s\">%s</a> ", Preset.address(fields), texts.get("result.again"));
-    }
+    Optional<RunRequest> request = saved.note().fields().flatMap(RunPage::request);
+    request.ifPresent(
+        again ->
+            html.add(
+                "<a href=\"%s\">%s</a> ",
+                Preset.address(again.given()), texts.get("result.again")));
     for (String format : List.of("html", "json", "md", "csv", "trace")) {
       html.add("<a href=\"/runs/%s?download=%s\" download>%s</a> ", id, format, format);
     }
-    html.add(
-        "<a href=\"/runs\">%s</a></p>\n<details><summary>%s</summary>\n",
-        texts.get("result.all"), texts.get("result.copy"));
-    RunRequest request = request(fields);
-    snippet(texts, html, "command", texts.get("copy.command"), request.command());
-    snippet(texts, html, "curl", "curl", curl(fields, base));
-    snippet(texts, html, "junit", "JUnit", junit(request, base));
-    html.raw("</details>\n");
+    html.add("<a href=\"/runs\">%s</a></p>\n", texts.get("result.all"));
+    request.ifPresent(again -> copies(texts, html, again, base));
     if (!texts.language().equals("en")) {
       html.add("<p class=\"note\">%s</p>\n", texts.get("result.english"));
     }
@@ -124,12 +126,21 @@ final class RunPage {
     return Shell.page(texts, saved.name(), "runs", 0, html.toString());
   }
 
-  private static RunRequest request(Map<String, String> fields) {
+  /** What was asked for; empty where another version had other fields. */
+  private static Optional<RunRequest> request(Map<String, String> fields) {
     try {
-      return RunRequest.of(fields);
+      return Optional.of(RunRequest.of(fields));
     } catch (InvalidFieldException e) {
-      return RunRequest.of(Map.of()); // written by another version
+      return Optional.empty();
     }
+  }
+
+  private static void copies(Messages texts, Html html, RunRequest request, String base) {
+    html.add("<details><summary>%s</summary>\n", texts.get("result.copy"));
+    snippet(texts, html, "command", texts.get("copy.command"), request.command());
+    snippet(texts, html, "curl", "curl", curl(request, base));
+    snippet(texts, html, "junit", "JUnit", junit(request, base));
+    html.raw("</details>\n");
   }
 
   private static void snippet(Messages texts, Html html, String id, String name, String text) {
@@ -140,11 +151,11 @@ final class RunPage {
         .add("<pre id=\"copy-%s\">%s</pre>\n", id, text);
   }
 
-  private static String curl(Map<String, String> fields, String base) {
+  private static String curl(RunRequest request, String base) {
     JsonObject json = new JsonObject();
-    fields.forEach(json::put);
-    return "curl -X POST %s/api/runs -H 'Content-Type: application/json' -d '%s'"
-        .formatted(base, json.encode());
+    request.given().forEach(json::put);
+    return "curl -X POST %s/api/runs -H 'Content-Type: application/json' -d %s"
+        .formatted(base, RunRequest.quoted(json.encode()));
   }
 
   private static String junit(RunRequest request, String base) {

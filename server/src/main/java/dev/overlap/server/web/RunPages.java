@@ -10,6 +10,8 @@ import dev.overlap.server.web.run.Run;
 import dev.overlap.server.web.run.RunRegistry;
 import dev.overlap.server.web.run.RunStore;
 import dev.overlap.server.web.run.RunStore.Saved;
+import dev.overlap.server.workload.Answer;
+import dev.overlap.server.workload.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -60,77 +62,93 @@ final class RunPages {
     return ResultView.of(request.getHeader(HttpHeaders.ACCEPT));
   }
 
+  /** What is sent: made off the event loop, which answers for models meanwhile. */
+  private record Page(int status, String type, String text, String file, int retryAfterSeconds) {
+    static Page html(int status, String text) {
+      return new Page(status, "", text, "", 0);
+    }
+  }
+
   /** One run: in progress, failed, or its result. */
   void show(RoutingContext context) {
     String id = context.pathParam("id");
-    Run run = registry.find(id).orElse(null);
-    boolean ended = run == null || run.state() != Run.State.RUNNING;
-    if (run != null && !(ended && run.result().isPresent())) {
-      unfinished(context, run, ended);
-      return;
-    }
+    ResultView view = view(context.request());
+    Messages texts = Messages.of(context.request());
+    String download = context.request().getParam("download");
     vertx
-        .executeBlocking(() -> read(id))
+        .executeBlocking(() -> page(id, view, texts, download))
         .onSuccess(
-            found ->
-                found.ifPresentOrElse(one -> result(context, one), () -> Respond.noRun(context)))
+            page -> page.ifPresentOrElse(p -> send(context, p), () -> Respond.noRun(context)))
         .onFailure(context::fail);
   }
 
-  private static void unfinished(RoutingContext context, Run run, boolean ended) {
-    boolean failed = ended && run.state() == Run.State.FAILED;
-    if (view(context.request()) == ResultView.HTML) {
-      Respond.html(context, failed ? 500 : 200, RunPage.live(Messages.of(context.request()), run));
-    } else {
-      String json = "{\"id\":\"" + run.id() + "\",\"state\":\"" + run.state() + "\"}";
-      Respond.json(context, failed ? 500 : ended ? 200 : 202, json, ended ? 0 : 3);
+  private static void send(RoutingContext context, Page page) {
+    if (page.type().isEmpty()) {
+      Respond.html(context, page.status(), page.text());
+      return;
     }
-  }
-
-  /** A result, read. */
-  private record Found(Saved saved, ComparisonReport report) {}
-
-  private Optional<Found> read(String id) throws IOException {
-    Optional<Saved> saved = store.find(id);
-    return saved.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Found(saved.get(), RunStore.report(saved.get().file())));
-  }
-
-  private void result(RoutingContext context, Found found) {
-    String download = context.request().getParam("download");
-    ResultView view = view(context.request());
-    if (download != null) {
-      download(context, found, download);
-    } else if (view == ResultView.HTML) {
-      Messages texts = Messages.of(context.request());
-      Respond.html(context, 200, RunPage.result(texts, found.saved(), found.report(), base));
-    } else {
+    if (!page.file().isEmpty()) {
       context
           .response()
-          .putHeader("Content-Type", view.mediaType())
-          .putHeader("Vary", "Accept")
-          .end(view.format().write(found.report()));
+          .putHeader("Content-Disposition", "attachment; filename=\"" + page.file() + "\"");
     }
+    if (page.retryAfterSeconds() > 0) {
+      context
+          .response()
+          .putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(page.retryAfterSeconds()));
+    }
+    context
+        .response()
+        .setStatusCode(page.status())
+        .putHeader("Content-Type", page.type())
+        .putHeader("Vary", "Accept")
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .end(page.text());
+  }
+
+  private Optional<Page> page(String id, ResultView view, Messages texts, @Nullable String download)
+      throws IOException {
+    Run run = registry.find(id).orElse(null);
+    if (run != null && (run.state() == Run.State.RUNNING || run.result().isEmpty())) {
+      return Optional.of(unfinished(run, view, texts));
+    }
+    Optional<Saved> saved = store.find(id);
+    if (saved.isEmpty()) {
+      return Optional.empty();
+    }
+    ComparisonReport report = RunStore.report(saved.get().file());
+    if (download != null) {
+      return Optional.of(download(id, report, download));
+    }
+    if (view == ResultView.HTML) {
+      String said = run != null && run.state() == Run.State.FAILED ? run.said() : "";
+      return Optional.of(Page.html(200, RunPage.result(texts, saved.get(), report, base, said)));
+    }
+    return Optional.of(new Page(200, view.mediaType(), view.format().write(report), "", 0));
+  }
+
+  private static Page unfinished(Run run, ResultView view, Messages texts) {
+    boolean failed = run.state() == Run.State.FAILED;
+    boolean running = run.state() == Run.State.RUNNING;
+    if (view == ResultView.HTML) {
+      return Page.html(failed ? 500 : 200, RunPage.live(texts, run));
+    }
+    String json = "{\"id\":\"" + run.id() + "\",\"state\":\"" + run.state() + "\"}";
+    int status = failed ? 500 : running ? 202 : 200;
+    return new Page(status, "application/json", json, "", running ? 3 : 0);
   }
 
   /** One self-contained file. */
-  private static void download(RoutingContext context, Found found, String name) {
+  private static Page download(String id, ComparisonReport report, String name) {
     ReportFormat format = format(name);
     if (format == null) {
-      Respond.problem(
-          context, 400, "Bad request", "download: give html, json, md, csv, junit or trace");
-      return;
+      Answer refused =
+          Answer.problem(400, "Bad request", "download: give html, json, md, csv, junit or trace");
+      return new Page(400, Problem.MEDIA_TYPE, refused.json(), "", 0);
     }
     String end = format == ReportFormat.TRACE ? "trace.json" : name.toLowerCase(Locale.ROOT);
-    context
-        .response()
-        .putHeader("Content-Type", "application/octet-stream")
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader(
-            "Content-Disposition",
-            "attachment; filename=\"overlap-" + found.saved().id() + "." + end + "\"")
-        .end(format.write(found.report()));
+    return new Page(
+        200, "application/octet-stream", format.write(report), "overlap-" + id + "." + end, 0);
   }
 
   private static @Nullable ReportFormat format(String name) {
@@ -145,19 +163,16 @@ final class RunPages {
   void together(RoutingContext context) {
     List<String> ids = context.queryParam("run").stream().distinct().toList();
     Messages texts = Messages.of(context.request());
+    boolean html = view(context.request()) == ResultView.HTML;
     vertx
-        .executeBlocking(() -> document(ids))
-        .onSuccess(
-            document -> {
-              if (view(context.request()) == ResultView.HTML) {
-                Respond.html(context, 200, RunsPage.together(texts, document));
-              } else {
-                context
-                    .response()
-                    .putHeader("Content-Type", "text/plain; charset=utf-8")
-                    .end(document.text());
-              }
+        .executeBlocking(
+            () -> {
+              Document document = document(ids);
+              return html
+                  ? Page.html(200, RunsPage.together(texts, document))
+                  : new Page(200, "text/plain; charset=utf-8", document.text(), "", 0);
             })
+        .onSuccess(page -> send(context, page))
         .onFailure(
             failure -> {
               if (failure instanceof IllegalArgumentException) {
@@ -173,6 +188,9 @@ final class RunPages {
   }
 
   private Document document(List<String> ids) throws IOException {
+    if (ids.size() < RunsComparison.FEWEST || ids.size() > RunsComparison.MOST) {
+      throw new IllegalArgumentException("choose 2 to 6 runs; %s were named".formatted(ids.size()));
+    }
     List<SavedRun> runs = new ArrayList<>();
     for (String id : ids) {
       Saved saved =

@@ -48,8 +48,8 @@ final class Shell {
     for (String language : Messages.LANGUAGES) {
       if (!language.equals(texts.language())) {
         html.add(
-            "<a class=\"language\" href=\"?lang=%s\" lang=\"%s\">%s</a>\n",
-            language, language, Messages.in(language).get("language"));
+            "<a class=\"language\" href=\"%s\" lang=\"%s\">%s</a>\n",
+            texts.addressIn(language), language, Messages.in(language).get("language"));
       }
     }
     return html.raw("</nav>\n<div id=\"main\">\n")

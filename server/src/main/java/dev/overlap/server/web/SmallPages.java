@@ -1,6 +1,5 @@
 package dev.overlap.server.web;
 
-import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.web.run.Run;
 import java.util.List;
 import java.util.Optional;
@@ -35,19 +34,23 @@ final class SmallPages {
     return Shell.page(texts, texts.get("labs.title"), "labs", 0, html.toString());
   }
 
-  /** One request to each model, with where its time went. */
-  static String tryOne(Messages texts) {
+  /**
+   * One request to each model, with where its time went.
+   *
+   * @param names of the models that are served
+   */
+  static String tryOne(Messages texts, List<String> names) {
     Html html = new Html();
     html.add(
         "<header><h1>%s</h1><p class=\"soft\">%s</p></header>\n<main>\n<dl class=\"try\">\n",
         texts.get("try.title"), texts.get("try.about"));
-    for (ConcurrencyModel model : ConcurrencyModel.all()) {
+    for (String model : names) {
       html.add(
               "<dt><a class=\"try\" href=\"/%s/io?delay=100ms&trace=true\">%s</a></dt>",
-              model.name(), model.name())
+              model, model)
           .add(
               "<dd>%s<div class=\"answer\" role=\"status\"></div></dd>\n",
-              texts.get("model." + model.name()));
+              texts.get("model." + model));
     }
     html.raw("</dl>\n</main>\n");
     return Shell.page(texts, texts.get("try.title"), "try", 0, html.toString());

@@ -3,6 +3,7 @@ package dev.overlap.server.web;
 import dev.overlap.server.workload.Answer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where others can reach the server, lets in only who has its token: in the address once, from then
- * on in a cookie. Compared in constant time. Thread-safe.
+ * Where others can reach the server, lets in only who has its token: in the address once and from
+ * then on in a cookie, or in each request as {@code Authorization: Bearer} (RFC 6750). Compared in
+ * constant time. Thread-safe.
  */
 public final class TokenGate {
   /** Parameter and cookie. */
@@ -54,17 +56,29 @@ public final class TokenGate {
       request
           .response()
           .addCookie(
-              Cookie.cookie(NAME, token.get())
+              Cookie.cookie(cookie(request), token.get())
                   .setPath("/")
                   .setHttpOnly(true)
-                  .setSameSite(CookieSameSite.STRICT))
-          .putHeader("Location", context.normalizedPath())
+                  .setSameSite(CookieSameSite.LAX)) // a link in a mail comes from another site
+          .putHeader("Location", withoutToken(request))
           .setStatusCode(303)
           .end();
       return false;
     }
-    Cookie kept = request.getCookie(NAME);
+    if (isSame("Bearer " + token.get(), request.getHeader(HttpHeaders.AUTHORIZATION))) {
+      return true;
+    }
+    Cookie kept = request.getCookie(cookie(request));
     return kept != null && isSame(token.get(), kept.getValue());
+  }
+
+  /** Cookies are the same for every port of a host. */
+  private static String cookie(HttpServerRequest request) {
+    return NAME + "-" + request.localAddress().port();
+  }
+
+  private static String withoutToken(HttpServerRequest request) {
+    return request.uri().replaceFirst("([?&])" + NAME + "=[^&]*&?", "$1").replaceFirst("[?&]$", "");
   }
 
   private static boolean isSame(String token, @Nullable String given) {

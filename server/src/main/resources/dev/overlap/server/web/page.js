@@ -12,7 +12,8 @@ function make(tag, properties, ...children) {
 }
 
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const quoted = word => (/^[\w./:,%@=+-]+$/.test(word) ? word : `'${word}'`);
+const quoted = word =>
+  (/^[\w./:,%@=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** The same words as the server makes of the form. */
 function commandOf(form) {
@@ -27,7 +28,7 @@ function commandOf(form) {
       continue;
     }
     seen.add(name);
-    const value = data.getAll(name).join(',').trim();
+    const value = data.getAll(name).filter(Boolean).join(',').trim();
     const always = name === 'models' || (name === 'concurrency' && !open)
       || (name === 'delay' && waits);
     const never = !option || (name === 'concurrency' && open) || (name === 'delay' && !waits);
@@ -121,7 +122,13 @@ class Live {
     this.log.textContent = '';
     const source = new EventSource(this.texts.events);
     source.onmessage = ({data}) => this.take(JSON.parse(data), source);
-    source.onerror = () => { this.phase.textContent = this.texts.lost; };
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) {
+        location.reload(); // the run is unknown now: the page says so
+      } else {
+        this.phase.textContent = this.texts.lost;
+      }
+    };
     setInterval(() => this.tick(), 1000);
   }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
 import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.Servers;
+import dev.overlap.server.model.ConcurrencyModel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -38,7 +39,11 @@ class ForeignPageBrowserTest {
         ComparePage.mount(
             SERVER,
             new ComparePage.Setting(
-                FakeProgram.script(FakeProgram.WAITS), results, List.of(), Optional.empty()));
+                FakeProgram.script(FakeProgram.WAITS),
+                results,
+                ConcurrencyModel.names(ConcurrencyModel.all()),
+                List.of(),
+                Optional.empty()));
     HttpServer other =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext(

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.Servers;
+import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.web.run.RunNote;
 import dev.overlap.server.web.run.RunStore;
 import java.net.URI;
@@ -64,7 +65,11 @@ class PageBrowserTest {
         ComparePage.mount(
             SERVER,
             new ComparePage.Setting(
-                FakeProgram.script(script), results, List.of("waits"), Optional.empty()));
+                FakeProgram.script(script),
+                results,
+                ConcurrencyModel.names(ConcurrencyModel.all()),
+                List.of("waits"),
+                Optional.empty()));
   }
 
   private static Page open(String path) {
@@ -157,7 +162,7 @@ class PageBrowserTest {
   void twoRunsAreChosenAndCompared() throws Exception {
     FakeProgram.saved(results.resolve("20260101-000000-a"));
     Path second = FakeProgram.saved(results.resolve("20260101-000000-b"));
-    new RunNote("other", "the other", java.util.Map.of()).write(RunStore.folder(second));
+    new RunNote("other", "the other", Optional.empty()).write(RunStore.folder(second));
     mount(FakeProgram.WAITS);
     Page page = open("/runs");
     assertThat(Browser.seriousFindings(page)).isEmpty();

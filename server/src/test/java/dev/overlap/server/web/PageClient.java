@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overlap.server.http.FrontServer;
 import dev.overlap.server.http.Servers;
+import dev.overlap.server.model.ConcurrencyModel;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +44,12 @@ final class PageClient implements AutoCloseable {
     page =
         ComparePage.mount(
             server,
-            new ComparePage.Setting(FakeProgram.script(script), folder, List.of("waits"), token));
+            new ComparePage.Setting(
+                FakeProgram.script(script),
+                folder,
+                ConcurrencyModel.names(ConcurrencyModel.all()),
+                List.of("waits"),
+                token));
   }
 
   private void closePage() {

@@ -106,6 +106,8 @@ class PageResultsTest {
 
     assertThat(both).contains("the same settings", "How not to read it", "Throughput");
     assertThat(page.get("/compare-runs?run=" + one, "*/*").statusCode()).isEqualTo(400);
+    assertThat(page.get("/compare-runs?run=1&run=2&run=3&run=4&run=5&run=6&run=7", "*/*").body())
+        .contains("choose 2 to 6 runs");
     assertThat(page.get("/compare-runs?run=" + one + "&run=nope", "*/*").body())
         .contains("does not exist");
   }

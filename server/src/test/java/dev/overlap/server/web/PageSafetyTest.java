@@ -65,10 +65,16 @@ class PageSafetyTest {
     assertThat(entered.statusCode()).isEqualTo(303);
     assertThat(entered.headers().firstValue("location")).contains("/compare");
     String cookie = entered.headers().firstValue("set-cookie").orElseThrow();
-    assertThat(cookie).containsIgnoringCase("; HttpOnly").contains("SameSite=Strict");
+    assertThat(cookie).containsIgnoringCase("; HttpOnly").contains("SameSite=Lax");
     HttpResponse<String> inside =
         page.ask(page.request("/compare").header("Cookie", cookie.split(";", 2)[0]));
     assertThat(inside.statusCode()).isEqualTo(200);
+    HttpResponse<String> program =
+        page.ask(page.request("/runs").header("Authorization", "Bearer " + token));
+    assertThat(program.statusCode()).isEqualTo(200);
+    assertThat(page.get("/compare?rate=60&token=" + token + "&threads=4", "*/*").headers())
+        .extracting(headers -> headers.firstValue("location").orElseThrow())
+        .isEqualTo("/compare?rate=60&threads=4");
     assertThat(page.get("/healthz", "*/*").statusCode()).isEqualTo(200);
   }
 }

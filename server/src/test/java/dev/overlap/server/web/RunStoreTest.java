@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,8 +46,8 @@ class RunStoreTest {
   void theNewestIsFirstAndASearchNeedsEveryWord() throws Exception {
     Path old = FakeProgram.saved(results.resolve("20260101-000000-a"));
     Path fresh = FakeProgram.saved(results.resolve("20260201-000000-b"));
-    new RunNote("one", "with a pool of 4", Map.of()).write(RunStore.folder(old));
-    new RunNote("two", "with a pool of 8", Map.of()).write(RunStore.folder(fresh));
+    new RunNote("one", "with a pool of 4", Optional.of(Map.of())).write(RunStore.folder(old));
+    new RunNote("two", "with a pool of 8", Optional.of(Map.of())).write(RunStore.folder(fresh));
     RunStore store = new RunStore(results);
 
     assertThat(store.list("").stream().map(Saved::id)).isEqualTo(List.of("two", "one"));

@@ -176,9 +176,12 @@ public final class SecondChart {
   /** When the law has requests answered: an outline before anything is known of the run. */
   private void ghost(List<Line> lines, double top) {
     StringBuilder path = new StringBuilder();
-    for (int i = 0; i < lines.size() && lines.get(i).predicted() <= SecondReport.MICROS; i++) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).predicted() > SecondReport.MICROS) {
+        continue; // with drawn delays, a later one may still be answered
+      }
       double at = x(lines.get(i).predicted());
-      path.append(i == 0 ? "M" : "L").append(Svg.number(at)).append(' ');
+      path.append(path.isEmpty() ? "M" : "L").append(Svg.number(at)).append(' ');
       path.append(Svg.number(top + i * PITCH))
           .append('V')
           .append(Svg.number(top + (i + 1) * PITCH));

@@ -15,6 +15,9 @@ public final class SecondWords {
   /** By how much counted and computed requests in the server may differ in a steady second. */
   private static final double STEADY = 0.15;
 
+  /** Unit of the lanes of a pool. */
+  private static final String POOLED = "pool thread";
+
   private SecondWords() {}
 
   /** What was known before, as a calculation. */
@@ -87,16 +90,22 @@ public final class SecondWords {
   public static String caption(SecondReport second) {
     String scale =
         second.scale() > 1.01
-            ? ("A scale model of the load, 1 to %s, recorded in the rehearsal: %s requests in the"
-                    + " second, and pools of threads as much smaller. What computes is not scaled.")
-                .formatted(brief(second.scale()), second.requests())
-            : "Recorded in the rehearsal, at the rate that the load asks for: %s requests in the second."
+            ? ("A scale model of the load, 1 to %s, recorded after the rounds: %s requests in the"
+                    + " second%s. What computes is not scaled.")
+                .formatted(brief(second.scale()), second.requests(), pools(second))
+            : "Recorded after the rounds, at the rate that the load asks for: %s requests in the second."
                 .formatted(second.requests());
     return scale
         + " The same requests arrive at the same moments under every candidate. Above: what is"
         + " scarce; solid is computing, hatched is held and only waiting. Below: each request,"
         + " dotted while it is queued, light while it is at the backend, solid while it is worked"
         + " on. Outline: when the law has it answered.";
+  }
+
+  private static String pools(SecondReport second) {
+    boolean pooled =
+        second.panels().stream().anyMatch(p -> p.law() != null && p.laneUnit().equals(POOLED));
+    return pooled ? ", and pools of threads as much smaller, down to one thread" : "";
   }
 
   /** One sentence of finding. */

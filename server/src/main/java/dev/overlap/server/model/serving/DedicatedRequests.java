@@ -74,16 +74,18 @@ public final class DedicatedRequests {
       return;
     }
     String query = mark < 0 ? "" : target.substring(mark + 1);
+    boolean timed = RequestTrace.isAskedFor(query);
     Work work;
     try {
       work =
           workloads.read(
-              context.name(), path.substring(prefix.length()), RequestTrace.without(query));
+              context.name(),
+              path.substring(prefix.length()),
+              timed ? RequestTrace.without(query) : query);
     } catch (BadWorkException e) {
       reply.complete(e.answer());
       return;
     }
-    boolean timed = RequestTrace.isAskedFor(query);
     RequestTrace moments = context.trace().arrived(timed, header);
     if (moments == null) {
       perform(work, handler, reply);

@@ -1,6 +1,7 @@
 package dev.overlap.server.model.trace;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ public final class RequestTrace {
   }
 
   private static final String ASKED = "trace=true";
+  private static final Pattern ASKING = Pattern.compile("(^|&)" + ASKED + "(?=&|$)");
+  private static final Pattern LEADING = Pattern.compile("^&");
 
   private final long[] moments;
   private final int offset;
@@ -110,8 +113,8 @@ public final class RequestTrace {
         && (query.equals(ASKED) || query.startsWith(ASKED + "&") || query.contains("&" + ASKED));
   }
 
-  /** The query without what asks for this header. */
+  /** The query without what asks for this header; only for one that asks. */
   public static String without(String query) {
-    return query.replaceFirst("(^|&)" + ASKED + "(?=&|$)", "").replaceFirst("^&", "");
+    return LEADING.matcher(ASKING.matcher(query).replaceFirst("")).replaceFirst("");
   }
 }

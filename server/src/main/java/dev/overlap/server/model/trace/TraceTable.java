@@ -40,12 +40,10 @@ public final class TraceTable {
   /**
    * Begins anew.
    *
-   * @param threads that pools shall have until the end; 0 leaves them as they are
+   * @param threads that pools shall have from now on; 0 gives them all of theirs
    */
   public void begin(int threads) {
-    if (threads > 0) {
-      pools.forEach(pool -> pool.accept(threads));
-    }
+    pools.forEach(pool -> pool.accept(threads));
     current = new Recording();
   }
 
@@ -95,7 +93,7 @@ public final class TraceTable {
   }
 
   /**
-   * Ends the recording.
+   * Ends the recording; a second time there is none. Pools stay as they are.
    *
    * @return JSON: {@code lanes}, their names; {@code requests}, each a list of its number, its
    *     first and its last lane, and its moments in the order of {@link Moment}, in nanoseconds
@@ -104,26 +102,24 @@ public final class TraceTable {
   public String end() {
     Recording recording = current;
     current = null;
-    pools.forEach(pool -> pool.accept(0));
     if (recording == null) {
       return "{\"lanes\":[],\"requests\":[]}";
     }
-    List<String> names = recording.names.names();
-    StringBuilder json = new StringBuilder("{\"lanes\":[");
-    json.append(
-        names.stream()
-            .map(name -> "\"" + Problem.escape(name) + "\"")
-            .collect(Collectors.joining(",")));
-    json.append("],\"requests\":[");
+    StringBuilder requests = new StringBuilder();
     int count = Math.min(CAPACITY, recording.taken.get());
     for (int i = 0; i < count; i++) {
-      json.append(i == 0 ? "[" : ",[").append(recording.numbers[i]);
-      json.append(',').append(recording.lanes[2 * i]);
-      json.append(',').append(recording.lanes[2 * i + 1]);
+      requests.append(i == 0 ? "[" : ",[").append(recording.numbers[i]);
+      requests.append(',').append(recording.lanes[2 * i]);
+      requests.append(',').append(recording.lanes[2 * i + 1]);
       Arrays.stream(recording.moments, i * Moment.COUNT, (i + 1) * Moment.COUNT)
-          .forEach(at -> json.append(',').append(at == 0 ? 0 : at - recording.beganNanos));
-      json.append(']');
+          .forEach(at -> requests.append(',').append(at == 0 ? 0 : at - recording.beganNanos));
+      requests.append(']');
     }
-    return json.append("]}").toString();
+    // After the requests, so that no lane of theirs is missing.
+    String lanes =
+        recording.names.names().stream()
+            .map(name -> "\"" + Problem.escape(name) + "\"")
+            .collect(Collectors.joining(","));
+    return "{\"lanes\":[" + lanes + "],\"requests\":[" + requests + "]}";
   }
 }

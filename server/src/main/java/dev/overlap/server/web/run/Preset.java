@@ -17,12 +17,14 @@ public record Preset(String key, Map<String, String> fields) {
   public static final List<Preset> ALL =
       List.of(
           new Preset("pool", Map.of()),
-          new Preset("waits", Map.of("concurrency", "10", "delay", "1s", "threads", "10")),
+          new Preset(
+              "waits",
+              Map.of("concurrency", "10", "delay", "1s", "threads", "10", "duration", "3s")),
           new Preset("four", Map.of("rate", "60", "threads", "4", "duration", "3s")),
           new Preset("burst", Map.of("rate", "1500", "arrivals", "poisson", "threads", "160")),
           new Preset("tail", Map.of("delay", "lognormal(80ms,0.8)")),
           new Preset("stall", Map.of("rate", "1000", "stall", "1s@1s", "backend", "netty")),
-          new Preset("block", Map.of("rate", "4", "workload", "mixed?cpu=200M")),
+          new Preset("block", Map.of("rate", "4", "workload", "mixed?cpu=200M", "duration", "5s")),
           new Preset("cpu", Map.of("concurrency", "50", "workload", "mixed?cpu=5M")));
 
   public Preset {

@@ -1,6 +1,7 @@
 package dev.overlap.server.web.run;
 
 import dev.overlap.loadgen.cli.LoadFlags;
+import dev.overlap.loadgen.gate.Expectation;
 import dev.overlap.loadgen.plan.Concurrencies;
 import dev.overlap.loadgen.plan.Delay;
 import dev.overlap.loadgen.plan.Stall;
@@ -8,6 +9,8 @@ import dev.overlap.loadgen.plan.Units;
 import dev.overlap.server.model.ConcurrencyModel;
 import dev.overlap.server.model.ModelOptions;
 import dev.overlap.server.process.ChildArguments;
+import dev.overlap.server.workload.BadWorkException;
+import dev.overlap.server.workload.Workloads;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -148,7 +151,7 @@ public enum RunField {
       case DELAY -> Rules.delay(value);
       case MODELS -> Rules.models(value);
       case LENGTH -> Rules.oneOf("quick", "full").apply(value);
-      case WORKLOAD -> Rules.matching("[a-z]{1,20}(\\?[a-z0-9=&.kMA-Z]{0,80})?").apply(value);
+      case WORKLOAD -> Rules.workload(value);
       case ARRIVALS -> Rules.oneOf("constant", "poisson").apply(value);
       case THREADS -> Rules.count(1, 20_000).apply(value);
       case QUEUE -> Rules.count(1, 1_000_000).apply(value);
@@ -165,7 +168,7 @@ public enum RunField {
       case SEED -> Rules.matching("\\d{1,15}").apply(value);
       case TIMEOUT -> Rules.duration(Duration.ofSeconds(1), Duration.ofSeconds(60)).apply(value);
       case SWEEP -> Rules.sweep(value);
-      case EXPECT -> Rules.matching("[\\w.:<>=*%+-]{1,80}").apply(value);
+      case EXPECT -> Rules.expect(value);
       case PIN -> Rules.oneOf("auto", "off").apply(value);
     };
   }
@@ -246,7 +249,25 @@ public enum RunField {
       return value;
     }
 
-    static String models(String value) {
+    static String workload(String value) {
+      int mark = value.indexOf('?');
+      String name = mark < 0 ? value : value.substring(0, mark);
+      try {
+        new Workloads().read("any", name, mark < 0 ? "" : value.substring(mark + 1));
+      } catch (BadWorkException e) {
+        throw new IllegalArgumentException(e);
+      }
+      return value;
+    }
+
+    static String expect(String value) {
+      Expectation.parse(value);
+      return value;
+    }
+
+    /** A form sends an empty value too, so that none at all is not taken for the default. */
+    static String models(String all) {
+      String value = all.replaceFirst("^,", "");
       List<String> known = ConcurrencyModel.names(ConcurrencyModel.all());
       List<String> chosen = List.of(value.split("\\s*,\\s*", -1));
       require(known.containsAll(chosen) && Set.copyOf(chosen).size() == chosen.size());

@@ -10,24 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the page knows of a result besides the result itself, in a small file next to it.
  *
  * @param id under which the page serves it; empty where the page did not start it
  * @param label that a person gave it; or empty
- * @param fields that were given in the form
+ * @param fields that were given in the form; empty where the page did not start it
  */
-public record RunNote(String id, String label, Map<String, String> fields) {
+public record RunNote(String id, String label, Optional<Map<String, String>> fields) {
   public static final String FILE = "page.json";
 
   /** Of a result that the page did not start. */
-  public static final RunNote NONE = new RunNote("", "", Map.of());
+  public static final RunNote NONE = new RunNote("", "", Optional.empty());
 
+  private static final String FIELDS = "fields";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   public RunNote {
-    fields = Map.copyOf(fields);
+    fields = fields.map(Map::copyOf);
   }
 
   /** The note in this folder; none where there is none, or it is not one. */
@@ -35,8 +37,11 @@ public record RunNote(String id, String label, Map<String, String> fields) {
     try {
       JsonNode node = MAPPER.readTree(Files.readString(folder.resolve(FILE)));
       Map<String, String> fields = new LinkedHashMap<>();
-      node.path("fields").properties().forEach(f -> fields.put(f.getKey(), f.getValue().asText()));
-      return new RunNote(node.path("id").asText(), node.path("label").asText(), fields);
+      node.path(FIELDS).properties().forEach(f -> fields.put(f.getKey(), f.getValue().asText()));
+      return new RunNote(
+          node.path("id").asText(),
+          node.path("label").asText(),
+          node.has(FIELDS) ? Optional.of(fields) : Optional.empty());
     } catch (IOException e) {
       return NONE;
     }
@@ -49,8 +54,11 @@ public record RunNote(String id, String label, Map<String, String> fields) {
    */
   public void write(Path folder) {
     ObjectNode node = MAPPER.createObjectNode().put("id", id).put("label", label);
-    ObjectNode given = node.putObject("fields");
-    fields.forEach(given::put);
+    fields.ifPresent(
+        values -> {
+          ObjectNode given = node.putObject(FIELDS);
+          values.forEach(given::put);
+        });
     try {
       WholeFile.write(folder.resolve(FILE), MAPPER.writeValueAsString(node) + "\n");
     } catch (JsonProcessingException e) {

@@ -1,6 +1,9 @@
 package dev.overlap.server.web.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.overlap.loadgen.plan.Stall;
+import dev.overlap.loadgen.plan.Units;
+import dev.overlap.server.model.ConcurrencyModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,14 +30,14 @@ public final class RunProgress {
   private int measured;
 
   public RunProgress(RunRequest request) {
-    int models = request.models().size();
+    int models = candidates(request);
     boolean quick = request.quick();
     int rounds =
         request.value(RunField.ROUNDS).isEmpty()
-            ? (quick ? QUICK_ROUNDS : ROUNDS)
+            ? (quick || !request.value(RunField.STALL).isEmpty() ? QUICK_ROUNDS : ROUNDS)
             : Integer.parseInt(request.value(RunField.ROUNDS));
     int forks = Integer.parseInt(request.value(RunField.FORKS));
-    double warmUp = quick ? 4 : 20;
+    double warmUp = seconds(request, RunField.WARMUP, quick ? 4 : 20);
     double each = 2.0 * models;
     parts.put("watching", 2.0);
     parts.put("starting", 2.0);
@@ -42,10 +45,36 @@ public final class RunProgress {
     parts.put("warm-up: candidates", warmUp);
     parts.put("rehearsing", each);
     parts.put("calibrating", 6.0);
-    parts.put("recording", 4.0);
     blocks = (double) rounds * models;
-    parts.put(MEASURING, blocks * (quick ? 1.5 : 2.1));
+    parts.put(MEASURING, blocks * (1.1 + block(request, quick)));
+    String sweep = request.value(RunField.SWEEP);
+    parts.put("sweep", sweep.isEmpty() ? 0.0 : 3.0 * 2.5 * models * sweep.split(",", -1).length);
+    parts.put("recording", quick ? 4.0 : 6.0);
     fork = (forks - 1) * (2 + warmUp + each + parts.getOrDefault(MEASURING, 0.0));
+  }
+
+  /** With both clients, models that can choose are there twice. */
+  private static int candidates(RunRequest request) {
+    boolean both = request.value(RunField.CLIENT).contains(",");
+    return ConcurrencyModel.all().stream()
+        .filter(model -> request.models().contains(model.name()))
+        .mapToInt(model -> both && model.choosesClient() ? 2 : 1)
+        .sum();
+  }
+
+  /** Measured seconds of a block; with a stall it is long enough to see the recovery. */
+  private static double block(RunRequest request, boolean quick) {
+    String stall = request.value(RunField.STALL);
+    double usual = quick ? 0.4 : 1;
+    if (!stall.isEmpty()) {
+      usual = Stall.parse(stall).end().toMillis() / 1e3 + 5;
+    }
+    return seconds(request, RunField.DURATION, usual);
+  }
+
+  private static double seconds(RunRequest request, RunField field, double usual) {
+    String given = request.value(field);
+    return given.isEmpty() ? usual : Units.duration(given).toMillis() / 1e3;
   }
 
   private double total() {
@@ -88,6 +117,7 @@ public final class RunProgress {
       if (phase.startsWith(part.getKey())) {
         done = Math.max(done, sum);
         before = done;
+        measured = 0;
         return;
       }
       sum += part.getValue();

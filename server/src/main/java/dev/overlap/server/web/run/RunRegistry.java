@@ -76,10 +76,9 @@ public final class RunRegistry implements AutoCloseable {
       if (runs.size() > MOST_RUNS) {
         runs.remove(runs.keySet().iterator().next());
       }
-      Thread.ofVirtual().name("run-" + run.id()).start(() -> follow(run, started));
-      if (lab) {
-        Thread.ofVirtual().name("lab-" + run.id()).start(() -> collect(run, started));
-      }
+      Runnable result = lab ? () -> collect(run, started) : () -> {};
+      Thread collector = Thread.ofVirtual().name("result-" + run.id()).start(result);
+      Thread.ofVirtual().name("run-" + run.id()).start(() -> follow(run, started, collector));
       return Optional.of(run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -97,13 +96,19 @@ public final class RunRegistry implements AutoCloseable {
     }
   }
 
-  private void follow(Run run, Process started) {
+  /** Whatever happens, the run ends with its process, and the next can be started. */
+  private void follow(Run run, Process started, Thread collector) {
     try (BufferedReader lines = started.errorReader(StandardCharsets.UTF_8)) {
       lines.lines().forEach(line -> take(run, line));
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | RuntimeException e) {
       run.say("(reading its messages failed: " + e.getMessage() + ")");
     }
     int code = started.onExit().join().exitValue();
+    try {
+      collector.join(); // a result is whole before its run has ended
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     synchronized (this) {
       current = null;
       process = null;
@@ -143,7 +148,7 @@ public final class RunRegistry implements AutoCloseable {
     run.written(file);
     if (first && run.task() instanceof Task.Comparing(RunRequest request)) {
       try {
-        new RunNote(run.id(), "", request.given()).write(RunStore.folder(file));
+        new RunNote(run.id(), "", Optional.of(request.given())).write(RunStore.folder(file));
       } catch (UnwritableException e) {
         run.say(String.valueOf(e.getMessage()));
       }

@@ -47,7 +47,33 @@ public record RunRequest(Map<RunField, String> values) {
             values.put(field, field.checked(value));
           }
         });
-    return new RunRequest(values);
+    RunRequest request = new RunRequest(values);
+    request.requireFitting();
+    return request;
+  }
+
+  /** What {@code compare} refuses together. */
+  private void requireFitting() {
+    boolean disturbed =
+        values.containsKey(RunField.STALL) || values.containsKey(RunField.ERROR_RATE);
+    boolean sweeps = values.containsKey(RunField.SWEEP);
+    if (sweeps && (disturbed || !waits())) {
+      throw new InvalidFieldException(
+          RunField.SWEEP.text(),
+          "no sweep together with a stall, with errors or with a workload that does not wait",
+          "io as the workload");
+    }
+    if (values.containsKey(RunField.PRECISION)
+        && models().size() == 1
+        && !value(RunField.CLIENT).contains(",")) {
+      throw new InvalidFieldException(
+          RunField.PRECISION.text(), "two models or more with a precision", "blocking,virtual");
+    }
+  }
+
+  /** Whether its workload calls the backend. */
+  private boolean waits() {
+    return !value(RunField.WORKLOAD).matches("(cpu|counter)\\b.*");
   }
 
   /** The value of a field, or its default; empty where the command decides. */
@@ -88,7 +114,7 @@ public record RunRequest(Map<RunField, String> values) {
   private List<String> options() {
     List<String> words = new ArrayList<>();
     boolean open = !value(RunField.RATE).isEmpty();
-    boolean waits = !value(RunField.WORKLOAD).matches("(cpu|counter)\\b.*");
+    boolean waits = waits();
     for (RunField field : RunField.values()) {
       boolean always =
           (field == RunField.CONCURRENCY && !open)
@@ -126,7 +152,8 @@ public record RunRequest(Map<RunField, String> values) {
         + options().stream().map(RunRequest::quoted).collect(Collectors.joining(" "));
   }
 
-  private static String quoted(String word) {
-    return word.matches("[\\w./:,%@=+-]+") ? word : "'" + word + "'";
+  /** A word of a shell. */
+  public static String quoted(String word) {
+    return word.matches("[\\w./:,%@=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,23 +71,27 @@ public final class RunStore {
    * @param words each of which must be in its label, title, time or id; empty for all
    */
   public List<Saved> list(String words) {
+    return all(saved -> saved.matches(words.strip()), MOST);
+  }
+
+  /** The result of this id. */
+  public Optional<Saved> find(String id) {
+    return all(saved -> saved.id().equals(id), 1).stream().findFirst();
+  }
+
+  private List<Saved> all(Predicate<Saved> wanted, int most) {
     try (Stream<Path> folders = Files.list(results)) {
       return folders
           .sorted(Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed())
-          .limit(MOST)
           .flatMap(folder -> summary(folder).stream())
-          .filter(saved -> saved.matches(words.strip()))
+          .filter(wanted)
+          .limit(most)
           .toList();
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The result of this id. */
-  public Optional<Saved> find(String id) {
-    return list("").stream().filter(saved -> saved.id().equals(id)).findFirst();
   }
 
   private Optional<Saved> summary(Path folder) {
@@ -149,7 +154,7 @@ public final class RunStore {
   /** Gives it a label; an empty one takes it away. */
   public void label(Saved saved, String label) {
     RunNote note =
-        saved.note().id().isEmpty() ? new RunNote(saved.id(), "", Map.of()) : saved.note();
+        saved.note().id().isEmpty() ? new RunNote(saved.id(), "", Optional.empty()) : saved.note();
     note.labelled(label).write(folder(saved.file()));
   }
 
