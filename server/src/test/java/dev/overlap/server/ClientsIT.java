@@ -43,7 +43,7 @@ class ClientsIT {
             "--forks",
             "2",
             "--search",
-            "p50<200ms");
+            "p99<200ms");
   }
 
   @Test
@@ -87,7 +87,7 @@ class ClientsIT {
   void capacityIsBelowWhatThePoolAllows() {
     assertThat(report.capacities()).hasSize(2);
     for (CapacityReport capacity : report.capacities()) {
-      assertThat(capacity.objective()).isEqualTo("p50<200ms");
+      assertThat(capacity.objective()).isEqualTo("p99<200ms");
       assertThat(capacity.stages()).isNotEmpty();
       OptionalDouble found = capacity.foundPerSecond();
       if (found.isEmpty()) {

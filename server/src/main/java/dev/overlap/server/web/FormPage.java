@@ -76,7 +76,11 @@ final class FormPage {
           texts.get("preset." + preset.key()),
           texts.get("preset." + preset.key() + ".about"));
     }
-    html.raw("</ul></section>\n");
+    // No workload of a comparison pins a carrier; the lab does.
+    html.add(
+        "<li><a href=\"/labs#pinning\">%s</a> <span class=\"soft\">%s</span></li>\n"
+            + "</ul></section>\n",
+        texts.get("preset.pin"), texts.get("preset.pin.about"));
   }
 
   private void form() {

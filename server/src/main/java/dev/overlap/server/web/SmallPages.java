@@ -25,7 +25,7 @@ final class SmallPages {
                 texts.get("form.running"), run.id(), run.task().title()));
     html.raw("<dl>\n");
     for (String name : names) {
-      html.add("<dt>%s</dt><dd>%s", name, texts.get("lab." + name))
+      html.add("<dt id=\"%s\">%s</dt><dd>%s", name, name, texts.get("lab." + name))
           .add(
               "<form method=\"post\" action=\"/api/labs/%s\"><button>%s</button></form></dd>\n",
               name, texts.get("labs.run"));
