@@ -29,7 +29,10 @@ final class TraceEvents {
         trace.panel(second.panels().get(i), i + 1);
       }
     }
-    return ReportJson.write(Map.of("traceEvents", trace.events, "displayTimeUnit", "ms"));
+    Map<String, Object> file = new LinkedHashMap<>(); // in one order, so that bytes are the same
+    file.put("displayTimeUnit", "ms");
+    file.put("traceEvents", trace.events);
+    return ReportJson.write(file);
   }
 
   private void panel(Panel panel, int process) {

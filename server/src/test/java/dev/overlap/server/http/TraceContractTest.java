@@ -86,7 +86,7 @@ class TraceContractTest {
 
       double held = sum(recording, r -> r.ended() - r.started()) / 1e9;
       double counted = counter(server, "overlap_hold_seconds_sum");
-      assertThat(held).isCloseTo(counted, within(0.05 * counted));
+      assertThat(held).isCloseTo(counted, within(0.1 * counted));
       assertThat(recording.lanes()).hasSize(2);
     }
   }
@@ -107,7 +107,7 @@ class TraceContractTest {
     try (FrontServer server =
         Servers.measured(BACKEND.uri(), ModelOptions.DEFAULTS.withPool(20, 100), "blocking")) {
       assertThat(record(server, "blocking", 3).lanes()).hasSizeLessThanOrEqualTo(3);
-      assertThat(record(server, "blocking", 0).lanes()).hasSizeGreaterThan(10);
+      assertThat(record(server, "blocking", 0).lanes()).hasSizeGreaterThan(3);
     }
   }
 

@@ -226,7 +226,7 @@ class PageBrowserTest {
     assertThat(page.locator("[role=alert]")).containsText("Backend delay");
     page.locator("input[name=delay]").fill("50ms");
     page.locator("button.go").click();
-    while (!page.locator("#second").isVisible()) {
+    for (int i = 0; i < 200 && !page.locator("#second").isVisible(); i++) {
       page.reload();
     }
 
