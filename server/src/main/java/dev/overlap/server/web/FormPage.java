@@ -77,10 +77,9 @@ final class FormPage {
           texts.get("preset." + preset.key() + ".about"));
     }
     // No workload of a comparison pins a carrier; the lab does.
-    html.add(
-        "<li><a href=\"/labs#pinning\">%s</a> <span class=\"soft\">%s</span></li>\n"
-            + "</ul></section>\n",
-        texts.get("preset.pin"), texts.get("preset.pin.about"));
+    html.add("<li><a href=\"/labs#pinning\">%s</a> ", texts.get("preset.pin"))
+        .add("<span class=\"soft\">%s</span></li>\n", texts.get("preset.pin.about"))
+        .raw("</ul></section>\n");
   }
 
   private void form() {
