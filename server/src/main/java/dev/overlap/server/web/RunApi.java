@@ -105,7 +105,7 @@ final class RunApi {
     }
   }
 
-  /** A person sees the run that is in progress; a program is told when to come back. */
+  /** A person sees the run that is in progress; a program learns when to come back. */
   private void busy(RoutingContext context, boolean form) {
     Optional<Run> running = registry.running();
     if (form && running.isPresent()) {

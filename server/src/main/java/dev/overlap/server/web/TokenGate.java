@@ -26,7 +26,7 @@ public final class TokenGate {
 
   private TokenGate() {}
 
-  /** A token that nobody can guess: 144 random bits. */
+  /** A token that cannot be guessed: 144 random bits. */
   public static String fresh() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
